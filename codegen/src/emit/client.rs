@@ -1,0 +1,189 @@
+//! `client`: the client, and a fluent call for each operation.
+
+use super::text::{Code, literal};
+use super::{documentation, groups, json, structures, waiters};
+use crate::resolve::ir::{Operation, Service};
+
+pub(super) fn emit(service: &Service) -> String {
+    let mut code = Code::default();
+    definition(&mut code, service);
+    call(&mut code);
+    groups::emit(
+        &mut code,
+        &service.operations,
+        &["super::{Call, Client}", "crate::{operation, types}"],
+        |operation| operation.capability.iter().cloned().collect(),
+        |code, operations| {
+            if service.capabilities.is_empty() {
+                code.line("#[allow(unused_imports)]");
+                code.line("use crate::{operation, types};");
+            }
+            for operation in operations {
+                code.blank();
+                methods(code, operation);
+            }
+        },
+    );
+    json::emit(&mut code, service);
+    code.finish()
+}
+
+fn definition(code: &mut Code, service: &Service) {
+    code.documentation("The service, as its model describes it.");
+    code.line("pub static SERVICE: awsjson_transport::Service = awsjson_transport::Service {");
+    code.line(format!("id: {},", literal(&service.sdk_id)));
+    code.line(format!("target_prefix: {},", literal(&service.target_prefix)));
+    code.line(format!("signing_name: {},", literal(&service.signing_name)));
+    code.line(format!("endpoint_prefix: {},", literal(&service.endpoint_prefix)));
+    code.line(format!("json_version: awsjson_transport::JsonVersion::{},", service.json_version));
+    code.line("};");
+    code.blank();
+    code.documentation(&format!(
+        "A client of {} (API version {}).\n\nA clone is cheap and shares connections and credentials.",
+        service.title, service.version
+    ));
+    code.lines(
+        "#[derive(Clone, Debug)]
+        pub struct Client {
+        transport: awsjson_transport::Transport,
+        }",
+    );
+    code.blank();
+    code.line("impl Client {");
+    code.documentation("Begins a client whose configuration is said in code.");
+    code.lines(
+        "#[must_use]
+        pub fn builder() -> awsjson_transport::typed::ClientBuilder<Self> {
+        awsjson_transport::typed::ClientBuilder::new(&SERVICE)
+        }",
+    );
+    code.blank();
+    code.documentation(
+        "A client configured by the environment, as AWS tools are.\n\n# Errors\n\nConfiguration that is \
+         missing or malformed. Credentials are looked for at the first call.",
+    );
+    code.lines(
+        "#[inline]
+        pub async fn from_env() -> Result<Self, awsjson_transport::typed::Error> {
+        awsjson_transport::typed::ClientBuilder::from_env(&SERVICE).build()
+        }",
+    );
+    code.blank();
+    code.documentation("A call of any operation: the request says which.");
+    code.lines(
+        "#[inline]
+        pub fn call<R: awsjson_transport::typed::Operation>(&self, request: R) -> Call<R> {
+        Call { transport: self.transport.clone(), request, options: awsjson_transport::CallOptions::new() }
+        }",
+    );
+    code.blank();
+    code.documentation("The transport below, which knows no types.");
+    code.lines(
+        "#[must_use]
+        pub fn transport(&self) -> &awsjson_transport::Transport {
+        &self.transport
+        }
+        }",
+    );
+    code.blank();
+    code.lines(
+        "impl From<awsjson_transport::Transport> for Client {
+        fn from(transport: awsjson_transport::Transport) -> Self {
+        Self { transport }
+        }
+        }",
+    );
+}
+
+fn call(code: &mut Code) {
+    code.blank();
+    code.documentation(
+        "A call that is ready to be sent. Optional members are set by the methods named after them.",
+    );
+    code.lines(
+        "#[derive(Clone, Debug)]
+        #[must_use = \"nothing is sent until `send` is awaited\"]
+        pub struct Call<R> {
+        transport: awsjson_transport::Transport,
+        request: R,
+        options: awsjson_transport::CallOptions,
+        }",
+    );
+    code.blank();
+    code.line("impl<R: awsjson_transport::typed::Operation> Call<R> {");
+    code.documentation(
+        "Sends the request and waits for the answer.\n\n# Errors\n\nThe operation's own errors and everything \
+         that can go wrong on the way; see [`Error`](awsjson_transport::typed::Error).",
+    );
+    code.lines(
+        "#[inline]
+        pub fn send(self) -> impl Future<Output = Result<R::Response, awsjson_transport::typed::Error<R::Error>>> + Send {
+        awsjson_transport::typed::call(self.transport, self.request, self.options)
+        }",
+    );
+    code.blank();
+    code.documentation("Other options for this one call.");
+    code.lines(
+        "#[inline]
+        pub fn options(mut self, options: awsjson_transport::CallOptions) -> Self {
+        self.options = options;
+        self
+        }",
+    );
+    code.blank();
+    code.documentation("The request as plain data.");
+    code.lines(
+        "#[inline]
+        pub fn request(&self) -> &R {
+        &self.request
+        }
+        }",
+    );
+    code.blank();
+    code.line("impl<R: awsjson_transport::typed::Paged> Call<R> {");
+    code.documentation("All pages of the answer, fetched as they are asked for.");
+    code.lines(
+        "#[inline]
+        pub fn pages(self) -> awsjson_transport::typed::Pages<R> {
+        awsjson_transport::typed::Pages::new(self.transport, self.request, self.options)
+        }
+        }",
+    );
+    code.blank();
+    code.line("impl<R: awsjson_transport::typed::PagedItems> Call<R> {");
+    code.documentation("The elements of all pages, fetched as they are asked for.");
+    code.lines(
+        "#[inline]
+        pub fn items(self) -> awsjson_transport::typed::Items<R> {
+        awsjson_transport::typed::Items::new(self.pages())
+        }
+        }",
+    );
+}
+
+fn methods(code: &mut Code, operation: &Operation) {
+    let request = &operation.request.type_name;
+    let (declared, passed) = structures::new_arguments(&operation.request, "types::");
+    let separator = if declared.is_empty() { "" } else { ", " };
+    code.line("impl Client {");
+    code.documentation(&documentation::of_operation(operation));
+    if let Some(message) = &operation.deprecated {
+        code.line(format!("#[deprecated(note = {})]", literal(message)));
+    }
+    code.line("#[inline]");
+    code.line(format!(
+        "pub fn {}(&self{separator}{declared}) -> Call<operation::{request}> {{",
+        operation.method.0
+    ));
+    code.line(format!("self.call(operation::{request}::new({passed}))"));
+    code.line("}");
+    code.line("}");
+    let has_setters = operation.request.members.iter().any(structures::has_setter);
+    if has_setters || !operation.waiters.is_empty() {
+        code.blank();
+        code.line(format!("impl Call<operation::{request}> {{"));
+        structures::setters(code, &operation.request, "types::", "self.request");
+        waiters::emit(code, operation);
+        code.line("}");
+    }
+}

@@ -1,0 +1,158 @@
+//! Enumerations: open, since services add values without asking.
+
+use super::text::{Code, literal};
+use crate::resolve::ir::{Enum, EnumValues, EnumVariant};
+
+pub(super) fn emit(code: &mut Code, enumeration: &Enum) {
+    let prose = enumeration.documentation.clone();
+    code.documentation(
+        &prose.unwrap_or_else(|| format!("The enumeration `{}` of the service.", enumeration.shape_name)),
+    );
+    match &enumeration.values {
+        EnumValues::Text(variants) => text(code, &enumeration.type_name, variants),
+        EnumValues::Number(variants) => number(code, &enumeration.type_name, variants),
+    }
+}
+
+fn definition<V>(
+    code: &mut Code,
+    name: &str,
+    variants: &[EnumVariant<V>],
+    shown: impl Fn(&V) -> String,
+    catch_all: &str,
+) {
+    code.line("#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]");
+    code.line("#[non_exhaustive]");
+    code.line(format!("pub enum {name} {{"));
+    for variant in variants {
+        let fact = format!("`{}`", shown(&variant.value));
+        match &variant.documentation {
+            Some(prose) => code.documentation(&format!("{prose}\n\n{fact}")),
+            None => code.documentation(&fact),
+        }
+        code.line(format!("{},", variant.variant));
+    }
+    code.documentation("A value that is newer than this crate, kept as it came.");
+    code.line(format!("Unknown({catch_all}),"));
+    code.line("}");
+}
+
+fn text(code: &mut Code, name: &str, variants: &[EnumVariant<String>]) {
+    definition(code, name, variants, Clone::clone, "String");
+    code.blank();
+    code.line(format!("impl {name} {{"));
+    code.documentation("The value on the wire.");
+    code.line("#[inline]");
+    code.line("#[must_use]");
+    code.line("pub fn as_str(&self) -> &str {");
+    code.line("match self {");
+    for variant in variants {
+        code.line(format!("Self::{} => {},", variant.variant, literal(&variant.value)));
+    }
+    code.line("Self::Unknown(value) => value,");
+    code.line("}");
+    code.line("}");
+    code.line("}");
+    code.blank();
+    code.line(format!("impl From<&str> for {name} {{"));
+    code.line("#[inline]");
+    code.line("fn from(value: &str) -> Self {");
+    code.line("match value {");
+    for variant in variants {
+        code.line(format!("{} => Self::{},", literal(&variant.value), variant.variant));
+    }
+    code.line("_ => Self::Unknown(value.to_owned()),");
+    code.line("}");
+    code.line("}");
+    code.line("}");
+    code.blank();
+    code.line(format!("impl From<String> for {name} {{"));
+    code.line("#[inline]");
+    code.line("fn from(value: String) -> Self {");
+    code.line("Self::from(value.as_str())");
+    code.line("}");
+    code.line("}");
+    code.blank();
+    code.line(format!("impl awsjson_wire::Text for {name} {{"));
+    code.line("#[inline]");
+    code.line("fn set(&mut self, text: &str) {");
+    code.line("*self = Self::from(text);");
+    code.line("}");
+    code.line("}");
+    wire(code, name, "Self::Unknown(String::new())", "awsjson_wire::Value::String(self.as_str())", "Text");
+    for formatting in ["Debug", "Display"] {
+        code.blank();
+        code.line(format!("impl std::fmt::{formatting} for {name} {{"));
+        code.line("#[inline]");
+        code.line("fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {");
+        code.line(match formatting {
+            "Debug" => "std::fmt::Debug::fmt(self.as_str(), f)",
+            _ => "f.pad(self.as_str())",
+        });
+        code.line("}");
+        code.line("}");
+    }
+}
+
+fn number(code: &mut Code, name: &str, variants: &[EnumVariant<i32>]) {
+    definition(code, name, variants, ToString::to_string, "i32");
+    code.blank();
+    code.line(format!("impl {name} {{"));
+    code.documentation("The value on the wire.");
+    code.line("#[inline]");
+    code.line("#[must_use]");
+    code.line("pub fn as_i32(&self) -> i32 {");
+    code.line("match self {");
+    for variant in variants {
+        code.line(format!("Self::{} => {},", variant.variant, variant.value));
+    }
+    code.line("Self::Unknown(value) => *value,");
+    code.line("}");
+    code.line("}");
+    code.line("}");
+    code.blank();
+    code.line(format!("impl From<i32> for {name} {{"));
+    code.line("#[inline]");
+    code.line("fn from(value: i32) -> Self {");
+    code.line("match value {");
+    for variant in variants {
+        code.line(format!("{} => Self::{},", variant.value, variant.variant));
+    }
+    code.line("_ => Self::Unknown(value),");
+    code.line("}");
+    code.line("}");
+    code.line("}");
+    code.blank();
+    code.line(format!("impl awsjson_wire::Code for {name} {{"));
+    code.line("#[inline]");
+    code.line("fn set(&mut self, number: i32) {");
+    code.line("*self = Self::from(number);");
+    code.line("}");
+    code.line("}");
+    wire(code, name, "Self::from(0)", "awsjson_wire::Value::Integer(self.as_i32().into())", "Code");
+    code.blank();
+    code.line(format!("impl std::fmt::Debug for {name} {{"));
+    code.line("#[inline]");
+    code.line("fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {");
+    code.line("std::fmt::Debug::fmt(&self.as_i32(), f)");
+    code.line("}");
+    code.line("}");
+}
+
+fn wire(code: &mut Code, name: &str, blank: &str, view: &str, slot: &str) {
+    code.blank();
+    code.line(format!("impl awsjson_wire::Wire for {name} {{"));
+    code.line("#[inline]");
+    code.line("fn blank() -> Self {");
+    code.line(blank);
+    code.line("}");
+    code.line("#[inline]");
+    code.line("fn view(&self) -> awsjson_wire::Value<'_> {");
+    code.line(view);
+    code.line("}");
+    code.line("#[inline]");
+    code.line("fn slot(&mut self) -> awsjson_wire::Slot<'_> {");
+    code.line(format!("awsjson_wire::Slot::{slot}(self)"));
+    code.line("}");
+    code.line("}");
+}

@@ -1,0 +1,108 @@
+//! `error`: an enumeration of the errors of each operation.
+
+use super::groups;
+use super::text::{Code, literal};
+use crate::resolve::ir::{Operation, Service};
+
+pub(super) fn emit(service: &Service) -> String {
+    let mut code = Code::default();
+    groups::emit(
+        &mut code,
+        &service.operations,
+        &["crate::types"],
+        |operation| operation.capability.iter().cloned().collect(),
+        |code, operations| {
+            if service.capabilities.is_empty() {
+                code.line("#[allow(unused_imports)]");
+                code.line("use crate::types;");
+            }
+            for operation in operations {
+                code.blank();
+                definition(code, operation);
+                implementation(code, operation);
+                formatting(code, operation);
+            }
+        },
+    );
+    code.finish()
+}
+
+fn definition(code: &mut Code, operation: &Operation) {
+    code.documentation(&format!("What the service answers when `{}` fails.", operation.name));
+    code.line("#[derive(Clone, PartialEq)]");
+    code.line("#[non_exhaustive]");
+    code.line(format!("pub enum {}Error {{", operation.type_stem));
+    for error in &operation.errors {
+        code.documentation(&format!("The code `{}`.", error.code));
+        code.line(format!("{0}(types::{0}),", error.type_name));
+    }
+    code.line("}");
+}
+
+fn implementation(code: &mut Code, operation: &Operation) {
+    let has_errors = !operation.errors.is_empty();
+    code.blank();
+    code.line(format!("impl awsjson_transport::typed::OperationError for {}Error {{", operation.type_stem));
+    code.line("#[inline]");
+    code.line(format!("fn from_code({}: &str) -> Option<Self> {{", if has_errors { "code" } else { "_" }));
+    if has_errors {
+        code.line("Some(match code {");
+        for error in &operation.errors {
+            code.line(format!(
+                "{} => Self::{}(awsjson_wire::Wire::blank()),",
+                literal(&error.code),
+                error.type_name
+            ));
+        }
+        code.line("_ => return None,");
+        code.line("})");
+    } else {
+        code.line("None");
+    }
+    code.line("}");
+    for (signature, arm) in [
+        ("fn code(&self) -> &'static str", "code"),
+        ("fn structure(&self) -> &dyn awsjson_wire::Structure", "structure"),
+        ("fn slot(&mut self) -> awsjson_wire::Slot<'_>", "slot"),
+    ] {
+        code.line("#[inline]");
+        code.line(format!("{signature} {{"));
+        if has_errors {
+            code.line("match self {");
+            for error in &operation.errors {
+                code.line(match arm {
+                    "code" => format!("Self::{}(_) => {},", error.type_name, literal(&error.code)),
+                    "structure" => format!("Self::{}(error) => error,", error.type_name),
+                    _ => format!("Self::{}(error) => awsjson_wire::Wire::slot(error),", error.type_name),
+                });
+            }
+            code.line("}");
+        } else {
+            code.line("match *self {}");
+        }
+        code.line("}");
+    }
+    code.line("}");
+}
+
+fn formatting(code: &mut Code, operation: &Operation) {
+    let name = format!("{}Error", operation.type_stem);
+    for (formatting, call) in [
+        ("Debug", "debug_operation_error(awsjson_transport::typed::OperationError::structure(self), f)"),
+        (
+            "Display",
+            "display_operation_error(awsjson_transport::typed::OperationError::code(self), \
+             awsjson_transport::typed::OperationError::structure(self), f)",
+        ),
+    ] {
+        code.blank();
+        code.line(format!("impl std::fmt::{formatting} for {name} {{"));
+        code.line("#[inline]");
+        code.line("fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {");
+        code.line(format!("awsjson_transport::typed::{call}"));
+        code.line("}");
+        code.line("}");
+    }
+    code.blank();
+    code.line(format!("impl std::error::Error for {name} {{}}"));
+}

@@ -1,0 +1,50 @@
+//! Features: items that the same capabilities need stand in one private module behind one `cfg`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::text::Code;
+
+/// Emits items in groups of equal capabilities. Items without capabilities need no module.
+pub(super) fn emit<T>(
+    code: &mut Code,
+    items: &[T],
+    imports: &[&str],
+    capabilities: impl Fn(&T) -> BTreeSet<String>,
+    mut emit_group: impl FnMut(&mut Code, &[&T]),
+) {
+    let mut groups: BTreeMap<BTreeSet<String>, Vec<&T>> = BTreeMap::new();
+    for item in items {
+        groups.entry(capabilities(item)).or_default().push(item);
+    }
+    for (capabilities, items) in groups {
+        code.blank();
+        if capabilities.is_empty() {
+            emit_group(code, &items);
+            continue;
+        }
+        let names: Vec<String> = capabilities.iter().map(|name| name.replace('-', "_")).collect();
+        let module = format!("for_{}", names.join("_or_"));
+        let condition = condition(&capabilities);
+        code.line(&condition);
+        code.line(format!("mod {module} {{"));
+        for import in imports {
+            code.line("#[allow(unused_imports)]");
+            code.line(format!("use {import};"));
+        }
+        emit_group(code, &items);
+        code.line("}");
+        code.line(&condition);
+        code.line("#[allow(unused_imports)]");
+        code.line(format!("pub use {module}::*;"));
+    }
+}
+
+/// The attribute that keeps an item for any of these capabilities.
+pub(super) fn condition(capabilities: &BTreeSet<String>) -> String {
+    let features: Vec<String> = capabilities.iter().map(|name| format!("feature = \"{name}\"")).collect();
+    match features.as_slice() {
+        [] => String::new(),
+        [feature] => format!("#[cfg({feature})]"),
+        features => format!("#[cfg(any({}))]", features.join(", ")),
+    }
+}

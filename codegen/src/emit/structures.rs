@@ -1,0 +1,286 @@
+//! Structures: the type, how to build it, and its table for reading, writing and printing.
+
+use super::text::{Code, literal};
+use super::{Side, documentation, rust_type};
+use crate::resolve::ir::{Constraint, ErrorFacts, Member, Presence, Structure};
+
+/// Emits a structure whose members reach `types` by this prefix.
+pub(super) fn emit(code: &mut Code, structure: &Structure, prefix: &str, side: Side) {
+    definition(code, structure, prefix, side);
+    if side == Side::Client && structure.in_requests {
+        builder(code, structure, prefix);
+    }
+    if let (Side::Server, Some(error)) = (side, &structure.error) {
+        exception(code, structure, error);
+    }
+    table(code, structure, side);
+    wire(code, structure);
+    debug_impl(code, &structure.type_name, "debug");
+}
+
+fn definition(code: &mut Code, structure: &Structure, prefix: &str, side: Side) {
+    code.documentation(&documentation::of_structure(structure));
+    let default = if has_default(structure) { ", Default" } else { "" };
+    code.line(format!("#[derive(Clone{default}, PartialEq)]"));
+    if side == Side::Client {
+        code.line("#[non_exhaustive]");
+    }
+    code.line(format!("pub struct {} {{", structure.type_name));
+    for member in &structure.members {
+        code.documentation(&documentation::of_member(member));
+        code.line(format!("pub {}: {},", member.field.0, rust_type::of_field(member, prefix)));
+    }
+    code.line("}");
+}
+
+fn has_default(structure: &Structure) -> bool {
+    structure.members.iter().all(|member| member.presence != Presence::Required)
+}
+
+fn required(structure: &Structure) -> impl Iterator<Item = &Member> {
+    structure.members.iter().filter(|member| member.presence == Presence::Required)
+}
+
+/// The arguments of `new`, as declared and as passed on.
+pub(super) fn new_arguments(structure: &Structure, prefix: &str) -> (String, String) {
+    let declared = required(structure).map(|member| {
+        let name = &member.field.0;
+        format!("{name}: {}", rust_type::argument(&member.ty, name, prefix).0)
+    });
+    let passed = required(structure).map(|member| member.field.0.clone());
+    (declared.collect::<Vec<_>>().join(", "), passed.collect::<Vec<_>>().join(", "))
+}
+
+fn builder(code: &mut Code, structure: &Structure, prefix: &str) {
+    code.blank();
+    code.line(format!("impl {} {{", structure.type_name));
+    let (declared, _) = new_arguments(structure, prefix);
+    if has_default(structure) {
+        code.documentation(&format!("A `{}` in which nothing is set.", structure.type_name));
+    } else {
+        code.documentation(&format!("A `{}` of its required members.", structure.type_name));
+    }
+    code.line("#[inline]");
+    code.line("#[must_use]");
+    if declared.is_empty() {
+        code.line("pub fn new() -> Self {");
+        code.line("Self::default()");
+    } else {
+        code.line(format!("pub fn new({declared}) -> Self {{"));
+        code.line("Self {");
+        for member in &structure.members {
+            let name = &member.field.0;
+            match member.presence {
+                Presence::Required => {
+                    let (_, value) = rust_type::argument(&member.ty, name, prefix);
+                    code.line(if value == *name { format!("{name},") } else { format!("{name}: {value},") });
+                }
+                Presence::Optional => code.line(format!("{name}: None,")),
+                Presence::Empty => code.line(format!("{name}: awsjson_wire::Wire::blank(),")),
+            }
+        }
+        code.line("}");
+    }
+    code.line("}");
+    setters(code, structure, prefix, "self");
+    code.line("}");
+}
+
+/// Whether users set the member by a method rather than as an argument.
+pub(super) fn has_setter(member: &Member) -> bool {
+    member.presence == Presence::Optional
+}
+
+/// A setter for each optional member. `owner` is the expression that holds the members.
+pub(super) fn setters(code: &mut Code, structure: &Structure, prefix: &str, owner: &str) {
+    for member in structure.members.iter().filter(|member| has_setter(member)) {
+        let name = &member.field.0;
+        let (argument, value) = rust_type::argument(&member.ty, name, prefix);
+        code.blank();
+        code.documentation(&documentation::of_member(member));
+        code.line("#[inline]");
+        code.line("#[must_use]");
+        code.line(format!("pub fn {}(mut self, {name}: {argument}) -> Self {{", member.setter.0));
+        code.line(format!("{owner}.{name} = Some({value});"));
+        code.line("self");
+        code.line("}");
+    }
+}
+
+fn exception(code: &mut Code, structure: &Structure, error: &ErrorFacts) {
+    let name = &structure.type_name;
+    if let Some(message) = &error.message {
+        let member = structure.members.iter().find(|member| member.field == *message);
+        let value = match member.map(|member| member.presence) {
+            Some(Presence::Required) => "message.into()",
+            _ => "Some(message.into())",
+        };
+        code.blank();
+        code.line(format!("impl {name} {{"));
+        code.documentation("The error with this message, its other members blank.");
+        code.line("#[must_use]");
+        code.line("pub fn with_message(message: impl Into<String>) -> Self {");
+        code.line(format!("Self {{ {}: {value}, ..awsjson_wire::Wire::blank() }}", message.0));
+        code.line("}");
+        code.line("}");
+    }
+    code.blank();
+    code.line(format!("impl super::operation::Exception for {name} {{"));
+    code.line(format!("const CODE: &'static str = {};", literal(&structure.shape_name)));
+    code.line(format!("const STATUS: u16 = {};", error.status));
+    code.line("}");
+}
+
+fn table(code: &mut Code, structure: &Structure, side: Side) {
+    code.blank();
+    code.line(format!("impl awsjson_wire::Structure for {} {{", structure.type_name));
+    shape(
+        code,
+        &structure.type_name,
+        structure.error.is_some(),
+        structure.members.iter().map(|member| {
+            entry(&member.wire, member.required, member.secret, member.timestamps, (side, &member.constraint))
+        }),
+    );
+    code.line("#[inline]");
+    if structure.members.is_empty() {
+        code.line("fn member(&self, _: usize) -> Option<awsjson_wire::Value<'_>> {");
+        code.line("None");
+        code.line("}");
+        code.line("#[inline]");
+        code.line("fn member_slot(&mut self, _: usize) -> Option<awsjson_wire::Slot<'_>> {");
+        code.line("None");
+        code.line("}");
+        code.line("}");
+        return;
+    }
+    code.line("fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {");
+    code.line("match index {");
+    for (index, member) in structure.members.iter().enumerate() {
+        let presence = match (member.presence, side) {
+            (Presence::Optional, _) => "optional",
+            (Presence::Empty, Side::Client) => "nonempty",
+            // A server writes an empty list as one, as the services do.
+            (Presence::Required, _) | (Presence::Empty, Side::Server) => "required",
+        };
+        code.line(format!("{index} => awsjson_wire::{presence}(&self.{}),", member.field.0));
+    }
+    code.line("_ => None,");
+    code.line("}");
+    code.line("}");
+    code.line("#[inline]");
+    code.line("fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {");
+    code.line("Some(match index {");
+    for (index, member) in structure.members.iter().enumerate() {
+        code.line(format!("{index} => awsjson_wire::Wire::slot(&mut self.{}),", member.field.0));
+    }
+    code.line("_ => return None,");
+    code.line("})");
+    code.line("}");
+    code.line("}");
+}
+
+/// The function that gives the table of members.
+pub(super) fn shape(code: &mut Code, type_name: &str, is_error: bool, entries: impl Iterator<Item = String>) {
+    code.line("#[inline]");
+    code.line("fn shape(&self) -> &'static awsjson_wire::Shape {");
+    let entries: Vec<String> = entries.collect();
+    let end = if is_error { ".error()" } else { "" };
+    if entries.is_empty() {
+        code.line(format!(
+            "const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new({type_name:?}, &[]){end};"
+        ));
+    } else {
+        code.line(format!("const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new({type_name:?}, &["));
+        for entry in entries {
+            code.line(entry);
+        }
+        code.line(format!("]){end};"));
+    }
+    code.line("SHAPE");
+    code.line("}");
+}
+
+/// One line of a table of members.
+pub(super) fn entry(
+    wire: &str,
+    required: bool,
+    secret: bool,
+    timestamps: Option<&str>,
+    (side, constraint): (Side, &Constraint),
+) -> String {
+    let mut entry = format!("awsjson_wire::Member::new({})", literal(wire));
+    if required {
+        entry.push_str(".required()");
+    }
+    if secret {
+        entry.push_str(".secret()");
+    }
+    if let Some(format) = timestamps {
+        entry.push_str(&format!(".timestamps(awsjson_wire::TimestampFormat::{format})"));
+    }
+    if side == Side::Server && !constraint.is_anything() {
+        entry.push_str(&format!(".constraint(&{})", constraint_value(constraint)));
+    }
+    entry.push(',');
+    entry
+}
+
+fn constraint_value(constraint: &Constraint) -> String {
+    let mut fields = Vec::new();
+    if let Some((min, max)) = constraint.length {
+        fields.push(format!("length: Some(({}, {}))", min.unwrap_or(0), max.unwrap_or(u64::MAX)));
+    }
+    if let Some((min, max)) = constraint.range {
+        fields.push(format!("range: Some(({}, {}))", min.unwrap_or(i64::MIN), max.unwrap_or(i64::MAX)));
+    }
+    if let Some(pattern) = &constraint.pattern {
+        fields.push(format!("pattern: Some({})", literal(pattern)));
+    }
+    if !constraint.one_of.is_empty() {
+        fields.push(format!("one_of: Some(&{:?})", constraint.one_of));
+    }
+    for (name, part) in [("element", &constraint.element), ("key", &constraint.key)] {
+        if let Some(part) = part {
+            fields.push(format!("{name}: Some(&{})", constraint_value(part)));
+        }
+    }
+    format!("awsjson_wire::Constraint {{ {}, ..awsjson_wire::Constraint::ANYTHING }}", fields.join(", "))
+}
+
+fn wire(code: &mut Code, structure: &Structure) {
+    code.blank();
+    code.line(format!("impl awsjson_wire::Wire for {} {{", structure.type_name));
+    code.line("#[inline]");
+    code.line("fn blank() -> Self {");
+    if has_default(structure) {
+        code.line("Self::default()");
+    } else {
+        code.line("Self {");
+        for member in &structure.members {
+            code.line(format!("{}: awsjson_wire::Wire::blank(),", member.field.0));
+        }
+        code.line("}");
+    }
+    code.line("}");
+    code.line("#[inline]");
+    code.line("fn view(&self) -> awsjson_wire::Value<'_> {");
+    code.line("awsjson_wire::Value::Structure(self)");
+    code.line("}");
+    code.line("#[inline]");
+    code.line("fn slot(&mut self) -> awsjson_wire::Slot<'_> {");
+    code.line("awsjson_wire::Slot::Structure(self)");
+    code.line("}");
+    code.line("}");
+}
+
+/// `Debug` by one of the functions of the wire crate.
+pub(super) fn debug_impl(code: &mut Code, type_name: &str, function: &str) {
+    code.blank();
+    code.line(format!("impl std::fmt::Debug for {type_name} {{"));
+    code.line("#[inline]");
+    code.line("fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {");
+    code.line(format!("awsjson_wire::{function}(self, f)"));
+    code.line("}");
+    code.line("}");
+}

@@ -1,0 +1,106 @@
+//! Unions: an enumeration with a value in each variant.
+
+use super::text::{Code, literal};
+use super::{Side, documentation, rust_type, structures};
+use crate::resolve::ir::Union;
+
+pub(super) fn emit(code: &mut Code, union: &Union, side: Side) {
+    definition(code, union);
+    table(code, union, side);
+    wire(code, union);
+    structures::debug_impl(code, &union.type_name, "debug_union");
+}
+
+fn definition(code: &mut Code, union: &Union) {
+    let prose = union.documentation.clone();
+    code.documentation(
+        &prose.unwrap_or_else(|| {
+            format!("The union `{}` of the service: one of its variants.", union.shape_name)
+        }),
+    );
+    code.line("#[derive(Clone, PartialEq)]");
+    code.line("#[non_exhaustive]");
+    code.line(format!("pub enum {} {{", union.type_name));
+    for variant in &union.variants {
+        let prose = variant.documentation.as_deref();
+        code.documentation(&documentation::of_value(&variant.wire, &variant.ty, &variant.constraint, prose));
+        code.line(format!("{}({}),", variant.variant, rust_type::written(&variant.ty, "")));
+    }
+    code.documentation("A member that is newer than this crate: its name and value, kept as they came.");
+    code.line("Unknown(String, awsjson_wire::Document),");
+    code.line("}");
+}
+
+fn table(code: &mut Code, union: &Union, side: Side) {
+    code.blank();
+    code.line(format!("impl awsjson_wire::Union for {} {{", union.type_name));
+    structures::shape(
+        code,
+        &union.type_name,
+        false,
+        union.variants.iter().map(|variant| {
+            structures::entry(
+                &variant.wire,
+                false,
+                variant.secret,
+                variant.timestamps,
+                (side, &variant.constraint),
+            )
+        }),
+    );
+    code.line("#[inline]");
+    code.line("fn active(&self) -> (&str, Option<usize>, awsjson_wire::Value<'_>) {");
+    code.line("match self {");
+    for (index, variant) in union.variants.iter().enumerate() {
+        let wire = literal(&variant.wire);
+        code.line(format!(
+            "Self::{}(value) => ({wire}, Some({index}), awsjson_wire::Wire::view(value)),",
+            variant.variant
+        ));
+    }
+    code.line("Self::Unknown(name, value) => (name, None, awsjson_wire::Wire::view(value)),");
+    code.line("}");
+    code.line("}");
+    code.line("#[inline]");
+    code.line("fn select(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {");
+    code.line("*self = match index {");
+    for (index, variant) in union.variants.iter().enumerate() {
+        code.line(format!("{index} => Self::{}(awsjson_wire::Wire::blank()),", variant.variant));
+    }
+    code.line("_ => return None,");
+    code.line("};");
+    code.line("Some(match self {");
+    for variant in &union.variants {
+        code.line(format!("Self::{}(value) => awsjson_wire::Wire::slot(value),", variant.variant));
+    }
+    code.line("Self::Unknown(_, value) => awsjson_wire::Wire::slot(value),");
+    code.line("})");
+    code.line("}");
+    code.line("#[inline]");
+    code.line("fn select_unknown(&mut self, name: &str) -> Option<awsjson_wire::Slot<'_>> {");
+    code.line("*self = Self::Unknown(name.to_owned(), awsjson_wire::Wire::blank());");
+    code.line("match self {");
+    code.line("Self::Unknown(_, value) => Some(awsjson_wire::Wire::slot(value)),");
+    code.line("_ => None,");
+    code.line("}");
+    code.line("}");
+    code.line("}");
+}
+
+fn wire(code: &mut Code, union: &Union) {
+    code.blank();
+    code.line(format!("impl awsjson_wire::Wire for {} {{", union.type_name));
+    code.line("#[inline]");
+    code.line("fn blank() -> Self {");
+    code.line("Self::Unknown(String::new(), awsjson_wire::Wire::blank())");
+    code.line("}");
+    code.line("#[inline]");
+    code.line("fn view(&self) -> awsjson_wire::Value<'_> {");
+    code.line("awsjson_wire::Value::Union(self)");
+    code.line("}");
+    code.line("#[inline]");
+    code.line("fn slot(&mut self) -> awsjson_wire::Slot<'_> {");
+    code.line("awsjson_wire::Slot::Union(self)");
+    code.line("}");
+    code.line("}");
+}

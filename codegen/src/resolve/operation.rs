@@ -1,0 +1,199 @@
+//! Operations: requests, responses, paging, waiting and where they are sent.
+
+mod waiter;
+
+use super::ir::{
+    ErrorVariant, Field, HostPart, Items, Member, Name, Operation, Paging, Presence, Safety, Structure, Type,
+};
+use super::names;
+use super::types::{MemberResolver, short_name};
+use super::usage::Roots;
+use crate::ast::{Kind, Paginated, Traits};
+use crate::error::{Error, Result};
+
+/// Methods of every client, which an operation therefore cannot be.
+const CLIENT_METHODS: &[&str] =
+    &["builder", "from_env", "call", "call_json", "clone", "operation", "transport"];
+
+pub(super) struct OperationResolver<'a> {
+    pub(super) members: MemberResolver<'a>,
+}
+
+impl OperationResolver<'_> {
+    pub(super) fn operation(&self, roots: &Roots) -> Result<Operation> {
+        let id = roots.operation.as_str();
+        let name = short_name(id);
+        let traits = &self.members.model.shape(id, id)?.traits;
+        let type_stem = names::type_name(name);
+        let request =
+            self.structure(id, roots.input.as_deref(), format!("{type_stem}Request"), true, roots)?;
+        let response =
+            self.structure(id, roots.output.as_deref(), format!("{type_stem}Response"), false, roots)?;
+        let errors = roots
+            .errors
+            .iter()
+            .map(|error| {
+                Ok(ErrorVariant {
+                    type_name: self.members.names.of(error)?,
+                    code: short_name(error).to_owned(),
+                })
+            })
+            .collect::<Result<_>>()?;
+        let mut method = names::field(name);
+        if CLIENT_METHODS.contains(&method.0.as_str()) {
+            method = Name(format!("{}_operation", method.0));
+        }
+        Ok(Operation {
+            paging: self.paging(id, traits, roots, &request)?,
+            waiters: traits
+                .waiters
+                .iter()
+                .map(|waiter| waiter::resolve(id, name, waiter))
+                .collect::<Result<_>>()?,
+            host_prefix: traits
+                .host_prefix
+                .as_ref()
+                .map(|prefix| host_prefix(id, prefix, &request))
+                .transpose()?,
+            name: name.to_owned(),
+            type_stem,
+            method,
+            documentation: traits.documentation.clone(),
+            deprecated: traits.deprecated.clone(),
+            safety: safety(traits, &request),
+            capability: roots.capability.clone(),
+            request,
+            response,
+            errors,
+        })
+    }
+
+    fn structure(
+        &self,
+        operation: &str,
+        id: Option<&str>,
+        type_name: String,
+        in_requests: bool,
+        roots: &Roots,
+    ) -> Result<Structure> {
+        let id = id.unwrap_or("smithy.api#Unit");
+        let shape = self.members.model.shape(id, operation)?;
+        let Kind::Structure { members } = &shape.kind else {
+            return Err(Error::at(id, "is not a structure"));
+        };
+        Ok(Structure {
+            type_name,
+            shape_name: short_name(id).to_owned(),
+            documentation: shape.traits.documentation.clone(),
+            members: self.members.members(id, members, in_requests, shape.traits.sensitive)?,
+            in_requests,
+            error: None,
+            capabilities: roots.capability.iter().cloned().collect(),
+        })
+    }
+
+    fn paging(
+        &self,
+        id: &str,
+        traits: &Traits,
+        roots: &Roots,
+        request: &Structure,
+    ) -> Result<Option<Paging>> {
+        let Some(paginated) = &traits.paginated else { return Ok(None) };
+        let (Some(input_token), Some(output_token)) = (&paginated.input_token, &paginated.output_token)
+        else {
+            return Err(Error::at(id, "is paginated but lacks inputToken or outputToken"));
+        };
+        let token_in = request.members.iter().find(|member| member.wire == *input_token);
+        let token_in =
+            token_in.filter(|member| member.ty == Type::String && member.presence == Presence::Optional);
+        let token_in = token_in.ok_or_else(|| {
+            Error::at(id, format!("is paginated by {input_token}, which is no optional text of its input"))
+        })?;
+        let output = roots.output.as_deref().unwrap_or("smithy.api#Unit");
+        let (token_out, token_type) = self.path(id, output, output_token)?;
+        if token_type != Type::String {
+            return Err(Error::at(
+                id,
+                format!("is paginated by {output_token}, which is no text of its output"),
+            ));
+        }
+        let items = items_path(paginated, traits).map(|path| self.items(id, output, path)).transpose()?;
+        Ok(Some(Paging { token_in: token_in.field.clone(), token_out, items }))
+    }
+
+    fn items(&self, id: &str, output: &str, path: &str) -> Result<Items> {
+        let (path_fields, ty) = self.path(id, output, path)?;
+        let (element, is_map) = match ty {
+            Type::List { element, sparse: false } => (*element, false),
+            Type::Map { value, sparse: false } => (*value, true),
+            _ => return Err(Error::at(id, format!("its items {path} are neither a list nor a map"))),
+        };
+        Ok(Items { path: path_fields, element, is_map })
+    }
+
+    /// The fields that a dotted path of an output goes through, and the type at its end.
+    fn path(&self, id: &str, output: &str, path: &str) -> Result<(Vec<Field>, Type)> {
+        let missing = || Error::at(id, format!("its paging names {path}, which {output} does not have"));
+        let mut shape_id = output.to_owned();
+        let mut in_requests = false;
+        let mut fields = Vec::new();
+        let mut last = None;
+        for segment in path.split('.') {
+            let shape = self.members.model.shape(&shape_id, id)?;
+            let Kind::Structure { members } = &shape.kind else { return Err(missing()) };
+            let resolved = self.members.members(&shape_id, members, in_requests, false)?;
+            let (member, resolved): (_, Member) = members
+                .iter()
+                .zip(resolved)
+                .find(|(member, _)| member.name == segment)
+                .ok_or_else(missing)?;
+            fields.push(Field { name: resolved.field, presence: resolved.presence });
+            last = Some(resolved.ty);
+            shape_id = member.target.clone();
+            in_requests = self.members.in_requests(&shape_id);
+        }
+        Ok((fields, last.ok_or_else(missing)?))
+    }
+}
+
+/// The overlay's word counts before the publisher's.
+fn items_path<'a>(paginated: &'a Paginated, traits: &'a Traits) -> Option<&'a str> {
+    traits.page_items.as_deref().or(paginated.items.as_deref())
+}
+
+/// An operation without a word on its safety may have side effects, unless it carries a token by
+/// which the service recognizes a repetition.
+fn safety(traits: &Traits, request: &Structure) -> Safety {
+    if traits.readonly {
+        Safety::ReadOnly
+    } else if traits.idempotent || request.members.iter().any(|member| member.idempotency_token) {
+        Safety::Idempotent
+    } else {
+        Safety::SideEffects
+    }
+}
+
+fn host_prefix(id: &str, prefix: &str, request: &Structure) -> Result<Vec<HostPart>> {
+    let mut parts = Vec::new();
+    let mut rest = prefix;
+    while let Some((text, after)) = rest.split_once('{') {
+        let (label, after) = after
+            .split_once('}')
+            .ok_or_else(|| Error::at(id, format!("the host prefix {prefix:?} lacks a brace")))?;
+        let member = request.members.iter().find(|member| member.wire == label && member.ty == Type::String);
+        let member = member.ok_or_else(|| {
+            Error::at(id, format!("the host prefix names {label}, which is no text of its input"))
+        })?;
+        parts.push(HostPart::Text(text.to_owned()));
+        parts.push(HostPart::Label {
+            field: member.field.clone(),
+            wire: member.wire.clone(),
+            optional: member.presence == Presence::Optional,
+        });
+        rest = after;
+    }
+    parts.push(HostPart::Text(rest.to_owned()));
+    parts.retain(|part| !matches!(part, HostPart::Text(text) if text.is_empty()));
+    Ok(parts)
+}

@@ -1,0 +1,82 @@
+//! Waiters: what to poll, and what each answer means.
+
+use super::names;
+use crate::ast::{self, WaiterState};
+use crate::error::{Error, Result};
+use crate::resolve::ir::{Acceptor, Matcher, Waiter};
+
+pub(super) fn resolve(id: &str, operation: &str, waiter: &ast::Waiter) -> Result<Waiter> {
+    let acceptors = waiter
+        .acceptors
+        .iter()
+        .map(|(state, matcher)| {
+            let state = match state {
+                WaiterState::Success => "Success",
+                WaiterState::Failure => "Failure",
+                WaiterState::Retry => "Retry",
+            };
+            Ok(Acceptor { state, matcher: resolve_matcher(id, &waiter.name, matcher)? })
+        })
+        .collect::<Result<_>>()?;
+    Ok(Waiter {
+        method: format!("wait_until_{}", outcome(operation, &waiter.name)),
+        name: waiter.name.clone(),
+        min_delay: waiter.min_delay,
+        max_delay: waiter.max_delay,
+        acceptors,
+    })
+}
+
+/// The words of a waiter that the name of its operation does not say already: `CommandExecuted` of
+/// `GetCommandInvocation` is `executed`.
+fn outcome(operation: &str, waiter: &str) -> String {
+    let snake_operation = names::snake_case(operation);
+    let known: Vec<&str> = snake_operation.split('_').collect();
+    let snake = names::snake_case(waiter);
+    let words: Vec<&str> = snake.split('_').collect();
+    let news = words.iter().position(|word| !known.contains(word)).unwrap_or(0);
+    words.get(news..).unwrap_or_default().join("_")
+}
+
+fn resolve_matcher(id: &str, waiter: &str, matcher: &ast::Matcher) -> Result<Matcher> {
+    Ok(match matcher {
+        ast::Matcher::Success(success) => Matcher::Success(*success),
+        ast::Matcher::ErrorType(error) => {
+            Matcher::ErrorType(error.rsplit('#').next().unwrap_or(error).to_owned())
+        }
+        ast::Matcher::Output { path, comparator, expected } => Matcher::Output {
+            path: resolve_path(id, waiter, path)?,
+            comparator: match comparator.as_str() {
+                "stringEquals" => "StringEquals",
+                "booleanEquals" => "BooleanEquals",
+                "allStringEquals" => "AllStringEquals",
+                "anyStringEquals" => "AnyStringEquals",
+                other => {
+                    let message =
+                        format!("the waiter {waiter} compares by {other:?}, which Smithy does not know");
+                    return Err(Error::at(id, message));
+                }
+            },
+            expected: expected.clone(),
+        },
+    })
+}
+
+/// Member names with dots between, each possibly followed by `[]`: the part of JMESPath that the
+/// waiters of AWS JSON services use.
+fn resolve_path(id: &str, waiter: &str, path: &str) -> Result<Vec<(String, bool)>> {
+    path.split('.')
+        .map(|segment| {
+            let name = segment.strip_suffix("[]");
+            let (name, each) = (name.unwrap_or(segment), name.is_some());
+            if !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+                Ok((name.to_owned(), each))
+            } else {
+                Err(Error::at(
+                    id,
+                    format!("the waiter {waiter} has the path {path:?}, which is not supported"),
+                ))
+            }
+        })
+        .collect()
+}

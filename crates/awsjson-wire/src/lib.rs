@@ -1,0 +1,54 @@
+//! How typed shapes of an AWS JSON service are read, written and shown.
+//!
+//! A generated type describes itself once, through [`Wire`]: it can be *viewed*, which gives a
+//! borrowed [`Value`], and it has a *slot*, through which it can be filled. A structure adds the
+//! table of its members ([`Shape`]). Everything else is done here, by code that is compiled once
+//! and knows no type: JSON is written from a view ([`to_json`]), read into a slot ([`read`]), and
+//! `Debug` prints a view with the secrets left out ([`debug`]). Generated code stays a few lines a
+//! type and costs nothing until it is used.
+//!
+//! The crate does no input or output and knows neither services nor HTTP.
+
+mod debug;
+mod decode_error;
+mod members;
+mod primitive;
+mod read;
+mod shape;
+mod timestamp;
+mod value;
+mod write;
+
+pub use debug::{REDACTED, debug, debug_union};
+pub use decode_error::{DecodeError, Problem};
+pub use members::{nonempty, optional, required};
+pub use read::{Reading, deserialize, missing_members, read};
+pub use shape::{Constraint, Member, Shape, TimestampFormat};
+pub use value::{Code, List, Map, Optional, Slot, Structure, Text, Union, Value, Wire};
+pub use write::{serialize, to_document, to_json};
+
+/// A value without a schema: Smithy's `document` type.
+pub use serde_json::Value as Document;
+
+#[doc(hidden)]
+pub use serde;
+
+/// Implements serde's `Serialize` and `Deserialize`, in wire form, for types that implement
+/// [`Wire`].
+#[macro_export]
+macro_rules! serde_traits {
+    ($($name:ident),* $(,)?) => { $(
+        impl $crate::serde::Serialize for $name {
+            #[inline]
+            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::serialize($crate::Wire::view(self), serializer)
+            }
+        }
+        impl<'de> $crate::serde::Deserialize<'de> for $name {
+            #[inline]
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::deserialize(deserializer)
+            }
+        }
+    )* };
+}

@@ -1,0 +1,165 @@
+//! The wire form of Rust's own types.
+
+use std::collections::BTreeMap;
+
+use time::OffsetDateTime;
+
+use crate::{Document, List, Map, Optional, Slot, Value, Wire};
+
+macro_rules! scalar {
+    ($($type:ty, $blank:expr, $value:expr, $slot:ident;)*) => { $(
+        impl Wire for $type {
+            #[inline]
+            fn blank() -> Self {
+                $blank
+            }
+            #[inline]
+            fn view(&self) -> Value<'_> {
+                $value(self)
+            }
+            #[inline]
+            fn slot(&mut self) -> Slot<'_> {
+                Slot::$slot(self)
+            }
+        }
+    )* };
+}
+
+scalar! {
+    String, String::new(), |text| Value::String(text), String;
+    bool, false, |value: &bool| Value::Boolean(*value), Boolean;
+    i8, 0, |number: &i8| Value::Integer(i64::from(*number)), Byte;
+    i16, 0, |number: &i16| Value::Integer(i64::from(*number)), Short;
+    i32, 0, |number: &i32| Value::Integer(i64::from(*number)), Integer;
+    i64, 0, |number: &i64| Value::Integer(*number), Long;
+    i128, 0, |number: &i128| Value::BigInteger(*number), BigInteger;
+    f32, 0.0, |number: &f32| Value::Float(*number), Float;
+    f64, 0.0, |number: &f64| Value::Double(*number), Double;
+    OffsetDateTime, OffsetDateTime::UNIX_EPOCH, |time: &OffsetDateTime| Value::Timestamp(*time), Timestamp;
+    Vec<u8>, Vec::new(), |bytes| Value::Blob(bytes), Blob;
+    Document, Document::Null, |document| Value::Document(document), Document;
+}
+
+impl<T: Wire> Wire for Box<T> {
+    #[inline]
+    fn blank() -> Self {
+        Box::new(T::blank())
+    }
+    #[inline]
+    fn view(&self) -> Value<'_> {
+        T::view(self)
+    }
+    #[inline]
+    fn slot(&mut self) -> Slot<'_> {
+        T::slot(self)
+    }
+}
+
+impl<T: Wire> Wire for Option<T> {
+    #[inline]
+    fn blank() -> Self {
+        None
+    }
+    #[inline]
+    fn view(&self) -> Value<'_> {
+        self.as_ref().map_or(Value::Null, Wire::view)
+    }
+    #[inline]
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Optional(self)
+    }
+    #[inline]
+    fn null() -> Option<Self> {
+        Some(None)
+    }
+}
+
+impl<T: Wire> Optional for Option<T> {
+    #[inline]
+    fn fill(&mut self) -> Slot<'_> {
+        self.insert(T::blank()).slot()
+    }
+    #[inline]
+    fn clear(&mut self) {
+        *self = None;
+    }
+}
+
+impl<T: Wire> Wire for Vec<T> {
+    #[inline]
+    fn blank() -> Self {
+        Vec::new()
+    }
+    #[inline]
+    fn view(&self) -> Value<'_> {
+        Value::List(self)
+    }
+    #[inline]
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::List(self)
+    }
+}
+
+impl<T: Wire> List for Vec<T> {
+    #[inline]
+    fn len(&self) -> usize {
+        self.len()
+    }
+    #[inline]
+    fn element(&self, index: usize) -> Value<'_> {
+        self.get(index).map_or(Value::Null, Wire::view)
+    }
+    #[inline]
+    fn clear(&mut self) {
+        self.clear();
+    }
+    #[inline]
+    fn push(&mut self) -> Option<Slot<'_>> {
+        self.push(T::blank());
+        self.last_mut().map(Wire::slot)
+    }
+    #[inline]
+    fn push_null(&mut self) {
+        self.extend(T::null());
+    }
+}
+
+impl<T: Wire> Wire for BTreeMap<String, T> {
+    #[inline]
+    fn blank() -> Self {
+        BTreeMap::new()
+    }
+    #[inline]
+    fn view(&self) -> Value<'_> {
+        Value::Map(self)
+    }
+    #[inline]
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Map(self)
+    }
+}
+
+impl<T: Wire> Map for BTreeMap<String, T> {
+    #[inline]
+    fn each(&self, visit: &mut dyn FnMut(&str, Value<'_>)) {
+        for (key, value) in self {
+            visit(key, value.view());
+        }
+    }
+    #[inline]
+    fn clear(&mut self) {
+        self.clear();
+    }
+    #[inline]
+    fn insert(&mut self, key: String) -> Slot<'_> {
+        let value = self.entry(key).or_insert_with(T::blank);
+        *value = T::blank();
+        value.slot()
+    }
+    #[inline]
+    fn insert_null(&mut self, key: String) {
+        if let Some(null) = T::null() {
+            BTreeMap::insert(self, key, null);
+        }
+    }
+}

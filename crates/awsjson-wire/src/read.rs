@@ -1,0 +1,94 @@
+//! Reading: JSON into slots, parsed by serde_json, through one visitor for all types.
+
+mod context;
+mod visitor;
+
+use serde::de::{Deserializer, Error as _};
+use serde_json::error::Category;
+
+use crate::{DecodeError, Problem, Slot, Wire};
+use context::Context;
+use visitor::{Place, fill};
+
+/// How to treat what the model does not foresee.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// As clients read answers: unknown members are passed over, absent required members stay
+    /// blank. A service may be newer than the model.
+    Lenient,
+    /// As requests written by hand are read: both are errors.
+    Strict,
+    /// As servers read requests: unknown members are passed over, absent required members are
+    /// collected for [`missing_members`].
+    Server,
+}
+
+/// Reads JSON into a slot.
+///
+/// # Errors
+///
+/// Text that is not JSON, or that does not fit the slot's type; see [`DecodeError`]. The slot may
+/// then hold a part of the value.
+pub fn read(json: &[u8], slot: Slot<'_>, reading: Reading) -> Result<(), DecodeError> {
+    read_with(json, slot, &mut Context::new(reading))
+}
+
+/// Reads JSON as a server does and names the required members that are absent or null, by path.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn missing_members(json: &[u8], slot: Slot<'_>) -> Result<Vec<String>, DecodeError> {
+    let mut context = Context::new(Reading::Server);
+    read_with(json, slot, &mut context)?;
+    Ok(context.into_missing())
+}
+
+/// Deserializes a typed value with any self-describing deserializer, as clients read answers.
+///
+/// # Errors
+///
+/// A [`DecodeError`] as the deserializer's own error.
+pub fn deserialize<'de, T: Wire, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut value = T::blank();
+    let mut context = Context::new(Reading::Lenient);
+    fill(deserializer, Place::Slot(value.slot()), &mut context)
+        .map_err(|error| context.take_error(None).map_or(error, D::Error::custom))?;
+    Ok(value)
+}
+
+fn read_with(json: &[u8], slot: Slot<'_>, context: &mut Context) -> Result<(), DecodeError> {
+    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    fill(&mut deserializer, Place::Slot(slot), context).and_then(|_| deserializer.end()).map_err(|error| {
+        let offset = Some(byte_offset(json, &error));
+        context.take_error(offset).unwrap_or_else(|| DecodeError {
+            path: context.take_path(),
+            offset,
+            problem: syntax(&error),
+        })
+    })
+}
+
+/// Where the parser stopped, as a byte of the text.
+fn byte_offset(json: &[u8], error: &serde_json::Error) -> usize {
+    let before: usize = json
+        .split_inclusive(|byte| *byte == b'\n')
+        .take(error.line().saturating_sub(1))
+        .map(<[u8]>::len)
+        .sum();
+    (before + error.column()).min(json.len())
+}
+
+/// The parser's own words without its position. Its messages are fixed phrases; those of the data
+/// category could quote the text and are not used.
+fn syntax(error: &serde_json::Error) -> Problem {
+    let what = match error.classify() {
+        Category::Eof => "it ends too early".to_owned(),
+        Category::Data | Category::Io => "a value does not fit".to_owned(),
+        Category::Syntax => {
+            let text = error.to_string();
+            text.split(" at line ").next().unwrap_or_default().to_owned()
+        }
+    };
+    Problem::Syntax(what)
+}

@@ -1,0 +1,137 @@
+//! What a structure or union knows about itself: its name and the table of its members.
+
+/// The name and members of a structure, a union or the errors of an operation.
+#[derive(Debug)]
+pub struct Shape {
+    /// The Rust name of the type.
+    pub name: &'static str,
+    /// The members in the model's order. Their position is their index everywhere.
+    pub members: &'static [Member],
+    /// Whether `message` may arrive in any spelling, as it does in errors.
+    pub is_error: bool,
+}
+
+impl Shape {
+    /// A structure or union of this name with these members.
+    #[must_use]
+    pub const fn new(name: &'static str, members: &'static [Member]) -> Self {
+        Self { name, members, is_error: false }
+    }
+
+    /// The same shape, as one that services raise as an error.
+    #[must_use]
+    pub const fn error(mut self) -> Self {
+        self.is_error = true;
+        self
+    }
+
+    /// The index of the member with this name on the wire. Looks first at `hint`, since services
+    /// send members in the order of the model more often than not.
+    #[must_use]
+    pub fn find(&self, name: &str, hint: usize) -> Option<usize> {
+        let (before, after) = self.members.split_at(hint.min(self.members.len()));
+        let matches = |member: &Member| member.name == name;
+        let found = after
+            .iter()
+            .position(matches)
+            .map(|index| index + before.len())
+            .or_else(|| before.iter().position(matches));
+        if found.is_none() && self.is_error && name.eq_ignore_ascii_case("message") {
+            return self.members.iter().position(|member| member.name.eq_ignore_ascii_case(name));
+        }
+        found
+    }
+}
+
+/// One member of a [`Shape`].
+#[derive(Debug)]
+pub struct Member {
+    /// The name on the wire.
+    pub name: &'static str,
+    /// Whether a request without it is refused.
+    pub required: bool,
+    /// Whether it is left out of `Debug`.
+    pub secret: bool,
+    /// How the timestamps in it are written.
+    pub timestamps: TimestampFormat,
+    /// What the service accepts; only servers carry it.
+    pub constraint: Option<&'static Constraint>,
+}
+
+impl Member {
+    /// An optional, printable member of this name.
+    #[must_use]
+    pub const fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            required: false,
+            secret: false,
+            timestamps: TimestampFormat::EpochSeconds,
+            constraint: None,
+        }
+    }
+
+    /// The same member, required.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// The same member, left out of `Debug`.
+    #[must_use]
+    pub const fn secret(mut self) -> Self {
+        self.secret = true;
+        self
+    }
+
+    /// The same member with its timestamps in another format.
+    #[must_use]
+    pub const fn timestamps(mut self, format: TimestampFormat) -> Self {
+        self.timestamps = format;
+        self
+    }
+
+    /// The same member with what the service accepts of it.
+    #[must_use]
+    pub const fn constraint(mut self, constraint: &'static Constraint) -> Self {
+        self.constraint = Some(constraint);
+        self
+    }
+}
+
+/// How a timestamp is written: Smithy's `timestampFormat`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimestampFormat {
+    /// Seconds since 1970 as a number, with a fraction where there is one.
+    EpochSeconds,
+    /// RFC 3339 text in UTC, such as `2000-01-02T20:34:56Z`.
+    DateTime,
+    /// The date of HTTP headers, such as `Sun, 02 Jan 2000 20:34:56 GMT`.
+    HttpDate,
+}
+
+/// What a service accepts of a value: Smithy's constraint traits, for the value itself and for what
+/// it holds.
+#[derive(Debug)]
+pub struct Constraint {
+    /// The least and the greatest length: characters of text, bytes of a blob, elements of a list
+    /// or map.
+    pub length: Option<(u64, u64)>,
+    /// The least and the greatest number.
+    pub range: Option<(i64, i64)>,
+    /// A regular expression that text must match.
+    pub pattern: Option<&'static str>,
+    /// The values of a closed enumeration.
+    pub one_of: Option<&'static [&'static str]>,
+    /// What is accepted of the elements of a list or the values of a map.
+    pub element: Option<&'static Constraint>,
+    /// What is accepted of the keys of a map.
+    pub key: Option<&'static Constraint>,
+}
+
+impl Constraint {
+    /// Accepts everything.
+    pub const ANYTHING: Self =
+        Self { length: None, range: None, pattern: None, one_of: None, element: None, key: None };
+}

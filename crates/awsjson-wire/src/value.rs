@@ -1,0 +1,182 @@
+//! The seam between generated types and the code that reads, writes and prints them.
+
+use time::OffsetDateTime;
+
+use crate::{Document, Shape};
+
+/// A type that has a form on the wire.
+///
+/// Generated types implement it by pointing at their parts; nothing is copied and nothing runs
+/// until somebody reads, writes or prints.
+pub trait Wire {
+    /// The value before anything was read into it: empty text, zero, no elements. It is also what
+    /// stands in for a required member that a service left out of its answer.
+    fn blank() -> Self
+    where
+        Self: Sized;
+
+    /// The value, borrowed, for writing and printing.
+    fn view(&self) -> Value<'_>;
+
+    /// The place to read a value into.
+    fn slot(&mut self) -> Slot<'_>;
+
+    /// What `null` means as an element of a list or map: nothing at all, unless the collection is
+    /// sparse.
+    #[inline]
+    fn null() -> Option<Self>
+    where
+        Self: Sized,
+    {
+        None
+    }
+}
+
+/// A borrowed value of any type that has a form on the wire.
+#[derive(Clone, Copy)]
+pub enum Value<'a> {
+    /// An absent element of a sparse collection.
+    Null,
+    /// Text, or the text of an enumeration.
+    String(&'a str),
+    /// True or false.
+    Boolean(bool),
+    /// A whole number of up to 64 bits, or the number of an enumeration.
+    Integer(i64),
+    /// A whole number of up to 128 bits.
+    BigInteger(i128),
+    /// A number of single precision.
+    Float(f32),
+    /// A number of double precision.
+    Double(f64),
+    /// A point in time.
+    Timestamp(OffsetDateTime),
+    /// Bytes, in base64 on the wire.
+    Blob(&'a [u8]),
+    /// A value without a schema.
+    Document(&'a Document),
+    /// Named members.
+    Structure(&'a dyn Structure),
+    /// Exactly one of several members.
+    Union(&'a dyn Union),
+    /// Elements in order.
+    List(&'a dyn List),
+    /// Elements by name.
+    Map(&'a dyn Map),
+}
+
+/// A place that a value is read into.
+pub enum Slot<'a> {
+    /// Takes text.
+    String(&'a mut String),
+    /// Takes the text of an enumeration.
+    Text(&'a mut dyn Text),
+    /// Takes the number of an enumeration.
+    Code(&'a mut dyn Code),
+    /// Takes true or false.
+    Boolean(&'a mut bool),
+    /// Takes a whole number of 8 bits.
+    Byte(&'a mut i8),
+    /// Takes a whole number of 16 bits.
+    Short(&'a mut i16),
+    /// Takes a whole number of 32 bits.
+    Integer(&'a mut i32),
+    /// Takes a whole number of 64 bits.
+    Long(&'a mut i64),
+    /// Takes a whole number of 128 bits.
+    BigInteger(&'a mut i128),
+    /// Takes a number of single precision.
+    Float(&'a mut f32),
+    /// Takes a number of double precision.
+    Double(&'a mut f64),
+    /// Takes a point in time, in any of the three formats.
+    Timestamp(&'a mut OffsetDateTime),
+    /// Takes base64.
+    Blob(&'a mut Vec<u8>),
+    /// Takes anything.
+    Document(&'a mut Document),
+    /// Takes an object with known members.
+    Structure(&'a mut dyn Structure),
+    /// Takes an object with one member.
+    Union(&'a mut dyn Union),
+    /// Takes an array.
+    List(&'a mut dyn List),
+    /// Takes an object with any members.
+    Map(&'a mut dyn Map),
+    /// Takes what another slot takes, or nothing.
+    Optional(&'a mut dyn Optional),
+}
+
+/// A value with named members.
+pub trait Structure {
+    /// The table of its members.
+    fn shape(&self) -> &'static Shape;
+    /// The member at this index of the table, if it is present.
+    fn member(&self, index: usize) -> Option<Value<'_>>;
+    /// Where to read the member at this index; none beyond the table.
+    fn member_slot(&mut self, index: usize) -> Option<Slot<'_>>;
+}
+
+/// A value that is exactly one of several members.
+pub trait Union {
+    /// The table of its members.
+    fn shape(&self) -> &'static Shape;
+    /// The name of the member that it is, its index if the table has it, and its value.
+    fn active(&self) -> (&str, Option<usize>, Value<'_>);
+    /// Becomes the member at this index and says where to read it; none beyond the table.
+    fn select(&mut self, index: usize) -> Option<Slot<'_>>;
+    /// Becomes a member that the table does not have and says where to read it; none if the union
+    /// keeps no such member.
+    fn select_unknown(&mut self, name: &str) -> Option<Slot<'_>>;
+}
+
+/// Elements in order.
+pub trait List {
+    /// How many there are.
+    fn len(&self) -> usize;
+    /// Whether there are none.
+    #[inline]
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    /// The element at this index, `Null` beyond the last.
+    fn element(&self, index: usize) -> Value<'_>;
+    /// Removes all elements.
+    fn clear(&mut self);
+    /// Appends an element and says where to read it.
+    fn push(&mut self) -> Option<Slot<'_>>;
+    /// Appends `null`, if the list is sparse.
+    fn push_null(&mut self);
+}
+
+/// Elements by name.
+pub trait Map {
+    /// Calls back with each entry, in the order of the keys.
+    fn each(&self, visit: &mut dyn FnMut(&str, Value<'_>));
+    /// Removes all entries.
+    fn clear(&mut self);
+    /// Adds an entry and says where to read its value.
+    fn insert(&mut self, key: String) -> Slot<'_>;
+    /// Adds `null` under this key, if the map is sparse.
+    fn insert_null(&mut self, key: String);
+}
+
+/// A value that may be absent.
+pub trait Optional {
+    /// Becomes present and says where to read the value.
+    fn fill(&mut self) -> Slot<'_>;
+    /// Becomes absent.
+    fn clear(&mut self);
+}
+
+/// An enumeration of texts.
+pub trait Text {
+    /// Becomes the variant of this text.
+    fn set(&mut self, text: &str);
+}
+
+/// An enumeration of numbers.
+pub trait Code {
+    /// Becomes the variant of this number.
+    fn set(&mut self, number: i32);
+}

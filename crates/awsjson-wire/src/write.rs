@@ -1,0 +1,133 @@
+//! Writing: a view to JSON, through serde and serde_json.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+
+use crate::timestamp::{to_date_time, to_epoch_seconds, to_http_date};
+use crate::{Document, List, Map, Structure, TimestampFormat, Union, Value};
+
+/// The JSON bytes of a value.
+///
+/// # Errors
+///
+/// None of the values of generated types fail; a failure would be one of the serializer's own and
+/// is handed on.
+pub fn to_json(value: Value<'_>) -> Result<Vec<u8>, serde_json::Error> {
+    serde_json::to_vec(&Written { value, timestamps: TimestampFormat::EpochSeconds })
+}
+
+/// The value as a JSON document in memory.
+///
+/// # Errors
+///
+/// As [`to_json`].
+pub fn to_document(value: Value<'_>) -> Result<Document, serde_json::Error> {
+    serde_json::to_value(Written { value, timestamps: TimestampFormat::EpochSeconds })
+}
+
+/// Serializes a view in wire form with any serializer.
+///
+/// # Errors
+///
+/// Those of the serializer.
+pub fn serialize<S: Serializer>(value: Value<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+    Written { value, timestamps: TimestampFormat::EpochSeconds }.serialize(serializer)
+}
+
+/// A value about to be written, with the format that its member sets for timestamps.
+struct Written<'a> {
+    value: Value<'a>,
+    timestamps: TimestampFormat,
+}
+
+impl Serialize for Written<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.value {
+            Value::Null => serializer.serialize_unit(),
+            Value::String(text) => serializer.serialize_str(text),
+            Value::Boolean(value) => serializer.serialize_bool(value),
+            Value::Integer(number) => serializer.serialize_i64(number),
+            Value::BigInteger(number) => serializer.serialize_i128(number),
+            Value::Float(number) if number.is_finite() => serializer.serialize_f32(number),
+            Value::Float(number) => serializer.serialize_str(non_finite(number.into())),
+            Value::Double(number) if number.is_finite() => serializer.serialize_f64(number),
+            Value::Double(number) => serializer.serialize_str(non_finite(number)),
+            Value::Timestamp(time) => match self.timestamps {
+                TimestampFormat::EpochSeconds => match to_epoch_seconds(time) {
+                    (_, Some(fractional)) => serializer.serialize_f64(fractional),
+                    (whole, None) => serializer.serialize_i64(whole),
+                },
+                TimestampFormat::DateTime => serializer.serialize_str(&to_date_time(time)),
+                TimestampFormat::HttpDate => serializer.serialize_str(&to_http_date(time)),
+            },
+            Value::Blob(bytes) => serializer.serialize_str(&STANDARD.encode(bytes)),
+            Value::Document(document) => document.serialize(serializer),
+            Value::Structure(structure) => write_structure(structure, serializer),
+            Value::Union(union) => write_union(union, serializer),
+            Value::List(list) => write_list(list, self.timestamps, serializer),
+            Value::Map(map) => write_map(map, self.timestamps, serializer),
+        }
+    }
+}
+
+/// Smithy's spelling of the numbers that JSON does not have.
+fn non_finite(number: f64) -> &'static str {
+    if number.is_nan() {
+        "NaN"
+    } else if number > 0.0 {
+        "Infinity"
+    } else {
+        "-Infinity"
+    }
+}
+
+fn write_structure<S: Serializer>(structure: &dyn Structure, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut object = serializer.serialize_map(None)?;
+    for (index, member) in structure.shape().members.iter().enumerate() {
+        if let Some(value) = structure.member(index) {
+            object.serialize_entry(member.name, &Written { value, timestamps: member.timestamps })?;
+        }
+    }
+    object.end()
+}
+
+fn write_union<S: Serializer>(union: &dyn Union, serializer: S) -> Result<S::Ok, S::Error> {
+    let (name, index, value) = union.active();
+    let timestamps = index
+        .and_then(|index| union.shape().members.get(index))
+        .map_or(TimestampFormat::EpochSeconds, |member| member.timestamps);
+    let mut object = serializer.serialize_map(Some(1))?;
+    object.serialize_entry(name, &Written { value, timestamps })?;
+    object.end()
+}
+
+fn write_list<S: Serializer>(
+    list: &dyn List,
+    timestamps: TimestampFormat,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut array = serializer.serialize_seq(Some(list.len()))?;
+    for index in 0..list.len() {
+        array.serialize_element(&Written { value: list.element(index), timestamps })?;
+    }
+    array.end()
+}
+
+fn write_map<S: Serializer>(
+    map: &dyn Map,
+    timestamps: TimestampFormat,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut object = serializer.serialize_map(None)?;
+    let mut failure = None;
+    map.each(&mut |key, value| {
+        if failure.is_none() {
+            failure = object.serialize_entry(key, &Written { value, timestamps }).err();
+        }
+    });
+    match failure {
+        Some(error) => Err(error),
+        None => object.end(),
+    }
+}

@@ -1,0 +1,36 @@
+//! A light, typed client for AWS Systems Manager (SSM, API version 2014-11-06).
+//!
+//! ```no_run
+//! use ssm_client::Client;
+//! use ssm_client::error::GetParameterError;
+//!
+//! # async fn run() -> Result<(), ssm_client::Error> {
+//! // Region, endpoint and credentials come from where AWS users expect them.
+//! let client = Client::from_env().await?;
+//!
+//! // Required members are arguments, optional ones are methods.
+//! match client.get_parameter("/app/db/host").with_decryption(true).send().await {
+//!     Ok(answer) => println!("{:?}", answer.parameter),
+//!     Err(error) => match error.service() {
+//!         Some(GetParameterError::ParameterNotFound(_)) => println!("not there yet"),
+//!         _ => return Err(error.into()),
+//!     },
+//! }
+//!
+//! // Every paged operation is a loop over its elements.
+//! let mut parameters = client.get_parameters_by_path("/app").recursive(true).items();
+//! while let Some(parameter) = parameters.try_next().await? {
+//!     println!("{:?}", parameter.name);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Each capability of the service is a feature of this crate, and all are on by default. The
+//! feature `json` adds serde's traits to every type, and calls by name from JSON to JSON.
+
+mod generated;
+
+pub use awsjson_transport::typed::{Items, Pages, Wait, WaitError};
+pub use awsjson_transport::{CallOptions, ErrorKind, Failure};
+pub use generated::{Call, Client, Error, SERVICE, error, operation, types};

@@ -1,0 +1,1 @@
+//! Programs that show ssm-client at work.
