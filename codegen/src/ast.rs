@@ -10,9 +10,7 @@ use std::collections::BTreeMap;
 
 pub(crate) use json::Json;
 pub(crate) use shape::{Kind, Member, Shape};
-pub(crate) use traits::{
-    ErrorFault, Matcher, Paginated, Protocol, Timestamps, Traits, Waiter, WaiterState,
-};
+pub(crate) use traits::{ErrorFault, Matcher, Paginated, Protocol, Timestamps, Traits, Waiter, WaiterState};
 
 use crate::Source;
 use crate::error::{Error, Result};

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{Kind, Shape, Traits};
 
-const PRELUDE: &[(&str, fn() -> Kind)] = &[
+/// Makes the kind of a shape anew.
+type MakeKind = fn() -> Kind;
+
+const PRELUDE: &[(&str, MakeKind)] = &[
     ("BigDecimal", || Kind::BigDecimal),
     ("BigInteger", || Kind::BigInteger),
     ("Blob", || Kind::Blob),

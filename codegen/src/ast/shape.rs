@@ -10,6 +10,8 @@ pub(crate) struct Shape {
     pub(crate) mixins: Vec<String>,
 }
 
+// Not boxed: a model holds a few thousand shapes once, and matching on them is what the stages do.
+#[allow(clippy::large_enum_variant)]
 #[derive(Clone, Debug)]
 pub(crate) enum Kind {
     Service { version: String, operations: Vec<String>, resources: Vec<String>, errors: Vec<String> },

@@ -50,11 +50,12 @@ fn definition(code: &mut Code, service: &Service) {
     );
     code.blank();
     code.line("impl Client {");
-    code.documentation("Begins a client whose configuration is said in code.");
+    code.documentation(
+        "Begins a client. What is not said in code comes from the environment, unless `without_env` is called.",
+    );
     code.lines(
-        "#[must_use]
-        pub fn builder() -> awsjson_transport::typed::ClientBuilder<Self> {
-        awsjson_transport::typed::ClientBuilder::new(&SERVICE)
+        "pub fn builder() -> awsjson_transport::TransportBuilder<Self> {
+        awsjson_transport::TransportBuilder::from_env(&SERVICE)
         }",
     );
     code.blank();
@@ -65,7 +66,7 @@ fn definition(code: &mut Code, service: &Service) {
     code.lines(
         "#[inline]
         pub async fn from_env() -> Result<Self, awsjson_transport::typed::Error> {
-        awsjson_transport::typed::ClientBuilder::from_env(&SERVICE).build()
+        Self::builder().build()
         }",
     );
     code.blank();

@@ -21,7 +21,7 @@ fn definition<V>(
     shown: impl Fn(&V) -> String,
     catch_all: &str,
 ) {
-    code.line("#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]");
+    code.line("#[derive(Clone, PartialEq, Eq, Hash)]");
     code.line("#[non_exhaustive]");
     code.line(format!("pub enum {name} {{"));
     for variant in variants {
@@ -141,11 +141,14 @@ fn number(code: &mut Code, name: &str, variants: &[EnumVariant<i32>]) {
 
 fn wire(code: &mut Code, name: &str, blank: &str, view: &str, slot: &str) {
     code.blank();
-    code.line(format!("impl awsjson_wire::Wire for {name} {{"));
+    code.line(format!("impl awsjson_wire::Blank for {name} {{"));
     code.line("#[inline]");
     code.line("fn blank() -> Self {");
     code.line(blank);
     code.line("}");
+    code.line("}");
+    code.blank();
+    code.line(format!("impl awsjson_wire::Wire for {name} {{"));
     code.line("#[inline]");
     code.line("fn view(&self) -> awsjson_wire::Value<'_> {");
     code.line(view);

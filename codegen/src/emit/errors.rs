@@ -29,7 +29,6 @@ pub(super) fn emit(service: &Service) -> String {
 
 fn definition(code: &mut Code, operation: &Operation) {
     code.documentation(&format!("What the service answers when `{}` fails.", operation.name));
-    code.line("#[derive(Clone, PartialEq)]");
     code.line("#[non_exhaustive]");
     code.line(format!("pub enum {}Error {{", operation.type_stem));
     for error in &operation.errors {
@@ -49,7 +48,7 @@ fn implementation(code: &mut Code, operation: &Operation) {
         code.line("Some(match code {");
         for error in &operation.errors {
             code.line(format!(
-                "{} => Self::{}(awsjson_wire::Wire::blank()),",
+                "{} => Self::{}(awsjson_wire::Blank::blank()),",
                 literal(&error.code),
                 error.type_name
             ));
@@ -60,21 +59,16 @@ fn implementation(code: &mut Code, operation: &Operation) {
         code.line("None");
     }
     code.line("}");
-    for (signature, arm) in [
-        ("fn code(&self) -> &'static str", "code"),
-        ("fn structure(&self) -> &dyn awsjson_wire::Structure", "structure"),
-        ("fn slot(&mut self) -> awsjson_wire::Slot<'_>", "slot"),
+    for signature in [
+        "fn structure(&self) -> &dyn awsjson_wire::Structure",
+        "fn structure_mut(&mut self) -> &mut dyn awsjson_wire::Structure",
     ] {
         code.line("#[inline]");
         code.line(format!("{signature} {{"));
         if has_errors {
             code.line("match self {");
             for error in &operation.errors {
-                code.line(match arm {
-                    "code" => format!("Self::{}(_) => {},", error.type_name, literal(&error.code)),
-                    "structure" => format!("Self::{}(error) => error,", error.type_name),
-                    _ => format!("Self::{}(error) => awsjson_wire::Wire::slot(error),", error.type_name),
-                });
+                code.line(format!("Self::{}(error) => error,", error.type_name));
             }
             code.line("}");
         } else {
@@ -87,19 +81,13 @@ fn implementation(code: &mut Code, operation: &Operation) {
 
 fn formatting(code: &mut Code, operation: &Operation) {
     let name = format!("{}Error", operation.type_stem);
-    for (formatting, call) in [
-        ("Debug", "debug_operation_error(awsjson_transport::typed::OperationError::structure(self), f)"),
-        (
-            "Display",
-            "display_operation_error(awsjson_transport::typed::OperationError::code(self), \
-             awsjson_transport::typed::OperationError::structure(self), f)",
-        ),
-    ] {
+    for (formatting, function) in [("Debug", "debug_operation_error"), ("Display", "display_operation_error")]
+    {
         code.blank();
         code.line(format!("impl std::fmt::{formatting} for {name} {{"));
         code.line("#[inline]");
         code.line("fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {");
-        code.line(format!("awsjson_transport::typed::{call}"));
+        code.line(format!("awsjson_transport::typed::{function}(self, f)"));
         code.line("}");
         code.line("}");
     }

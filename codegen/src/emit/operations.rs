@@ -30,7 +30,7 @@ pub(super) fn emit(service: &Service) -> String {
             let names = operations.iter();
             let names =
                 names.flat_map(|operation| [&operation.request.type_name, &operation.response.type_name]);
-            types::serde_traits(code, names.map(String::as_str));
+            types::serde_traits(code, "structures:", names.map(String::as_str));
         },
     );
     code.finish()

@@ -14,7 +14,7 @@ pub(super) fn emit(code: &mut Code, structure: &Structure, prefix: &str, side: S
         exception(code, structure, error);
     }
     table(code, structure, side);
-    wire(code, structure);
+    blank(code, structure);
     debug_impl(code, &structure.type_name, "debug");
 }
 
@@ -76,7 +76,7 @@ fn builder(code: &mut Code, structure: &Structure, prefix: &str) {
                     code.line(if value == *name { format!("{name},") } else { format!("{name}: {value},") });
                 }
                 Presence::Optional => code.line(format!("{name}: None,")),
-                Presence::Empty => code.line(format!("{name}: awsjson_wire::Wire::blank(),")),
+                Presence::Empty => code.line(format!("{name}: awsjson_wire::Blank::blank(),")),
             }
         }
         code.line("}");
@@ -120,7 +120,7 @@ fn exception(code: &mut Code, structure: &Structure, error: &ErrorFacts) {
         code.documentation("The error with this message, its other members blank.");
         code.line("#[must_use]");
         code.line("pub fn with_message(message: impl Into<String>) -> Self {");
-        code.line(format!("Self {{ {}: {value}, ..awsjson_wire::Wire::blank() }}", message.0));
+        code.line(format!("Self {{ {}: {value}, ..awsjson_wire::Blank::blank() }}", message.0));
         code.line("}");
         code.line("}");
     }
@@ -248,9 +248,9 @@ fn constraint_value(constraint: &Constraint) -> String {
     format!("awsjson_wire::Constraint {{ {}, ..awsjson_wire::Constraint::ANYTHING }}", fields.join(", "))
 }
 
-fn wire(code: &mut Code, structure: &Structure) {
+fn blank(code: &mut Code, structure: &Structure) {
     code.blank();
-    code.line(format!("impl awsjson_wire::Wire for {} {{", structure.type_name));
+    code.line(format!("impl awsjson_wire::Blank for {} {{", structure.type_name));
     code.line("#[inline]");
     code.line("fn blank() -> Self {");
     if has_default(structure) {
@@ -258,18 +258,25 @@ fn wire(code: &mut Code, structure: &Structure) {
     } else {
         code.line("Self {");
         for member in &structure.members {
-            code.line(format!("{}: awsjson_wire::Wire::blank(),", member.field.0));
+            code.line(format!("{}: awsjson_wire::Blank::blank(),", member.field.0));
         }
         code.line("}");
     }
     code.line("}");
+    code.line("}");
+}
+
+/// What a structure needs to be a member of another.
+pub(super) fn wire(code: &mut Code, type_name: &str, variant: &str) {
+    code.blank();
+    code.line(format!("impl awsjson_wire::Wire for {type_name} {{"));
     code.line("#[inline]");
     code.line("fn view(&self) -> awsjson_wire::Value<'_> {");
-    code.line("awsjson_wire::Value::Structure(self)");
+    code.line(format!("awsjson_wire::Value::{variant}(self)"));
     code.line("}");
     code.line("#[inline]");
     code.line("fn slot(&mut self) -> awsjson_wire::Slot<'_> {");
-    code.line("awsjson_wire::Slot::Structure(self)");
+    code.line(format!("awsjson_wire::Slot::{variant}(self)"));
     code.line("}");
     code.line("}");
 }

@@ -47,13 +47,16 @@ pub(super) fn emit(service: &Service, side: Side) -> String {
             for item in items {
                 code.blank();
                 match item {
-                    Item::Structure(structure) => structures::emit(code, structure, "", side),
+                    Item::Structure(structure) => {
+                        structures::emit(code, structure, "", side);
+                        structures::wire(code, &structure.type_name, "Structure");
+                    }
                     Item::Union(union) => unions::emit(code, union, side),
                     Item::Enum(enumeration) => enums::emit(code, enumeration),
                 }
             }
             if side == Side::Client {
-                serde_traits(code, items.iter().map(|item| item.type_name()));
+                serde_traits(code, "", items.iter().map(|item| item.type_name()));
             }
         },
     );
@@ -61,10 +64,10 @@ pub(super) fn emit(service: &Service, side: Side) -> String {
 }
 
 /// Implements serde's traits for these types when the feature `json` is on.
-pub(super) fn serde_traits<'a>(code: &mut Code, names: impl Iterator<Item = &'a str>) {
+pub(super) fn serde_traits<'a>(code: &mut Code, kind: &str, names: impl Iterator<Item = &'a str>) {
     code.blank();
     code.line("#[cfg(feature = \"json\")]");
-    code.line("awsjson_wire::serde_traits! {");
+    code.line(format!("awsjson_wire::serde_traits! {{{kind}"));
     for name in names {
         code.line(format!("{name},"));
     }

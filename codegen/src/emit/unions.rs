@@ -7,7 +7,8 @@ use crate::resolve::ir::Union;
 pub(super) fn emit(code: &mut Code, union: &Union, side: Side) {
     definition(code, union);
     table(code, union, side);
-    wire(code, union);
+    blank(code, union);
+    structures::wire(code, &union.type_name, "Union");
     structures::debug_impl(code, &union.type_name, "debug_union");
 }
 
@@ -65,7 +66,7 @@ fn table(code: &mut Code, union: &Union, side: Side) {
     code.line("fn select(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {");
     code.line("*self = match index {");
     for (index, variant) in union.variants.iter().enumerate() {
-        code.line(format!("{index} => Self::{}(awsjson_wire::Wire::blank()),", variant.variant));
+        code.line(format!("{index} => Self::{}(awsjson_wire::Blank::blank()),", variant.variant));
     }
     code.line("_ => return None,");
     code.line("};");
@@ -78,7 +79,7 @@ fn table(code: &mut Code, union: &Union, side: Side) {
     code.line("}");
     code.line("#[inline]");
     code.line("fn select_unknown(&mut self, name: &str) -> Option<awsjson_wire::Slot<'_>> {");
-    code.line("*self = Self::Unknown(name.to_owned(), awsjson_wire::Wire::blank());");
+    code.line("*self = Self::Unknown(name.to_owned(), awsjson_wire::Blank::blank());");
     code.line("match self {");
     code.line("Self::Unknown(_, value) => Some(awsjson_wire::Wire::slot(value)),");
     code.line("_ => None,");
@@ -87,20 +88,12 @@ fn table(code: &mut Code, union: &Union, side: Side) {
     code.line("}");
 }
 
-fn wire(code: &mut Code, union: &Union) {
+fn blank(code: &mut Code, union: &Union) {
     code.blank();
-    code.line(format!("impl awsjson_wire::Wire for {} {{", union.type_name));
+    code.line(format!("impl awsjson_wire::Blank for {} {{", union.type_name));
     code.line("#[inline]");
     code.line("fn blank() -> Self {");
-    code.line("Self::Unknown(String::new(), awsjson_wire::Wire::blank())");
-    code.line("}");
-    code.line("#[inline]");
-    code.line("fn view(&self) -> awsjson_wire::Value<'_> {");
-    code.line("awsjson_wire::Value::Union(self)");
-    code.line("}");
-    code.line("#[inline]");
-    code.line("fn slot(&mut self) -> awsjson_wire::Slot<'_> {");
-    code.line("awsjson_wire::Slot::Union(self)");
+    code.line("Self::Unknown(String::new(), awsjson_wire::Blank::blank())");
     code.line("}");
     code.line("}");
 }

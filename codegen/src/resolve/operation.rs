@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 
 /// Methods of every client, which an operation therefore cannot be.
 const CLIENT_METHODS: &[&str] =
-    &["builder", "from_env", "call", "call_json", "clone", "operation", "transport"];
+    &["builder", "from_env", "call", "call_json", "clone", "operation", "operation_names", "transport"];
 
 pub(super) struct OperationResolver<'a> {
     pub(super) members: MemberResolver<'a>,

@@ -24,7 +24,7 @@ pub use decode_error::{DecodeError, Problem};
 pub use members::{nonempty, optional, required};
 pub use read::{Reading, deserialize, missing_members, read};
 pub use shape::{Constraint, Member, Shape, TimestampFormat};
-pub use value::{Code, List, Map, Optional, Slot, Structure, Text, Union, Value, Wire};
+pub use value::{Blank, Code, List, Map, Optional, Slot, Structure, Text, Union, Value, Wire};
 pub use write::{serialize, to_document, to_json};
 
 /// A value without a schema: Smithy's `document` type.
@@ -34,21 +34,29 @@ pub use serde_json::Value as Document;
 pub use serde;
 
 /// Implements serde's `Serialize` and `Deserialize`, in wire form, for types that implement
-/// [`Wire`].
+/// [`Wire`], or with `structures:` for structures that do not.
 #[macro_export]
 macro_rules! serde_traits {
+    (structures: $($name:ident),* $(,)?) => { $(
+        $crate::serde_traits!(@implement $name, $crate::Value::Structure, $crate::Slot::Structure);
+    )* };
     ($($name:ident),* $(,)?) => { $(
+        $crate::serde_traits!(@implement $name, $crate::Wire::view, $crate::Wire::slot);
+    )* };
+    (@implement $name:ident, $view:expr, $slot:expr) => {
         impl $crate::serde::Serialize for $name {
             #[inline]
             fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::serialize($crate::Wire::view(self), serializer)
+                $crate::serialize($view(self), serializer)
             }
         }
         impl<'de> $crate::serde::Deserialize<'de> for $name {
             #[inline]
             fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::deserialize(deserializer)
+                let mut value: Self = $crate::Blank::blank();
+                $crate::deserialize($slot(&mut value), deserializer)?;
+                Ok(value)
             }
         }
-    )* };
+    };
 }

@@ -4,15 +4,17 @@ use std::collections::BTreeMap;
 
 use time::OffsetDateTime;
 
-use crate::{Document, List, Map, Optional, Slot, Value, Wire};
+use crate::{Blank, Document, List, Map, Optional, Slot, Value, Wire};
 
 macro_rules! scalar {
     ($($type:ty, $blank:expr, $value:expr, $slot:ident;)*) => { $(
-        impl Wire for $type {
+        impl Blank for $type {
             #[inline]
             fn blank() -> Self {
                 $blank
             }
+        }
+        impl Wire for $type {
             #[inline]
             fn view(&self) -> Value<'_> {
                 $value(self)
@@ -26,7 +28,7 @@ macro_rules! scalar {
 }
 
 scalar! {
-    String, String::new(), |text| Value::String(text), String;
+    String, String::new(), Value::String, String;
     bool, false, |value: &bool| Value::Boolean(*value), Boolean;
     i8, 0, |number: &i8| Value::Integer(i64::from(*number)), Byte;
     i16, 0, |number: &i16| Value::Integer(i64::from(*number)), Short;
@@ -36,15 +38,18 @@ scalar! {
     f32, 0.0, |number: &f32| Value::Float(*number), Float;
     f64, 0.0, |number: &f64| Value::Double(*number), Double;
     OffsetDateTime, OffsetDateTime::UNIX_EPOCH, |time: &OffsetDateTime| Value::Timestamp(*time), Timestamp;
-    Vec<u8>, Vec::new(), |bytes| Value::Blob(bytes), Blob;
-    Document, Document::Null, |document| Value::Document(document), Document;
+    Vec<u8>, Vec::new(), Value::Blob, Blob;
+    Document, Document::Null, Value::Document, Document;
 }
 
-impl<T: Wire> Wire for Box<T> {
+impl<T: Wire> Blank for Box<T> {
     #[inline]
     fn blank() -> Self {
         Box::new(T::blank())
     }
+}
+
+impl<T: Wire> Wire for Box<T> {
     #[inline]
     fn view(&self) -> Value<'_> {
         T::view(self)
@@ -55,11 +60,14 @@ impl<T: Wire> Wire for Box<T> {
     }
 }
 
-impl<T: Wire> Wire for Option<T> {
+impl<T: Wire> Blank for Option<T> {
     #[inline]
     fn blank() -> Self {
         None
     }
+}
+
+impl<T: Wire> Wire for Option<T> {
     #[inline]
     fn view(&self) -> Value<'_> {
         self.as_ref().map_or(Value::Null, Wire::view)
@@ -85,11 +93,14 @@ impl<T: Wire> Optional for Option<T> {
     }
 }
 
-impl<T: Wire> Wire for Vec<T> {
+impl<T: Wire> Blank for Vec<T> {
     #[inline]
     fn blank() -> Self {
         Vec::new()
     }
+}
+
+impl<T: Wire> Wire for Vec<T> {
     #[inline]
     fn view(&self) -> Value<'_> {
         Value::List(self)
@@ -124,11 +135,14 @@ impl<T: Wire> List for Vec<T> {
     }
 }
 
-impl<T: Wire> Wire for BTreeMap<String, T> {
+impl<T: Wire> Blank for BTreeMap<String, T> {
     #[inline]
     fn blank() -> Self {
         BTreeMap::new()
     }
+}
+
+impl<T: Wire> Wire for BTreeMap<String, T> {
     #[inline]
     fn view(&self) -> Value<'_> {
         Value::Map(self)
@@ -161,5 +175,44 @@ impl<T: Wire> Map for BTreeMap<String, T> {
         if let Some(null) = T::null() {
             BTreeMap::insert(self, key, null);
         }
+    }
+}
+
+/// One entry of a map is a map with one entry.
+impl<T: Wire> Blank for (String, T) {
+    #[inline]
+    fn blank() -> Self {
+        (String::new(), T::blank())
+    }
+}
+
+impl<T: Wire> Wire for (String, T) {
+    #[inline]
+    fn view(&self) -> Value<'_> {
+        Value::Map(self)
+    }
+    #[inline]
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Map(self)
+    }
+}
+
+impl<T: Wire> Map for (String, T) {
+    #[inline]
+    fn each(&self, visit: &mut dyn FnMut(&str, Value<'_>)) {
+        visit(&self.0, self.1.view());
+    }
+    #[inline]
+    fn clear(&mut self) {
+        *self = Self::blank();
+    }
+    #[inline]
+    fn insert(&mut self, key: String) -> Slot<'_> {
+        self.0 = key;
+        self.1.slot()
+    }
+    #[inline]
+    fn insert_null(&mut self, key: String) {
+        self.0 = key;
     }
 }

@@ -6,7 +6,7 @@ mod visitor;
 use serde::de::{Deserializer, Error as _};
 use serde_json::error::Category;
 
-use crate::{DecodeError, Problem, Slot, Wire};
+use crate::{DecodeError, Problem, Slot};
 use context::Context;
 use visitor::{Place, fill};
 
@@ -44,17 +44,17 @@ pub fn missing_members(json: &[u8], slot: Slot<'_>) -> Result<Vec<String>, Decod
     Ok(context.into_missing())
 }
 
-/// Deserializes a typed value with any self-describing deserializer, as clients read answers.
+/// Deserializes into a slot with any self-describing deserializer, as clients read answers.
 ///
 /// # Errors
 ///
 /// A [`DecodeError`] as the deserializer's own error.
-pub fn deserialize<'de, T: Wire, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let mut value = T::blank();
+pub fn deserialize<'de, D: Deserializer<'de>>(slot: Slot<'_>, deserializer: D) -> Result<(), D::Error> {
     let mut context = Context::new(Reading::Lenient);
-    fill(deserializer, Place::Slot(value.slot()), &mut context)
-        .map_err(|error| context.take_error(None).map_or(error, D::Error::custom))?;
-    Ok(value)
+    match fill(deserializer, Place::Slot(slot), &mut context) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(context.take_error(None).map_or(error, D::Error::custom)),
+    }
 }
 
 fn read_with(json: &[u8], slot: Slot<'_>, context: &mut Context) -> Result<(), DecodeError> {

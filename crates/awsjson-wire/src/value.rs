@@ -4,17 +4,20 @@ use time::OffsetDateTime;
 
 use crate::{Document, Shape};
 
-/// A type that has a form on the wire.
-///
-/// Generated types implement it by pointing at their parts; nothing is copied and nothing runs
-/// until somebody reads, writes or prints.
-pub trait Wire {
-    /// The value before anything was read into it: empty text, zero, no elements. It is also what
-    /// stands in for a required member that a service left out of its answer.
+/// A type that has a value before anything was read into it.
+pub trait Blank {
+    /// Empty text, zero, no elements. It is also what stands in for a required member that a service
+    /// left out of its answer.
     fn blank() -> Self
     where
         Self: Sized;
+}
 
+/// A type that has a form on the wire, wherever it stands.
+///
+/// Generated types implement it by pointing at their parts; nothing is copied and nothing runs
+/// until somebody reads, writes or prints.
+pub trait Wire: Blank {
     /// The value, borrowed, for writing and printing.
     fn view(&self) -> Value<'_>;
 

@@ -1,0 +1,58 @@
+use std::fmt;
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+/// When to give up, and which time-out says so.
+#[derive(Clone, Copy)]
+pub(crate) struct Deadline {
+    at: Option<Instant>,
+    limit: Duration,
+    name: &'static str,
+}
+
+impl Deadline {
+    /// The deadline of a whole call, which may have none.
+    pub(crate) fn of_call(timeout: Option<Duration>) -> Self {
+        let limit = timeout.unwrap_or(Duration::MAX);
+        Self {
+            // A limit beyond what the clock can express is no limit.
+            at: Instant::now().checked_add(limit),
+            limit,
+            name: "call time-out",
+        }
+    }
+
+    /// This deadline, or the one that begins now with a limit of its own if that comes sooner.
+    pub(crate) fn or_sooner(self, limit: Duration, name: &'static str) -> Self {
+        match (self.at, Instant::now().checked_add(limit)) {
+            (Some(ours), Some(other)) if ours <= other => self,
+            (_, None) => self,
+            (_, at) => Self { at, limit, name },
+        }
+    }
+
+    /// Runs a future until the deadline, and drops it then.
+    pub(crate) async fn bound<F: Future>(self, future: F) -> Result<F::Output, Expired> {
+        match self.at {
+            None => Ok(future.await),
+            Some(at) => tokio::time::timeout_at(at, future).await.map_err(|_| self.expired()),
+        }
+    }
+
+    fn expired(self) -> Expired {
+        Expired { limit: self.limit, name: self.name }
+    }
+}
+
+/// A time-out passed. Reads as "60s, the attempt time-out".
+pub(crate) struct Expired {
+    pub(super) limit: Duration,
+    pub(super) name: &'static str,
+}
+
+impl fmt::Display for Expired {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}, the {}", self.limit, self.name)
+    }
+}

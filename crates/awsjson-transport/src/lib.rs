@@ -1,0 +1,61 @@
+//! Signed AWS JSON calls over HTTP.
+//!
+//! This crate is what the clients of AWS JSON 1.0 and 1.1 services have in common. A [`Transport`]
+//! takes the JSON of a request and gives the JSON of the response, or a [`Failure`]; it knows no
+//! service, no operation and no type of either, so it is compiled once for all of them.
+//!
+//! A call goes through the modules in this order:
+//!
+//! - `configuration`: what was said in code and in the environment; `endpoint` and `credentials`
+//!   resolve their part of it.
+//! - `transport`: the way of one call.
+//! - `request`: JSON to a signed HTTP request.
+//! - `connection`: sending it, within time-outs; TLS.
+//! - `response`: reading the answer, within limits, and telling success from failure.
+//! - `failure`: why a call failed; `retry`: what that says about calling again.
+//!
+//! ```no_run
+//! use awsjson_transport::{CallOptions, JsonVersion, OperationInfo, Safety, Service, Transport};
+//!
+//! static SSM: Service = Service {
+//!     id: "SSM",
+//!     target_prefix: "AmazonSSM",
+//!     signing_name: "ssm",
+//!     endpoint_prefix: "ssm",
+//!     json_version: JsonVersion::V1_1,
+//! };
+//! static GET_PARAMETER: OperationInfo = OperationInfo::new("GetParameter", Safety::ReadOnly);
+//!
+//! # async fn run() -> Result<(), awsjson_transport::Failure> {
+//! let transport = Transport::from_env(&SSM)?;
+//! let body = br#"{"Name":"/app/db/host"}"#.to_vec();
+//! let reply = transport
+//!     .invoke(&GET_PARAMETER, None, body, CallOptions::new())
+//!     .await?;
+//! println!("{}", String::from_utf8_lossy(&reply.body));
+//! # Ok(())
+//! # }
+//! ```
+
+mod configuration;
+mod connection;
+mod credentials;
+mod endpoint;
+mod failure;
+mod random_uuid;
+mod request;
+mod response;
+mod retry;
+mod service;
+mod transport;
+pub mod typed;
+
+pub use configuration::{
+    DEFAULT_ATTEMPT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, DEFAULT_MAX_RESPONSE_BYTES, TransportBuilder,
+};
+pub use credentials::EnvironmentCredentials;
+pub use failure::{ErrorKind, Failure};
+pub use random_uuid::random_uuid;
+pub use response::{MAX_ERROR_BYTES, Reply};
+pub use service::{JsonVersion, OperationInfo, Safety, Service};
+pub use transport::{CallOptions, Invocation, Transport};

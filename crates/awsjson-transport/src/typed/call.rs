@@ -1,0 +1,57 @@
+//! One call, from a typed request to a typed response.
+
+use awsjson_wire::{Blank, Reading, Slot, Structure, Value, read, to_json};
+
+use super::{Error, Operation, OperationError};
+use crate::{CallOptions, Failure, OperationInfo, Reply, Transport};
+
+/// Makes a call.
+///
+/// # Errors
+///
+/// Everything that can go wrong; see [`Failure`].
+pub async fn call<R: Operation>(
+    transport: Transport,
+    mut request: R,
+    options: CallOptions,
+) -> Result<R::Response, Error<R::Error>> {
+    request.prepare();
+    let host_prefix = request.host_prefix()?;
+    let body = encode(R::INFO, &request)?;
+    drop(request);
+    match transport.invoke(R::INFO, host_prefix, body, options).await {
+        Ok(reply) => {
+            let mut response = R::Response::blank();
+            decode(R::INFO, reply, &mut response)?;
+            Ok(response)
+        }
+        Err(failure) => Err(refine(failure)),
+    }
+}
+
+fn encode(operation: &'static OperationInfo, request: &dyn Structure) -> Result<Vec<u8>, Failure> {
+    to_json(Value::Structure(request)).map_err(|error| Failure::invalid_request(operation, error.to_string()))
+}
+
+/// An answer without a body is one without members.
+fn decode(
+    operation: &'static OperationInfo,
+    reply: Reply,
+    response: &mut dyn Structure,
+) -> Result<(), Failure> {
+    if reply.body.trim_ascii().is_empty() {
+        return Ok(());
+    }
+    read(&reply.body, Slot::Structure(response), Reading::Lenient)
+        .map_err(|error| Failure::decode(operation, &reply, error))
+}
+
+/// Gives the failure the operation's own error, if the service raised one that it has. What the
+/// error's body does not fit stays blank: the code and the message are known all the same.
+fn refine<E: OperationError>(failure: Failure) -> Error<E> {
+    let mut service = failure.code().and_then(E::from_code);
+    if let Some(error) = &mut service {
+        let _ = read(failure.body(), Slot::Structure(error.structure_mut()), Reading::Lenient);
+    }
+    Error::with_service(failure, service)
+}

@@ -1,0 +1,26 @@
+//! The typed skin over [`Transport`](crate::Transport): what generated clients are made of.
+//!
+//! A request type is its own operation: it names its response, its errors and what is known of the
+//! operation. One generic function makes the call; one [`Pages`] and one [`Wait`] serve every
+//! operation that has pages or a waiter. Nothing here is compiled until a program calls.
+
+mod call;
+mod error;
+mod items;
+mod json;
+mod operation;
+mod pages;
+mod wait;
+mod waiter;
+
+pub use call::call;
+pub use error::{AnyServiceError, Error};
+pub use items::Items;
+pub use json::{JsonItems, JsonOperation, unknown_operation};
+pub use operation::{
+    Operation, OperationError, Paged, PagedItems, debug_operation_error, display_operation_error, host_label,
+    idempotency_token,
+};
+pub use pages::Pages;
+pub use wait::{Wait, WaitError};
+pub use waiter::{Acceptor, Comparator, Matcher, Step, Verdict, Waiter};

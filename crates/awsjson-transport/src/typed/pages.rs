@@ -1,0 +1,118 @@
+//! The pages of an answer, one after the other.
+
+use std::collections::HashSet;
+use std::fmt;
+use std::hash::{BuildHasher, RandomState};
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+
+use super::{Error, Operation, Paged, call};
+use crate::{CallOptions, ErrorKind, Failure, OperationInfo, Transport};
+
+/// One page, or why there is none.
+type Page<R> = Result<<R as Operation>::Response, Error<<R as Operation>::Error>>;
+type Pending<R> = Pin<Box<dyn Future<Output = Page<R>> + Send>>;
+
+/// All pages of an answer, fetched one at a time as they are asked for.
+///
+/// A `Stream`, and without any stream crate a loop over [`try_next`](Self::try_next). Nothing is
+/// sent before the first page is wanted. After an error nothing more comes; to go on from there,
+/// make the same request again with [`next_token`](Self::next_token).
+#[must_use = "nothing is sent until a page is asked for"]
+pub struct Pages<R: Paged> {
+    transport: Transport,
+    options: CallOptions,
+    /// The request for the next page; none after the last.
+    next: Option<R>,
+    pending: Option<Pending<R>>,
+    token: Option<String>,
+    /// Hashes of the tokens seen, by which a circle is noticed without keeping the tokens.
+    seen: HashSet<u64>,
+    hasher: RandomState,
+}
+
+impl<R: Paged> Pages<R> {
+    /// The pages that this request begins. A token in the request makes it begin there.
+    #[inline]
+    pub fn new(transport: Transport, mut request: R, options: CallOptions) -> Self {
+        let token = request.token().clone();
+        Self {
+            transport,
+            options,
+            next: Some(request),
+            pending: None,
+            token,
+            seen: HashSet::new(),
+            hasher: RandomState::new(),
+        }
+    }
+
+    /// The next page, or none after the last.
+    ///
+    /// # Errors
+    ///
+    /// Those of the operation, and a token that the service gave before: following it would never
+    /// end.
+    #[inline]
+    pub async fn try_next(&mut self) -> Result<Option<R::Response>, Error<R::Error>> {
+        std::future::poll_fn(|context| self.poll_page(context)).await.transpose()
+    }
+
+    /// The token of the page that comes next, by which a later request resumes here. None before
+    /// the first page, unless the request began with one, and none after the last.
+    #[inline]
+    #[must_use]
+    pub fn next_token(&self) -> Option<&str> {
+        self.token.as_deref()
+    }
+
+    #[inline]
+    fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Page<R>>> {
+        if self.pending.is_none() {
+            let Some(request) = &self.next else { return Poll::Ready(None) };
+            let future = call(self.transport.clone(), request.clone(), self.options.clone());
+            self.pending = Some(Box::pin(future));
+        }
+        let Some(pending) = &mut self.pending else { return Poll::Ready(None) };
+        let answer = ready!(pending.as_mut().poll(context));
+        self.pending = None;
+        Poll::Ready(Some(self.advance(answer)))
+    }
+
+    #[inline]
+    fn advance(&mut self, answer: Page<R>) -> Page<R> {
+        let request = self.next.take();
+        let mut page = answer?;
+        self.token = R::next_token(&mut page).filter(|token| !token.is_empty());
+        if let (Some(token), Some(mut request)) = (&self.token, request) {
+            if !self.seen.insert(self.hasher.hash_one(token)) {
+                return Err(repeated_token(R::INFO).into());
+            }
+            *request.token() = Some(token.clone());
+            self.next = Some(request);
+        }
+        Ok(page)
+    }
+}
+
+fn repeated_token(operation: &'static OperationInfo) -> Failure {
+    let problem = "the same page token came twice, so the pages would never end";
+    Failure::new(ErrorKind::Decode, problem).of_operation(operation).sent(true)
+}
+
+impl<R: Paged> Stream for Pages<R> {
+    type Item = Page<R>;
+
+    #[inline]
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll_page(context)
+    }
+}
+
+impl<R: Paged> fmt::Debug for Pages<R> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Pages").field("operation", &R::INFO.name).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,14 @@
+//! The transport from outside: real calls to real servers on loopback.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod answers;
+mod configuration;
+mod connections;
+mod credentials;
+mod requests;
+mod secrets;
+mod server;
+mod support;
+#[cfg(all(unix, not(target_vendor = "apple")))]
+mod tls;

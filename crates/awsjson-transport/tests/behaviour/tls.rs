@@ -1,0 +1,152 @@
+//! https: whom the transport trusts, and when it finds out whom.
+
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::time::Duration;
+
+use awsjson_transport::{ErrorKind, Failure};
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+
+use crate::server::{Answer, Server};
+use crate::support::{
+    GET_PARAMETER, SEND_COMMAND, assert_reads_well, builder, call, failure_at, in_process_with, texts,
+};
+
+/// The tests' own authority, in place of the system's.
+const AUTHORITY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/behaviour/tls/authority.pem");
+
+/// Serves https for `localhost` on a thread of its own, answering every request. Returns the port.
+fn serve_https() -> u16 {
+    let certificate = CertificateDer::from_pem_slice(include_bytes!("tls/localhost.pem")).unwrap();
+    let key = PrivateKeyDer::from_pem_slice(include_bytes!("tls/localhost.key")).unwrap();
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![certificate], key)
+        .unwrap();
+    let config = Arc::new(config);
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut connection = rustls::ServerConnection::new(config.clone()).unwrap();
+            let mut stream = stream.unwrap();
+            let mut tls = rustls::Stream::new(&mut connection, &mut stream);
+            let mut received = Vec::new();
+            let mut buffer = [0; 4096];
+            while !received.ends_with(b"{}") {
+                match tls.read(&mut buffer) {
+                    Ok(length) if length > 0 => received.extend_from_slice(&buffer[..length]),
+                    // A client that does not trust this server hangs up.
+                    _ => break,
+                }
+            }
+            let _ = tls.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}");
+            tls.conn.send_close_notify();
+            let _ = tls.flush();
+        }
+    });
+    port
+}
+
+fn assert_not_reached(failure: &Failure, why: &str) {
+    assert_reads_well(failure);
+    assert_eq!(failure.kind(), ErrorKind::Connect);
+    assert!(failure.to_string().contains(why), "{failure:?}");
+    assert!(failure.is_not_sent());
+}
+
+#[tokio::test]
+async fn a_server_that_the_system_trusts_is_called() {
+    let test = "tls::a_server_that_the_system_trusts_is_called";
+    if in_process_with(&[("SSL_CERT_FILE", AUTHORITY)], test) {
+        let url = format!("https://localhost:{}", serve_https());
+        let transport = builder(&url).build().unwrap();
+        assert_eq!(call(&transport, &GET_PARAMETER).await.unwrap().body, "{}");
+    }
+}
+
+#[tokio::test]
+async fn a_certificate_for_another_name_is_refused() {
+    let test = "tls::a_certificate_for_another_name_is_refused";
+    if in_process_with(&[("SSL_CERT_FILE", AUTHORITY)], test) {
+        let url = format!("https://127.0.0.1:{}", serve_https());
+        let failure = failure_at(&url, &SEND_COMMAND).await;
+        assert_not_reached(&failure, "its certificate is for another host name");
+    }
+}
+
+#[tokio::test]
+async fn a_certificate_from_nobody_known_is_refused() {
+    let test = "tls::a_certificate_from_nobody_known_is_refused";
+    // The server's own certificate is none that could have issued it.
+    let other = AUTHORITY.replace("authority", "localhost");
+    if in_process_with(&[("SSL_CERT_FILE", &other)], test) {
+        let url = format!("https://localhost:{}", serve_https());
+        let failure = failure_at(&url, &SEND_COMMAND).await;
+        assert_not_reached(&failure, "its certificate was issued by nobody whom this system trusts");
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_speaks_no_tls_is_called_that() {
+    let test = "tls::a_server_that_speaks_no_tls_is_called_that";
+    if in_process_with(&[("SSL_CERT_FILE", AUTHORITY)], test) {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("https://{}", listener.local_addr().unwrap());
+        std::thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            stream.write_all(b"SSH-2.0-OpenSSH_9.6\r\n").unwrap();
+            let _ = stream.read_to_end(&mut Vec::new());
+        });
+        let failure = failure_at(&url, &SEND_COMMAND).await;
+        assert_not_reached(&failure, "what answers there does not speak TLS");
+    }
+}
+
+#[tokio::test]
+async fn certificates_are_not_read_before_https_needs_them() {
+    let test = "tls::certificates_are_not_read_before_https_needs_them";
+    if in_process_with(&[("SSL_CERT_FILE", "/nowhere/at/all.pem")], test) {
+        let server = Server::answering(Answer::of("200 OK", &[], "{}")).await;
+        let transport = builder(&server.url).build().unwrap();
+        call(&transport, &GET_PARAMETER).await.unwrap();
+
+        let failure = failure_at("https://localhost:1", &SEND_COMMAND).await;
+        assert_reads_well(&failure);
+        assert_eq!(failure.kind(), ErrorKind::Configuration);
+        assert!(failure.is_not_sent());
+        let texts = texts(&failure);
+        assert!(texts[0].contains("SSL_CERT_FILE"), "{texts:?}");
+        assert!(texts.len() > 1, "{texts:?}");
+    }
+}
+
+/// A handshake that never ends is a connection that does not come about.
+#[tokio::test]
+async fn a_connection_that_does_not_come_about_ends_at_the_sooner_time_out() {
+    let test = "tls::a_connection_that_does_not_come_about_ends_at_the_sooner_time_out";
+    if in_process_with(&[("SSL_CERT_FILE", AUTHORITY)], test) {
+        let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("https://{}", silent.local_addr().unwrap());
+        let (short, long) = (Duration::from_millis(300), Duration::from_secs(600));
+        for (connect, attempt, name) in [(short, long, "connect time-out"), (long, short, "attempt time-out")]
+        {
+            let transport = builder(&url).connect_timeout(connect).attempt_timeout(attempt).build().unwrap();
+            let failure = call(&transport, &SEND_COMMAND).await.unwrap_err();
+            assert_reads_well(&failure);
+            assert_eq!(
+                failure.to_string(),
+                format!(
+                    "SendCommand timed out calling {url}: no connection within 300ms, the {name} \
+                     (1 attempt; nothing was sent)"
+                )
+            );
+            assert!(failure.is_not_sent() && failure.is_retryable());
+        }
+    }
+}
