@@ -91,7 +91,8 @@ pub(super) fn has_setter(member: &Member) -> bool {
     member.presence == Presence::Optional
 }
 
-/// A setter for each optional member. `owner` is the expression that holds the members.
+/// A setter for each optional member. `owner` is the expression that holds the members; where it is
+/// a call, the type itself must be used.
 pub(super) fn setters(code: &mut Code, structure: &Structure, prefix: &str, owner: &str) {
     for member in structure.members.iter().filter(|member| has_setter(member)) {
         let name = &member.field.0;
@@ -99,7 +100,9 @@ pub(super) fn setters(code: &mut Code, structure: &Structure, prefix: &str, owne
         code.blank();
         code.documentation(&documentation::of_member(member));
         code.line("#[inline]");
-        code.line("#[must_use]");
+        if owner == "self" {
+            code.line("#[must_use]");
+        }
         code.line(format!("pub fn {}(mut self, {name}: {argument}) -> Self {{", member.setter.0));
         code.line(format!("{owner}.{name} = Some({value});"));
         code.line("self");
