@@ -16,14 +16,13 @@ pub(super) fn emit<T>(
     for item in items {
         groups.entry(capabilities(item)).or_default().push(item);
     }
-    for (capabilities, items) in groups {
+    for (number, (capabilities, items)) in groups.into_iter().enumerate() {
         code.blank();
         if capabilities.is_empty() {
             emit_group(code, &items);
             continue;
         }
-        let names: Vec<String> = capabilities.iter().map(|name| name.replace('-', "_")).collect();
-        let module = format!("for_{}", names.join("_or_"));
+        let module = module_name(&capabilities, number);
         let condition = condition(&capabilities);
         code.line(&condition);
         code.line(format!("mod {module} {{"));
@@ -36,6 +35,15 @@ pub(super) fn emit<T>(
         code.line(&condition);
         code.line("#[allow(unused_imports)]");
         code.line(format!("pub use {module}::*;"));
+    }
+}
+
+/// One or two capabilities give the module its name; more would make it too long for a file.
+fn module_name(capabilities: &BTreeSet<String>, number: usize) -> String {
+    let names: Vec<String> = capabilities.iter().map(|name| name.replace('-', "_")).collect();
+    match names.as_slice() {
+        [] | [_] | [_, _] => format!("for_{}", names.join("_or_")),
+        names => format!("for_{}_capabilities_{number}", names.len()),
     }
 }
 
