@@ -123,7 +123,8 @@ fn exception(code: &mut Code, structure: &Structure, error: &ErrorFacts) {
         code.documentation("The error with this message, its other members blank.");
         code.line("#[must_use]");
         code.line("pub fn with_message(message: impl Into<String>) -> Self {");
-        code.line(format!("Self {{ {}: {value}, ..awsjson_wire::Blank::blank() }}", message.0));
+        let rest = if structure.members.len() > 1 { ", ..awsjson_wire::Blank::blank()" } else { "" };
+        code.line(format!("Self {{ {}: {value}{rest} }}", message.0));
         code.line("}");
         code.line("}");
     }

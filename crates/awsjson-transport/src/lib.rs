@@ -6,13 +6,14 @@
 //!
 //! A call goes through the modules in this order:
 //!
-//! - `configuration`: what was said in code and in the environment; `endpoint` and `credentials`
-//!   resolve their part of it.
-//! - `transport`: the way of one call.
+//! - `transport`: its builder, and the way of one call.
+//! - `settings`: what was said in code and in the environment, and where; `endpoint` and
+//!   `credentials` resolve their part of it; `configuration` is the whole once it is checked.
 //! - `request`: JSON to a signed HTTP request.
 //! - `connection`: sending it, within time-outs; TLS.
 //! - `response`: reading the answer, within limits, and telling success from failure.
 //! - `failure`: why a call failed; `retry`: what that says about calling again.
+//! - [`typed`]: the generic skin that generated clients put over all this.
 //!
 //! ```no_run
 //! use awsjson_transport::{CallOptions, JsonVersion, OperationInfo, Safety, Service, Transport};
@@ -43,19 +44,22 @@ mod credentials;
 mod endpoint;
 mod failure;
 mod random_uuid;
+mod reply;
 mod request;
 mod response;
 mod retry;
 mod service;
+mod settings;
 mod transport;
 pub mod typed;
 
-pub use configuration::{
-    DEFAULT_ATTEMPT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, DEFAULT_MAX_RESPONSE_BYTES, TransportBuilder,
-};
 pub use credentials::EnvironmentCredentials;
 pub use failure::{ErrorKind, Failure};
 pub use random_uuid::random_uuid;
-pub use response::{MAX_ERROR_BYTES, Reply};
+pub use reply::Reply;
+pub use response::MAX_ERROR_BYTES;
 pub use service::{JsonVersion, OperationInfo, Safety, Service};
-pub use transport::{CallOptions, Invocation, Transport};
+pub use transport::{
+    CallOptions, DEFAULT_ATTEMPT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, DEFAULT_MAX_RESPONSE_BYTES, Invocation,
+    Transport, TransportBuilder,
+};

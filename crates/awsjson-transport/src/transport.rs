@@ -1,5 +1,7 @@
 //! The way of one call.
 
+mod builder;
+
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -7,11 +9,16 @@ use std::time::Duration;
 
 use tokio::runtime::Handle;
 
-use crate::configuration::{Configuration, TransportBuilder};
+pub use builder::{
+    DEFAULT_ATTEMPT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, DEFAULT_MAX_RESPONSE_BYTES, TransportBuilder,
+};
+
+use crate::configuration::Configuration;
 use crate::connection::{Connection, Deadline};
 use crate::failure::Failure;
+use crate::reply::Reply;
 use crate::request::CallRequest;
-use crate::response::{self, Reply};
+use crate::response;
 use crate::service::{OperationInfo, Service};
 
 /// Sends the calls of one service. Cloning it is cheap, and clones share their connections.

@@ -7,7 +7,7 @@ use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, future};
 
-use crate::configuration::Environment;
+use crate::settings::Environment;
 
 /// Gives the credentials in `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, if they are temporary,
 /// `AWS_SESSION_TOKEN`. The variables are read at each call.

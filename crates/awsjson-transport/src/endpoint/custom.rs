@@ -4,8 +4,8 @@ use std::net::IpAddr;
 
 use url::{Host, Url};
 
-use crate::configuration::Setting;
 use crate::failure::{Failure, OneLine};
+use crate::settings::Setting;
 
 /// Checks a URL as an endpoint: http or https, a host, perhaps a port and a path, nothing else; and
 /// plain http only to this machine unless `allow_insecure_http`.
@@ -76,7 +76,7 @@ fn without_secrets(url: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::configuration::Origin;
+    use crate::settings::Origin;
 
     fn custom(url: &str) -> Result<Url, String> {
         let setting = Setting::new(url, Origin::Code(".endpoint_url(..)"));

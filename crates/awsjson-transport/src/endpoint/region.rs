@@ -1,7 +1,7 @@
 //! The region's name: one label of a host name, and part of what is signed.
 
-use crate::configuration::Setting;
 use crate::failure::{Failure, OneLine};
+use crate::settings::Setting;
 
 /// Refuses what cannot be the name of a region, before it becomes part of a host name.
 /// Names of regions that nobody has heard of pass.
@@ -35,7 +35,7 @@ fn flaw(region: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::configuration::Origin;
+    use crate::settings::Origin;
 
     #[test]
     fn regions_known_and_unknown_pass() {

@@ -3,14 +3,7 @@
 use bytes::{Bytes, BytesMut};
 
 use crate::connection::{Deadline, interrupted, timed_out};
-use crate::failure::{ErrorKind, Failure};
-
-/// As much of a body as came.
-pub(super) struct Part {
-    pub(super) bytes: Bytes,
-    /// Whether there was more: beyond the limit, or lost with the connection, or too late.
-    pub(super) cut: bool,
-}
+use crate::failure::{ErrorKind, Failure, Part};
 
 /// The whole body, or the failure that kept it from being read.
 pub(super) async fn whole(

@@ -1,0 +1,171 @@
+//! The endpoint as tests and programs start it.
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use crate::http::{Server, listen};
+use crate::identity::Identity;
+use crate::protocol::{Routes, Service, Verifier};
+use crate::{parameters, tags};
+
+/// The region of an endpoint that is told none.
+const REGION: &str = "us-east-1";
+
+/// The account of an endpoint that is told none; nobody's.
+const ACCOUNT_ID: &str = "000000000000";
+
+/// A running Systems Manager endpoint on the loopback interface.
+///
+/// It needs a Tokio runtime with I/O and time enabled, and runs as a task of it. It stops when it is
+/// dropped; [`shutdown`](Self::shutdown) also lets requests under way finish.
+#[derive(Debug)]
+pub struct LocalSsm {
+    address: SocketAddr,
+    server: Server,
+}
+
+impl LocalSsm {
+    /// Starts an endpoint on a free port that takes requests with any signature or none.
+    ///
+    /// # Errors
+    ///
+    /// [`StartError::Listen`] if there is no free port.
+    pub async fn start() -> Result<Self, StartError> {
+        Self::builder().start().await
+    }
+
+    /// Says how the endpoint is to be before it starts.
+    #[must_use]
+    pub fn builder() -> Builder {
+        Builder { port: 0, region: REGION.to_owned(), account_id: ACCOUNT_ID.to_owned(), credentials: None }
+    }
+
+    /// The URL to give to clients, such as `http://127.0.0.1:4583`.
+    #[must_use]
+    pub fn endpoint_url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The port that the endpoint listens on.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.address.port()
+    }
+
+    /// Stops: takes no more connections, gives requests under way up to 5 seconds to finish, and
+    /// returns when the port is free again.
+    pub async fn shutdown(self) {
+        self.server.shutdown().await;
+    }
+}
+
+/// How an endpoint is to be. Made by [`LocalSsm::builder`].
+#[derive(Clone)]
+pub struct Builder {
+    port: u16,
+    region: String,
+    account_id: String,
+    credentials: Option<(String, String)>,
+}
+
+impl Builder {
+    /// The port to listen on; 0, which is the default, takes a free one.
+    #[must_use]
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = port;
+        self
+    }
+
+    /// The region that the endpoint stands for, `us-east-1` by default. Names of resources carry it,
+    /// and signatures must be scoped to it if they are verified.
+    #[must_use]
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = region.into();
+        self
+    }
+
+    /// The account that the endpoint stands for, 12 digits, all zero by default. Names of resources
+    /// carry it.
+    #[must_use]
+    pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
+        self.account_id = account_id.into();
+        self
+    }
+
+    /// Has requests refused that are not signed with this access key. Without one, any signature or
+    /// none is accepted.
+    #[must_use]
+    pub fn credentials(
+        mut self,
+        access_key_id: impl Into<String>,
+        secret_access_key: impl Into<String>,
+    ) -> Self {
+        self.credentials = Some((access_key_id.into(), secret_access_key.into()));
+        self
+    }
+
+    /// Starts the endpoint.
+    ///
+    /// # Errors
+    ///
+    /// A region, account id or access key that cannot be one, and a port that cannot be listened on.
+    pub async fn start(self) -> Result<LocalSsm, StartError> {
+        let is_region_character = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if self.region.is_empty() || !self.region.chars().all(is_region_character) {
+            return Err(StartError::Region(self.region));
+        }
+        if self.account_id.len() != 12 || !self.account_id.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(StartError::AccountId(self.account_id));
+        }
+        let verifier = match &self.credentials {
+            Some((id, secret)) if id.is_empty() || secret.is_empty() => return Err(StartError::Credentials),
+            Some((id, secret)) => Some(Verifier::new(id, secret)),
+            None => None,
+        };
+        let identity = Identity { region: self.region, account_id: self.account_id };
+        let (listener, address) =
+            listen(self.port).await.map_err(|source| StartError::Listen { port: self.port, source })?;
+        let service = Arc::new(Service::new(identity, verifier, routes()));
+        Ok(LocalSsm { address, server: Server::start(listener, service) })
+    }
+}
+
+impl std::fmt::Debug for Builder {
+    /// Leaves out the credentials.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Builder")
+            .field("port", &self.port)
+            .field("region", &self.region)
+            .field("account_id", &self.account_id)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Every operation that is implemented.
+pub(crate) fn routes() -> Routes {
+    tags::routes(parameters::routes(Routes::new()))
+}
+
+/// Why an endpoint did not start.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StartError {
+    /// The region could be none.
+    #[error("the region {0:?} must consist of lower-case letters, digits and hyphens, as in us-east-1")]
+    Region(String),
+    /// The account id could be none.
+    #[error("the account id {0:?} must consist of 12 digits")]
+    AccountId(String),
+    /// One half of the access key is empty.
+    #[error("the access key id and the secret access key must not be empty")]
+    Credentials,
+    /// The port is taken, or not allowed.
+    #[error("cannot listen on port {port} of 127.0.0.1; choose another, or 0 for any that is free")]
+    Listen {
+        /// The port that was asked for.
+        port: u16,
+        /// What the system says.
+        source: io::Error,
+    },
+}

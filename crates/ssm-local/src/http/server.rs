@@ -1,0 +1,151 @@
+//! Accepting connections and answering requests until told to stop.
+
+use std::convert::Infallible;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{ALLOW, CONNECTION, CONTENT_TYPE, HeaderValue};
+use http::{Method, Request, Response};
+use http_body_util::Full;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::task::{JoinHandle, JoinSet};
+
+use super::body::{self, BodyError};
+use super::request_id::request_id;
+use crate::protocol::{Answer, CONTENT_TYPE_JSON, Error, Service};
+
+/// The most connections at a time; further clients wait to be accepted.
+const MAXIMUM_CONNECTIONS: usize = 512;
+
+/// How long requests under way may take once the server is told to stop.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// How long a client may take to send the head of a request, and so how long an idle connection
+/// stays open.
+const IDLE: Duration = Duration::from_secs(60);
+
+/// A running server. Dropping it stops it and closes its connections.
+#[derive(Debug)]
+pub(crate) struct Server {
+    stop: watch::Sender<bool>,
+    running: JoinHandle<()>,
+}
+
+impl Server {
+    /// Answers the requests that reach the listener.
+    pub(crate) fn start(listener: TcpListener, service: Arc<Service>) -> Self {
+        let (stop, stopped) = watch::channel(false);
+        Self { stop, running: tokio::spawn(run(listener, service, stopped)) }
+    }
+
+    /// Takes no more connections, lets requests under way finish and returns when all is closed.
+    pub(crate) async fn shutdown(mut self) {
+        self.stop.send_replace(true);
+        // The task cannot panic in a way that matters here: it is over either way.
+        let _ = (&mut self.running).await;
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.running.abort();
+    }
+}
+
+/// Listens on this port of the loopback interface; on a free one if it is 0.
+pub(crate) async fn listen(port: u16) -> std::io::Result<(TcpListener, SocketAddr)> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+    let address = listener.local_addr()?;
+    Ok((listener, address))
+}
+
+async fn run(listener: TcpListener, service: Arc<Service>, mut stopped: watch::Receiver<bool>) {
+    let mut connections = JoinSet::new();
+    loop {
+        while connections.try_join_next().is_some() {}
+        let accept = async {
+            if connections.len() >= MAXIMUM_CONNECTIONS {
+                connections.join_next().await;
+            }
+            listener.accept().await
+        };
+        tokio::select! {
+            () = told_to_stop(&mut stopped) => break,
+            accepted = accept => match accepted {
+                Ok((stream, _)) => {
+                    connections.spawn(serve(stream, Arc::clone(&service), stopped.clone()));
+                }
+                // Out of file descriptors, or the client has gone: others may fare better.
+                Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,
+            },
+        }
+    }
+    drop(listener);
+    let finish = async { while connections.join_next().await.is_some() {} };
+    // Connections that are still open after the grace are closed when the set is dropped.
+    let _ = tokio::time::timeout(GRACE, finish).await;
+}
+
+/// Resolves when the server is told to stop, or is gone.
+async fn told_to_stop(stopped: &mut watch::Receiver<bool>) {
+    // The error says that the server is gone.
+    let _ = stopped.wait_for(|stop| *stop).await;
+}
+
+async fn serve(stream: TcpStream, service: Arc<Service>, mut stopped: watch::Receiver<bool>) {
+    // A small answer must not wait for the acknowledgement of the one before.
+    let _ = stream.set_nodelay(true);
+    let answer = service_fn(move |request| {
+        let service = Arc::clone(&service);
+        async move { Ok::<_, Infallible>(respond(&service, request).await) }
+    });
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(IDLE)
+        .serve_connection(TokioIo::new(stream), answer);
+    let mut connection = std::pin::pin!(connection);
+    // A connection fails when its client goes away, which is nobody's concern but the client's.
+    tokio::select! {
+        _ = connection.as_mut() => {}
+        () = told_to_stop(&mut stopped) => {
+            connection.as_mut().graceful_shutdown();
+            let _ = connection.await;
+        }
+    }
+}
+
+async fn respond(service: &Service, request: Request<Incoming>) -> Response<Full<Bytes>> {
+    let (head, body) = request.into_parts();
+    let (answer, unread) = match body::read(body).await {
+        Ok(body) => (service.answer(&Request::from_parts(head, body)), false),
+        Err(BodyError::TooLong) => (Error::body_too_long(body::MAXIMUM_BODY).into(), true),
+        Err(BodyError::TooSlow) => (Error::body_too_slow().into(), true),
+        Err(BodyError::Broken) => (Error::body_cut_short().into(), true),
+    };
+    let mut response = to_response(answer);
+    if unread {
+        response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    }
+    response
+}
+
+fn to_response(answer: Answer) -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::new(Bytes::from(answer.body)));
+    *response.status_mut() = answer.status;
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(CONTENT_TYPE_JSON));
+    if let Ok(id) = HeaderValue::from_str(&request_id()) {
+        headers.insert("x-amzn-requestid", id);
+    }
+    if answer.status == http::StatusCode::METHOD_NOT_ALLOWED {
+        headers.insert(ALLOW, HeaderValue::from_static(Method::POST.as_str()));
+    }
+    response
+}

@@ -1,0 +1,31 @@
+//! A Systems Manager endpoint on this machine, for tests and trials.
+//!
+//! [`LocalSsm`] answers over HTTP on the loopback interface as the service does: the same protocol,
+//! the same error codes, the same paging, and, when it is told a secret access key, the same demand
+//! for a valid signature. Everything is kept in memory and gone when it stops. What it does not
+//! implement it says: such an operation answers with HTTP 501 and the error `NotImplemented`.
+//!
+//! ```
+//! # let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+//! # runtime.block_on(async {
+//! let ssm = ssm_local::LocalSsm::start().await?;
+//! println!("export AWS_ENDPOINT_URL_SSM={}", ssm.endpoint_url());
+//! ssm.shutdown().await;
+//! # Ok::<(), ssm_local::StartError>(())
+//! # })?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod coverage;
+mod endpoint;
+mod http;
+mod identity;
+mod model;
+mod paging;
+mod parameters;
+mod protocol;
+mod store;
+mod tags;
+
+pub use coverage::table;
+pub use endpoint::{Builder, LocalSsm, StartError};

@@ -1,0 +1,15 @@
+//! The seam to the generated code: every operation, structure, enumeration and error of the model,
+//! as a server needs them.
+
+/// Requests, responses, and which operation they belong to.
+#[allow(dead_code, reason = "the model has more operations than are implemented")]
+pub(crate) mod operation {
+    include!(concat!(env!("OUT_DIR"), "/operation.rs"));
+}
+
+/// What requests and responses hold, and the errors.
+#[allow(dead_code, reason = "the model has more types than are used")]
+#[allow(clippy::large_enum_variant, reason = "a union is as large as the model makes it")]
+pub(crate) mod types {
+    include!(concat!(env!("OUT_DIR"), "/types.rs"));
+}

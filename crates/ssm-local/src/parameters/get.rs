@@ -1,0 +1,24 @@
+//! `GetParameter`.
+
+use super::answer;
+use super::reference::{Missing, Reference, not_found, version_not_found};
+use crate::model::operation::{GetParameterRequest, GetParameterResponse};
+use crate::protocol::{Call, Error};
+
+/// Answers the latest version of a parameter, or the one that the name selects.
+pub(super) fn get_parameter(
+    call: &mut Call<'_>,
+    request: GetParameterRequest,
+) -> Result<GetParameterResponse, Error> {
+    let name = request.name.trim();
+    let Some(reference) = Reference::parse(name, call.identity)? else { return Err(not_found(name)) };
+    let selector = reference.selector.as_deref();
+    let (parameter, version) = reference.find(call).map_err(|missing| match missing {
+        Missing::Parameter => not_found(name),
+        Missing::Version => version_not_found(&reference.key.to_string(), selector.unwrap_or_default()),
+    })?;
+    let decrypted = request.with_decryption.unwrap_or_default();
+    Ok(GetParameterResponse {
+        parameter: Some(answer::parameter(call.identity, parameter, version, selector, decrypted)),
+    })
+}

@@ -1,0 +1,40 @@
+//! What can be tagged.
+
+use crate::model::types::{InvalidResourceId, InvalidResourceType, ResourceTypeForTagging};
+use crate::parameters::Key;
+use crate::protocol::{Call, Error};
+
+/// A resource that exists: its kind and what it is called among its kind.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Resource {
+    kind: String,
+    id: String,
+}
+
+impl Resource {
+    /// The parameter at this path.
+    pub(crate) fn parameter(path: &str) -> Self {
+        Self { kind: ResourceTypeForTagging::Parameter.as_str().to_owned(), id: path.to_owned() }
+    }
+
+    /// The resource that a request names, if there is one.
+    pub(super) fn find(call: &Call<'_>, kind: &ResourceTypeForTagging, id: &str) -> Result<Self, Error> {
+        // Nodes of EC2 are tagged there.
+        if *kind == ResourceTypeForTagging::ManagedInstance && id.starts_with("i-") {
+            return Err(Error::from(InvalidResourceType {}).explained(format!(
+                "{id} is a node of EC2; managed nodes that can be tagged here are mi-..."
+            )));
+        }
+        let found = match kind {
+            ResourceTypeForTagging::Parameter => {
+                let key = Key::of(id);
+                call.store.parameters.contains(&key).then(|| key.resource())
+            }
+            // There are no resources of the other kinds yet.
+            _ => None,
+        };
+        found.ok_or_else(|| {
+            Error::from(InvalidResourceId {}).explained(format!("there is no {} {id:?}", kind.as_str()))
+        })
+    }
+}

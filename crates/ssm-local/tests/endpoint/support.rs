@@ -1,0 +1,102 @@
+//! A client that knows nothing but HTTP and JSON.
+
+use http::{HeaderMap, Method, Request, StatusCode};
+use http_body_util::{BodyExt, Full};
+use hyper::body::Bytes;
+use hyper::client::conn::http1;
+use hyper_util::rt::TokioIo;
+use serde_json::{Value, json};
+use ssm_local::LocalSsm;
+use tokio::net::TcpStream;
+
+/// An answer as it arrived.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Value,
+}
+
+impl Answer {
+    /// The error's code and message.
+    pub fn error(&self) -> (&str, &str) {
+        let text = |name: &str| self.body[name].as_str();
+        (text("__type").unwrap_or_default(), text("message").or(text("Message")).unwrap_or_default())
+    }
+}
+
+/// A request for an operation, unsigned.
+pub fn request(operation: &str, body: impl Into<Bytes>) -> Request<Full<Bytes>> {
+    Request::builder()
+        .method(Method::POST)
+        .uri("/")
+        .header("host", "127.0.0.1")
+        .header("content-type", "application/x-amz-json-1.1")
+        .header("x-amz-target", format!("AmazonSSM.{operation}"))
+        .body(Full::new(body.into()))
+        .unwrap()
+}
+
+/// Sends one request on a connection of its own.
+pub async fn send(port: u16, request: Request<Full<Bytes>>) -> Answer {
+    let stream = TcpStream::connect(("127.0.0.1", port)).await.unwrap();
+    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.unwrap();
+    let connection = tokio::spawn(connection);
+    let (head, body) = sender.send_request(request).await.unwrap().into_parts();
+    let bytes = body.collect().await.unwrap().to_bytes();
+    connection.abort();
+    let body = serde_json::from_slice(&bytes).unwrap_or_else(|error| panic!("{error}: {bytes:?}"));
+    Answer { status: head.status, headers: head.headers, body }
+}
+
+/// Calls an operation.
+pub async fn call(ssm: &LocalSsm, operation: &str, input: Value) -> Answer {
+    send(ssm.port(), request(operation, input.to_string())).await
+}
+
+/// Calls an operation that succeeds.
+pub async fn ok(ssm: &LocalSsm, operation: &str, input: Value) -> Value {
+    let answer = call(ssm, operation, input).await;
+    assert_eq!(answer.status, StatusCode::OK, "{operation}: {}", answer.body);
+    answer.body
+}
+
+/// Calls an operation that fails with this code and status 400, and returns the message.
+pub async fn fails(ssm: &LocalSsm, operation: &str, input: Value, code: &str) -> String {
+    let answer = call(ssm, operation, input).await;
+    let (found, message) = answer.error();
+    assert_eq!((found, answer.status), (code, StatusCode::BAD_REQUEST), "{operation}: {}", answer.body);
+    assert!(!message.is_empty(), "{operation}: {code} explains nothing");
+    message.to_owned()
+}
+
+pub async fn start() -> LocalSsm {
+    LocalSsm::start().await.unwrap()
+}
+
+/// Stores a parameter of type String.
+pub async fn put(ssm: &LocalSsm, name: &str, value: &str) -> Value {
+    ok(ssm, "PutParameter", json!({ "Name": name, "Value": value, "Type": "String", "Overwrite": true }))
+        .await
+}
+
+/// The names in a list of parameters.
+pub fn names(list: &Value) -> Vec<&str> {
+    list.as_array().unwrap().iter().map(|parameter| parameter["Name"].as_str().unwrap()).collect()
+}
+
+/// All items of a paged operation, with the size of each page.
+pub async fn pages(ssm: &LocalSsm, operation: &str, input: Value) -> (Vec<Value>, Vec<usize>) {
+    let (mut items, mut sizes) = (Vec::new(), Vec::new());
+    let mut input = input;
+    loop {
+        let page = ok(ssm, operation, input.clone()).await;
+        let found = page["Parameters"].as_array().unwrap();
+        sizes.push(found.len());
+        items.extend(found.iter().cloned());
+        match page.get("NextToken") {
+            Some(token) => input["NextToken"] = token.clone(),
+            None => return (items, sizes),
+        }
+    }
+}
