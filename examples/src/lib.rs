@@ -1,1 +1,7 @@
-//! Programs that show ssm-client at work.
+//! What the example programs share: how they read their arguments, and how they end.
+
+mod arguments;
+mod stop;
+
+pub use arguments::{Argument, Arguments};
+pub use stop::Stop;

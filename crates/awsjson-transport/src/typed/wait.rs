@@ -10,7 +10,7 @@ use awsjson_wire::Value;
 use tokio::time::Instant;
 
 use super::{Error, Operation, Verdict, Waiter, call};
-use crate::{CallOptions, ErrorKind, Failure, Transport};
+use crate::{CallOptions, ErrorKind, Failure, OperationInfo, Transport};
 
 /// How long a wait lasts unless something else is said.
 pub const DEFAULT_MAX_WAIT: Duration = Duration::from_secs(600);
@@ -143,17 +143,24 @@ impl<R: Operation> WaitError<R> {
 
 impl<R: Operation> fmt::Display for WaitError<R> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let operation = R::INFO.name;
         match self {
-            Self::Failed { waiter, .. } => {
-                write!(formatter, "{operation}: {waiter} will not happen any more; the response says why")
-            }
-            Self::TimedOut { waiter, waited, .. } => {
-                write!(formatter, "{operation}: {waiter} did not happen within {waited:?}")
-            }
+            Self::Failed { waiter, .. } => decided(R::INFO, waiter).fmt(formatter),
+            Self::TimedOut { waiter, waited, .. } => timed_out(R::INFO, waiter, *waited).fmt(formatter),
             Self::Call(error) => error.fmt(formatter),
         }
     }
+}
+
+fn decided(operation: &'static OperationInfo, waiter: &str) -> Failure {
+    ended(operation, format!("{waiter} cannot happen any more; the response of the error says why"))
+}
+
+fn timed_out(operation: &'static OperationInfo, waiter: &str, waited: Duration) -> Failure {
+    ended(operation, format!("{waiter} did not happen within {waited:?}"))
+}
+
+fn ended(operation: &'static OperationInfo, problem: String) -> Failure {
+    Failure::new(ErrorKind::Wait, problem).of_operation(operation).sent(true)
 }
 
 impl<R: Operation> fmt::Debug for WaitError<R> {
@@ -185,7 +192,8 @@ impl<R: Operation> From<WaitError<R>> for Error {
     fn from(error: WaitError<R>) -> Self {
         match error {
             WaitError::Call(error) => error.into(),
-            other => Failure::new(ErrorKind::Wait, other.to_string()).into(),
+            WaitError::Failed { waiter, .. } => decided(R::INFO, waiter).into(),
+            WaitError::TimedOut { waiter, waited, .. } => timed_out(R::INFO, waiter, waited).into(),
         }
     }
 }
