@@ -2,6 +2,12 @@
 
 use std::fmt;
 
+/// Lines that become longer are broken where that is possible.
+const MAX_WIDTH: usize = 100;
+
+/// What a line begins with that begins an item.
+const ITEM_STARTS: &[&str] = &["#[", "///", "const ", "fn ", "impl ", "mod ", "pub ", "type "];
+
 /// Rust code under construction.
 #[derive(Default)]
 pub(super) struct Code {
@@ -11,20 +17,45 @@ pub(super) struct Code {
 
 impl Code {
     /// A line at the current depth. A line that opens a brace, bracket or parenthesis deepens what
-    /// follows, one that begins by closing one ends that.
+    /// follows, one that begins by closing one ends that. An item stands apart from one that ended
+    /// just before.
     pub(super) fn line(&mut self, line: impl fmt::Display) {
         let line = line.to_string();
         if line.starts_with(['}', ')', ']']) {
             self.depth = self.depth.saturating_sub(1);
         }
-        if !line.is_empty() {
-            self.text.extend(std::iter::repeat_n("    ", self.depth));
-            self.text.push_str(&line);
+        if self.text.ends_with("}\n") && ITEM_STARTS.iter().any(|start| line.starts_with(start)) {
+            self.blank();
         }
+        self.indent(0);
+        self.text.push_str(&line);
         self.text.push('\n');
         if line.ends_with(['{', '(', '[']) {
             self.depth += 1;
         }
+    }
+
+    /// A line that goes on with what the line before began.
+    pub(super) fn continued(&mut self, line: impl fmt::Display) {
+        self.indent(1);
+        self.text.push_str(&format!("{line}\n"));
+    }
+
+    /// A function's first line, with one argument to a line where one line would be too long.
+    pub(super) fn signature(&mut self, before: &str, arguments: &[String], after: &str) {
+        let line = format!("{before}({}){after} {{", arguments.join(", "));
+        if self.depth * 4 + line.len() <= MAX_WIDTH {
+            return self.line(line);
+        }
+        self.line(format!("{before}("));
+        for argument in arguments {
+            self.line(format!("{argument},"));
+        }
+        self.line(format!("){after} {{"));
+    }
+
+    fn indent(&mut self, more: usize) {
+        self.text.extend(std::iter::repeat_n("    ", self.depth + more));
     }
 
     /// Several lines, each at the current depth.
@@ -36,11 +67,11 @@ impl Code {
 
     /// A documentation comment of one or more lines.
     pub(super) fn documentation(&mut self, text: &str) {
-        for line in text.lines() {
-            let comment = format!("/// {line}");
-            self.text.extend(std::iter::repeat_n("    ", self.depth));
-            self.text.push_str(comment.trim_end());
-            self.text.push('\n');
+        let width = MAX_WIDTH.saturating_sub(self.depth * 4 + "/// ".len());
+        for line in text.split(['\n', '\r']) {
+            for part in broken(line, width) {
+                self.line(format!("/// {part}").trim_end());
+            }
         }
     }
 
@@ -57,6 +88,29 @@ impl Code {
         }
         self.text
     }
+}
+
+/// A line of Markdown in parts of at most this many characters, if its spaces allow that. A part
+/// never begins with what Markdown would take for a list, a heading or a quotation.
+fn broken(line: &str, width: usize) -> Vec<String> {
+    let is_plain = |word: &str| word.starts_with(|c: char| c.is_alphabetic() || matches!(c, '`' | '(' | '"'));
+    let mut parts = Vec::new();
+    let mut part = String::new();
+    for word in line.split(' ') {
+        if !part.trim().is_empty()
+            && part.chars().count() + 1 + word.chars().count() > width
+            && is_plain(word)
+        {
+            parts.push(std::mem::replace(&mut part, word.to_owned()));
+        } else {
+            if !part.is_empty() {
+                part.push(' ');
+            }
+            part.push_str(word);
+        }
+    }
+    parts.push(part);
+    parts
 }
 
 /// A Rust string literal.

@@ -15,6 +15,13 @@ use crate::error::{Error, Result};
 const CLIENT_METHODS: &[&str] =
     &["builder", "from_env", "call", "call_json", "clone", "operation", "operation_names", "transport"];
 
+/// The two structures of an operation.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Request,
+    Response,
+}
+
 pub(super) struct OperationResolver<'a> {
     pub(super) members: MemberResolver<'a>,
 }
@@ -25,10 +32,8 @@ impl OperationResolver<'_> {
         let name = short_name(id);
         let traits = &self.members.model.shape(id, id)?.traits;
         let type_stem = names::type_name(name);
-        let request =
-            self.structure(id, roots.input.as_deref(), format!("{type_stem}Request"), true, roots)?;
-        let response =
-            self.structure(id, roots.output.as_deref(), format!("{type_stem}Response"), false, roots)?;
+        let request = self.structure(Role::Request, roots.input.as_deref(), &type_stem, roots)?;
+        let response = self.structure(Role::Response, roots.output.as_deref(), &type_stem, roots)?;
         let errors = roots
             .errors
             .iter()
@@ -68,23 +73,22 @@ impl OperationResolver<'_> {
         })
     }
 
-    fn structure(
-        &self,
-        operation: &str,
-        id: Option<&str>,
-        type_name: String,
-        in_requests: bool,
-        roots: &Roots,
-    ) -> Result<Structure> {
+    fn structure(&self, role: Role, id: Option<&str>, type_stem: &str, roots: &Roots) -> Result<Structure> {
         let id = id.unwrap_or("smithy.api#Unit");
-        let shape = self.members.model.shape(id, operation)?;
+        let shape = self.members.model.shape(id, &roots.operation)?;
         let Kind::Structure { members } = &shape.kind else {
             return Err(Error::at(id, "is not a structure"));
         };
+        let operation = short_name(&roots.operation);
+        let (suffix, purpose) = match role {
+            Role::Request => ("Request", format!("What `{operation}` is asked.")),
+            Role::Response => ("Response", format!("What `{operation}` answers.")),
+        };
+        let in_requests = role == Role::Request;
         Ok(Structure {
-            type_name,
+            type_name: format!("{type_stem}{suffix}"),
             shape_name: short_name(id).to_owned(),
-            documentation: shape.traits.documentation.clone(),
+            documentation: shape.traits.documentation.clone().or(Some(purpose)),
             members: self.members.members(id, members, in_requests, shape.traits.sensitive)?,
             in_requests,
             error: None,
