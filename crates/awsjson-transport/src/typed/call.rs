@@ -10,23 +10,34 @@ use crate::{CallOptions, Failure, OperationInfo, Reply, Transport};
 /// # Errors
 ///
 /// Everything that can go wrong; see [`Failure`].
+#[inline]
 pub async fn call<R: Operation>(
+    transport: Transport,
+    request: R,
+    options: CallOptions,
+) -> Result<R::Response, Error<R::Error>> {
+    let reply = exchange(transport, request, options).await?;
+    read_response::<R>(&reply)
+}
+
+/// Sends a request and gives the answer as it came.
+pub(super) async fn exchange<R: Operation>(
     transport: Transport,
     mut request: R,
     options: CallOptions,
-) -> Result<R::Response, Error<R::Error>> {
+) -> Result<Reply, Error<R::Error>> {
     request.prepare();
     let host_prefix = request.host_prefix()?;
     let body = encode(R::INFO, &request)?;
     drop(request);
-    match transport.invoke(R::INFO, host_prefix, body, options).await {
-        Ok(reply) => {
-            let mut response = R::Response::blank();
-            decode(R::INFO, reply, &mut response)?;
-            Ok(response)
-        }
-        Err(failure) => Err(refine(failure)),
-    }
+    transport.invoke(R::INFO, host_prefix, body, options).await.map_err(refine)
+}
+
+/// The typed response that an answer holds.
+pub(super) fn read_response<R: Operation>(reply: &Reply) -> Result<R::Response, Error<R::Error>> {
+    let mut response = R::Response::blank();
+    decode(R::INFO, reply, &mut response)?;
+    Ok(response)
 }
 
 fn encode(operation: &'static OperationInfo, request: &dyn Structure) -> Result<Vec<u8>, Failure> {
@@ -36,14 +47,14 @@ fn encode(operation: &'static OperationInfo, request: &dyn Structure) -> Result<
 /// An answer without a body is one without members.
 fn decode(
     operation: &'static OperationInfo,
-    reply: Reply,
+    reply: &Reply,
     response: &mut dyn Structure,
 ) -> Result<(), Failure> {
     if reply.body.trim_ascii().is_empty() {
         return Ok(());
     }
     read(&reply.body, Slot::Structure(response), Reading::Lenient)
-        .map_err(|error| Failure::decode(operation, &reply, error))
+        .map_err(|error| Failure::decode(operation, reply, error))
 }
 
 /// Gives the failure the operation's own error, if the service raised one that it has. What the

@@ -4,10 +4,11 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use awsjson_wire::{Document, Reading, Slot, Value, Wire, read, to_document};
+use awsjson_wire::{Document, Reading, Slot, Value, Wire, as_received, read, to_document};
 use futures_core::Stream;
 
-use super::{Error, Items, Operation, PagedItems, Pages, call};
+use super::call::{exchange, read_response};
+use super::{Error, Items, Operation, PagedItems, Pages};
 use crate::{CallOptions, ErrorKind, Failure, OperationInfo, Transport};
 
 type Answer = Pin<Box<dyn Future<Output = Result<Document, Error>> + Send>>;
@@ -119,8 +120,12 @@ fn call_json<R: Operation>(
 ) -> Result<Answer, Error> {
     let request = parse::<R>(input)?;
     Ok(Box::pin(async move {
-        let response = call(transport, request, options).await?;
-        write(R::INFO, Value::Structure(&response))
+        let reply = exchange(transport, request, options).await?;
+        let response = read_response::<R>(&reply)?;
+        // An answer that was read is JSON, unless it is empty.
+        let received = serde_json::from_slice(&reply.body).unwrap_or(Document::Null);
+        let document = as_received(Value::Structure(&response), &received);
+        document.map_err(|error| unwritable(R::INFO, &error))
     }))
 }
 
@@ -142,8 +147,14 @@ fn parse<R: Operation>(input: &[u8]) -> Result<R, Failure> {
 }
 
 fn write(info: &'static OperationInfo, value: Value<'_>) -> Result<Document, Error> {
-    to_document(value)
-        .map_err(|error| Failure::new(ErrorKind::Decode, format!("{}: {error}", info.name)).into())
+    to_document(value).map_err(|error| unwritable(info, &error))
+}
+
+fn unwritable(info: &'static OperationInfo, error: &serde_json::Error) -> Error {
+    Failure::new(ErrorKind::Decode, format!("the answer cannot be written as JSON: {error}"))
+        .of_operation(info)
+        .sent(true)
+        .into()
 }
 
 /// Items, each written as JSON.
