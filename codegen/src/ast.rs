@@ -10,7 +10,9 @@ use std::collections::BTreeMap;
 
 pub(crate) use json::Json;
 pub(crate) use shape::{Kind, Member, Shape};
-pub(crate) use traits::{ErrorFault, Matcher, Paginated, Protocol, Timestamps, Traits, Waiter, WaiterState};
+pub(crate) use traits::{
+    Comparator, ErrorFault, Matcher, Paginated, Protocol, Timestamps, Traits, Waiter, WaiterState,
+};
 
 use crate::Source;
 use crate::error::{Error, Result};
@@ -19,23 +21,36 @@ use crate::error::{Error, Result};
 #[derive(Clone, Debug)]
 pub(crate) struct Model {
     shapes: BTreeMap<String, Shape>,
+    /// Which document defines a shape, as its number.
+    origins: BTreeMap<String, usize>,
 }
 
 impl Model {
     /// Reads documents in order. Where two define the same shape id the first keeps it; where both
     /// define the same service the operations are united.
     pub(crate) fn load(documents: &[Source<'_>]) -> Result<Model> {
-        let mut shapes = BTreeMap::new();
-        for document in documents {
+        let mut model = Model { shapes: BTreeMap::new(), origins: BTreeMap::new() };
+        for (number, document) in documents.iter().enumerate() {
             for (id, shape) in read_document(document).map_err(|error| error.in_document(document.path))? {
-                add(&mut shapes, id, shape);
+                model.origins.entry(id.clone()).or_insert(number);
+                add(&mut model.shapes, id, shape);
             }
         }
-        prelude::add(&mut shapes);
-        mixin::flatten(&mut shapes)?;
-        let model = Model { shapes };
-        model.check_targets()?;
-        Ok(model)
+        prelude::add(&mut model.shapes);
+        match mixin::flatten(&mut model.shapes).and_then(|()| model.check_targets()) {
+            Ok(()) => Ok(model),
+            Err(error) => Err(model.locate(error, documents)),
+        }
+    }
+
+    /// The error with the document that defines its shape, or the first where it concerns no shape.
+    pub(crate) fn locate(&self, error: Error, documents: &[Source<'_>]) -> Error {
+        let shape = error.shape().map(|place| place.split('$').next().unwrap_or(place));
+        let number = shape.map_or(Some(0), |shape| self.origins.get(shape).copied());
+        match number.and_then(|number| documents.get(number)) {
+            Some(document) => error.in_document(document.path),
+            None => error,
+        }
     }
 
     pub(crate) fn shapes(&self) -> impl Iterator<Item = (&str, &Shape)> {
@@ -87,12 +102,18 @@ fn read_document(document: &Source<'_>) -> Result<Vec<(String, Shape)>> {
     shapes
         .iter()
         .map(|(id, shape)| match id.split_once('#') {
-            Some((namespace, name)) if !namespace.is_empty() && !name.is_empty() => {
+            Some((namespace, name)) if namespace.split('.').all(is_identifier) && is_identifier(name) => {
                 Ok((id.clone(), Shape::read(id, shape)?))
             }
-            _ => Err(Error::at(id, "a shape id has the form namespace#Name")),
+            _ => Err(Error::at(id, "a shape id has the form namespace#Name, of letters, digits and _")),
         })
         .collect()
+}
+
+/// Whether this is a name as Smithy has them: letters, digits and underscores, no digit first.
+fn is_identifier(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
 /// Models of Smithy 1.0 and 2.0 are read; others are refused before they are misread.

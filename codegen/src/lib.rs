@@ -71,7 +71,8 @@ impl Generator {
         for overlay in overlays {
             overlay::apply(&mut model, overlay)?;
         }
-        Ok(Generator { service: resolve::resolve(&model)? })
+        let service = resolve::resolve(&model).map_err(|error| model.locate(error, documents))?;
+        Ok(Generator { service })
     }
 
     /// The modules of a client: `types.rs`, `operation.rs`, `error.rs` and `client.rs`. They expect
@@ -94,6 +95,15 @@ impl Generator {
     pub fn package(&self, name: Option<&str>, runtime: &Runtime) -> Vec<File> {
         let own_name = emit::crate_name(&self.service.sdk_id);
         emit::package(&self.service, name.unwrap_or(&own_name), runtime)
+    }
+
+    /// What the model has and the generated code lacks: for each a line with the operation, the thing
+    /// and the reason.
+    pub fn left_out(&self) -> impl Iterator<Item = String> {
+        let operations = self.service.operations.iter();
+        operations.flat_map(|operation| {
+            operation.left_out.iter().map(|reason| format!("{}: {reason}", operation.name))
+        })
     }
 
     /// The capabilities that operations are tagged with, sorted.

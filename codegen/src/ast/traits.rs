@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::{Json, Member};
 use crate::error::{Error, Result};
-pub(crate) use behaviour::{Matcher, Paginated, Waiter, WaiterState};
+pub(crate) use behaviour::{Comparator, Matcher, Paginated, Waiter, WaiterState};
 
 /// The traits that matter to code, typed. Others are known by name only.
 #[derive(Clone, Debug, Default)]
@@ -111,12 +111,12 @@ impl Traits {
             "smithy.api#deprecated" => {
                 self.deprecated = Some(value.optional_text_member("message")?.unwrap_or_default());
             }
-            "smithy.api#required" => self.required = true,
-            "smithy.api#sensitive" => self.sensitive = true,
-            "awsjson.codegen#secretMember" => self.secret_member = true,
-            "smithy.api#sparse" => self.sparse = true,
-            "smithy.api#idempotencyToken" => self.idempotency_token = true,
-            "smithy.api#hostLabel" => self.host_label = true,
+            "smithy.api#required" => self.required = value.annotation()?,
+            "smithy.api#sensitive" => self.sensitive = value.annotation()?,
+            "awsjson.codegen#secretMember" => self.secret_member = value.annotation()?,
+            "smithy.api#sparse" => self.sparse = value.annotation()?,
+            "smithy.api#idempotencyToken" => self.idempotency_token = value.annotation()?,
+            "smithy.api#hostLabel" => self.host_label = value.annotation()?,
             "smithy.api#endpoint" => self.host_prefix = Some(value.text_member("hostPrefix")?),
             "smithy.api#timestampFormat" => self.timestamps = Some(value.timestamps()?),
             "smithy.api#enum" => self.enum_of_strings = value.enum_members()?,
@@ -126,9 +126,9 @@ impl Traits {
             "smithy.api#length" => self.length = Some(value.length()?),
             "smithy.api#range" => self.range = Some(value.range()?),
             "smithy.api#pattern" => self.pattern = Some(value.text()?),
-            "smithy.api#readonly" => self.readonly = true,
-            "smithy.api#idempotent" => self.idempotent = true,
-            "awsjson.codegen#sideEffects" => self.side_effects = true,
+            "smithy.api#readonly" => self.readonly = value.annotation()?,
+            "smithy.api#idempotent" => self.idempotent = value.annotation()?,
+            "awsjson.codegen#sideEffects" => self.side_effects = value.annotation()?,
             "awsjson.codegen#capability" => self.capability = Some(value.text()?),
             "awsjson.codegen#pageItems" => self.page_items = Some(value.text()?),
             "smithy.api#paginated" => self.paginated = Some(Paginated::read(&value)?),
@@ -150,6 +150,14 @@ struct Given<'a> {
 impl Given<'_> {
     fn refuse(&self, what: &str) -> Error {
         Error::at(self.place, format!("the value of the trait {} is not understood: {what}", self.id))
+    }
+
+    /// A trait that says all by being there.
+    fn annotation(&self) -> Result<bool> {
+        match self.value {
+            Json::Object(_) | Json::Boolean(true) | Json::Null => Ok(true),
+            _ => Err(self.refuse("expected an empty object")),
+        }
     }
 
     fn text(&self) -> Result<String> {

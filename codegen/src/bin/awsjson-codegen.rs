@@ -85,6 +85,9 @@ fn generate(arguments: &Arguments, out: &Path) -> Result<usize, Box<dyn Error>> 
     let models = read_all(&arguments.models)?;
     let overlays = read_all(&arguments.overlays)?;
     let generator = Generator::new(&sources(&models), &sources(&overlays))?;
+    for line in generator.left_out() {
+        eprintln!("warning: {line}");
+    }
     let files = generator.package(arguments.name.as_deref(), &runtime(arguments.runtime.as_deref())?);
     for file in &files {
         let path = out.join(&file.path);

@@ -37,6 +37,8 @@ pub(crate) struct Operation {
     pub(crate) host_prefix: Option<Vec<HostPart>>,
     pub(crate) paging: Option<Paging>,
     pub(crate) waiters: Vec<Waiter>,
+    /// What the model gives the operation and the code does not, with the reason.
+    pub(crate) left_out: Vec<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

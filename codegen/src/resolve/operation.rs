@@ -48,13 +48,18 @@ impl OperationResolver<'_> {
         if CLIENT_METHODS.contains(&method.0.as_str()) {
             method = Name(format!("{}_operation", method.0));
         }
+        let mut waiters = Vec::new();
+        let mut left_out = Vec::new();
+        for waiter in &traits.waiters {
+            match waiter::resolve(name, waiter) {
+                Ok(waiter) => waiters.push(waiter),
+                Err(reason) => left_out.push(reason),
+            }
+        }
         Ok(Operation {
-            paging: self.paging(id, traits, roots, &request)?,
-            waiters: traits
-                .waiters
-                .iter()
-                .map(|waiter| waiter::resolve(id, name, waiter))
-                .collect::<Result<_>>()?,
+            paging: self.paging(id, traits, roots, &request, &mut left_out)?,
+            waiters,
+            left_out,
             host_prefix: traits
                 .host_prefix
                 .as_ref()
@@ -102,25 +107,23 @@ impl OperationResolver<'_> {
         traits: &Traits,
         roots: &Roots,
         request: &Structure,
+        left_out: &mut Vec<String>,
     ) -> Result<Option<Paging>> {
         let Some(paginated) = &traits.paginated else { return Ok(None) };
         let (Some(input_token), Some(output_token)) = (&paginated.input_token, &paginated.output_token)
         else {
             return Err(Error::at(id, "is paginated but lacks inputToken or outputToken"));
         };
-        let token_in = request.members.iter().find(|member| member.wire == *input_token);
-        let token_in =
-            token_in.filter(|member| member.ty == Type::String && member.presence == Presence::Optional);
-        let token_in = token_in.ok_or_else(|| {
-            Error::at(id, format!("is paginated by {input_token}, which is no optional text of its input"))
-        })?;
         let output = roots.output.as_deref().unwrap_or("smithy.api#Unit");
         let (token_out, token_type) = self.path(id, output, output_token)?;
-        if token_type != Type::String {
-            return Err(Error::at(
-                id,
-                format!("is paginated by {output_token}, which is no text of its output"),
-            ));
+        let token_in = request.members.iter().find(|member| member.wire == *input_token);
+        let token_in = token_in.ok_or_else(|| {
+            Error::at(id, format!("is paginated by {input_token}, which its input does not have"))
+        })?;
+        let is_text = token_in.ty == Type::String && token_in.presence == Presence::Optional;
+        if !is_text || token_type != Type::String {
+            left_out.push(format!("its pages are left out: the token {input_token} is no optional text"));
+            return Ok(None);
         }
         let items = items_path(paginated, traits).map(|path| self.items(id, output, path)).transpose()?;
         Ok(Some(Paging { token_in: token_in.field.clone(), token_out, items }))

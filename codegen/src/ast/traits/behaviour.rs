@@ -42,7 +42,25 @@ pub(crate) enum WaiterState {
 pub(crate) enum Matcher {
     Success(bool),
     ErrorType(String),
-    Output { path: String, comparator: String, expected: String },
+    Output {
+        path: String,
+        comparator: Comparator,
+        expected: String,
+    },
+    /// A path into input and output at once.
+    InputOutput,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Comparator {
+    /// `stringEquals`
+    Text,
+    /// `booleanEquals`
+    Boolean,
+    /// `allStringEquals`
+    AllTexts,
+    /// `anyStringEquals`
+    AnyText,
 }
 
 /// Smithy's own defaults, in seconds.
@@ -84,20 +102,26 @@ fn read_acceptor(given: &Given<'_>, name: &str, json: &Json) -> Result<(WaiterSt
     let matcher = match matcher.map(|(kind, value)| (kind.as_str(), value)) {
         Some(("success", Json::Boolean(value))) => Matcher::Success(*value),
         Some(("errorType", Json::String(error))) => Matcher::ErrorType(error.clone()),
-        Some(("output", output)) => {
-            let text = |member| output.get(member).and_then(Json::as_str).map(str::to_owned);
-            match (text("path"), text("comparator"), text("expected")) {
-                (Some(path), Some(comparator), Some(expected)) => {
-                    Matcher::Output { path, comparator, expected }
-                }
-                _ => {
-                    return Err(
-                        given.refuse(&format!("an `output` of {name} lacks path, comparator or expected"))
-                    );
-                }
-            }
-        }
-        _ => return Err(given.refuse(&format!("{name} has a matcher that is not supported"))),
+        Some(("output", output)) => read_output(given, name, output)?,
+        Some(("inputOutput", _)) => Matcher::InputOutput,
+        _ => return Err(given.refuse(&format!("{name} has a matcher that Smithy does not know"))),
     };
     Ok((state, matcher))
+}
+
+fn read_output(given: &Given<'_>, name: &str, output: &Json) -> Result<Matcher> {
+    let text = |member| match output.get(member).and_then(Json::as_str) {
+        Some(text) => Ok(text),
+        None => Err(given.refuse(&format!("an `output` of {name} has no text `{member}`"))),
+    };
+    let comparator = match text("comparator")? {
+        "stringEquals" => Comparator::Text,
+        "booleanEquals" => Comparator::Boolean,
+        "allStringEquals" => Comparator::AllTexts,
+        "anyStringEquals" => Comparator::AnyText,
+        other => {
+            return Err(given.refuse(&format!("{name} compares by {other:?}, which Smithy does not know")));
+        }
+    };
+    Ok(Matcher::Output { path: text("path")?.to_owned(), comparator, expected: text("expected")?.to_owned() })
 }

@@ -1,11 +1,11 @@
 //! Waiters: what to poll, and what each answer means.
 
 use super::names;
-use crate::ast::{self, WaiterState};
-use crate::error::{Error, Result};
+use crate::ast::{self, Comparator, WaiterState};
 use crate::resolve::ir::{Acceptor, Matcher, Waiter};
 
-pub(super) fn resolve(id: &str, operation: &str, waiter: &ast::Waiter) -> Result<Waiter> {
+/// The waiter, or why it has to be left out.
+pub(super) fn resolve(operation: &str, waiter: &ast::Waiter) -> Result<Waiter, String> {
     let acceptors = waiter
         .acceptors
         .iter()
@@ -15,9 +15,10 @@ pub(super) fn resolve(id: &str, operation: &str, waiter: &ast::Waiter) -> Result
                 WaiterState::Failure => "Failure",
                 WaiterState::Retry => "Retry",
             };
-            Ok(Acceptor { state, matcher: resolve_matcher(id, &waiter.name, matcher)? })
+            Ok(Acceptor { state, matcher: resolve_matcher(matcher)? })
         })
-        .collect::<Result<_>>()?;
+        .collect::<Result<_, _>>()
+        .map_err(|reason: String| format!("the waiter {} is left out: {reason}", waiter.name))?;
     Ok(Waiter {
         method: format!("wait_until_{}", outcome(operation, &waiter.name)),
         name: waiter.name.clone(),
@@ -38,33 +39,29 @@ fn outcome(operation: &str, waiter: &str) -> String {
     words.get(news..).unwrap_or_default().join("_")
 }
 
-fn resolve_matcher(id: &str, waiter: &str, matcher: &ast::Matcher) -> Result<Matcher> {
+fn resolve_matcher(matcher: &ast::Matcher) -> Result<Matcher, String> {
     Ok(match matcher {
         ast::Matcher::Success(success) => Matcher::Success(*success),
         ast::Matcher::ErrorType(error) => {
             Matcher::ErrorType(error.rsplit('#').next().unwrap_or(error).to_owned())
         }
+        ast::Matcher::InputOutput => return Err("it compares the output with the input".to_owned()),
         ast::Matcher::Output { path, comparator, expected } => Matcher::Output {
-            path: resolve_path(id, waiter, path)?,
-            comparator: match comparator.as_str() {
-                "stringEquals" => "StringEquals",
-                "booleanEquals" => "BooleanEquals",
-                "allStringEquals" => "AllStringEquals",
-                "anyStringEquals" => "AnyStringEquals",
-                other => {
-                    let message =
-                        format!("the waiter {waiter} compares by {other:?}, which Smithy does not know");
-                    return Err(Error::at(id, message));
-                }
+            path: resolve_path(path)?,
+            comparator: match comparator {
+                Comparator::Text => "StringEquals",
+                Comparator::Boolean => "BooleanEquals",
+                Comparator::AllTexts => "AllStringEquals",
+                Comparator::AnyText => "AnyStringEquals",
             },
             expected: expected.clone(),
         },
     })
 }
 
-/// Member names with dots between, each possibly followed by `[]`: the part of JMESPath that the
-/// waiters of AWS JSON services use.
-fn resolve_path(id: &str, waiter: &str, path: &str) -> Result<Vec<(String, bool)>> {
+/// Member names with dots between, each possibly followed by `[]`: the part of JMESPath that most
+/// waiters stay within.
+fn resolve_path(path: &str) -> Result<Vec<(String, bool)>, String> {
     path.split('.')
         .map(|segment| {
             let name = segment.strip_suffix("[]");
@@ -72,10 +69,7 @@ fn resolve_path(id: &str, waiter: &str, path: &str) -> Result<Vec<(String, bool)
             if !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
                 Ok((name.to_owned(), each))
             } else {
-                Err(Error::at(
-                    id,
-                    format!("the waiter {waiter} has the path {path:?}, which is not supported"),
-                ))
+                Err(format!("its path {path:?} is more than members and `[]`"))
             }
         })
         .collect()
