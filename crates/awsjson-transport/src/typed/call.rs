@@ -5,32 +5,34 @@ use awsjson_wire::{Blank, Reading, Slot, Structure, Value, read, to_json};
 use super::{Error, Operation, OperationError};
 use crate::{CallOptions, Failure, OperationInfo, Reply, Transport};
 
-/// Makes a call.
+/// Makes a call. The request is encoded at once, so the future does not hold it and stays small
+/// however large the request's type is.
 ///
 /// # Errors
 ///
 /// Everything that can go wrong; see [`Failure`].
 #[inline]
-pub async fn call<R: Operation>(
+pub fn call<R: Operation>(
     transport: Transport,
     request: R,
     options: CallOptions,
-) -> Result<R::Response, Error<R::Error>> {
-    let reply = exchange(transport, request, options).await?;
-    read_response::<R>(&reply)
+) -> impl Future<Output = Result<R::Response, Error<R::Error>>> + Send {
+    let reply = exchange(transport, request, options);
+    async { read_response::<R>(&reply.await?) }
 }
 
 /// Sends a request and gives the answer as it came.
-pub(super) async fn exchange<R: Operation>(
+pub(super) fn exchange<R: Operation>(
     transport: Transport,
     mut request: R,
     options: CallOptions,
-) -> Result<Reply, Error<R::Error>> {
+) -> impl Future<Output = Result<Reply, Error<R::Error>>> + Send {
     request.prepare();
-    let host_prefix = request.host_prefix()?;
-    let body = encode(R::INFO, &request)?;
-    drop(request);
-    transport.invoke(R::INFO, host_prefix, body, options).await.map_err(refine)
+    let prepared = request.host_prefix().and_then(|prefix| Ok((prefix, encode(R::INFO, &request)?)));
+    async move {
+        let (host_prefix, body) = prepared?;
+        transport.invoke(R::INFO, host_prefix, body, options).await.map_err(refine)
+    }
 }
 
 /// The typed response that an answer holds.

@@ -38,15 +38,9 @@ impl<R: Paged> Pages<R> {
     #[inline]
     pub fn new(transport: Transport, mut request: R, options: CallOptions) -> Self {
         let token = request.token().clone();
-        Self {
-            transport,
-            options,
-            next: Some(request),
-            pending: None,
-            token,
-            seen: HashSet::new(),
-            hasher: RandomState::new(),
-        }
+        let hasher = RandomState::new();
+        let seen = token.iter().map(|token| hasher.hash_one(token)).collect();
+        Self { transport, options, next: Some(request), pending: None, token, seen, hasher }
     }
 
     /// The next page, or none after the last.
