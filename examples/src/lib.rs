@@ -4,4 +4,4 @@ mod arguments;
 mod stop;
 
 pub use arguments::{Argument, Arguments};
-pub use stop::Stop;
+pub use stop::{Stop, in_one_line};

@@ -21,8 +21,8 @@ pub enum Problem {
         /// What the model says.
         expected: &'static str,
     },
-    /// Members that are required and absent or null.
-    MissingMembers(Vec<&'static str>),
+    /// Members that are required and absent or null, each by its path from here.
+    MissingMembers(Vec<String>),
     /// A member that the model does not have, with the names that it does have.
     UnknownMember {
         /// The name as it was given.
@@ -96,10 +96,10 @@ impl fmt::Display for Problem {
                 names => write!(f, "required members {} are missing", names.join(", ")),
             },
             Self::UnknownMember { name, known } if known.is_empty() => {
-                write!(f, "unknown member {name:?}; there are no members")
+                write!(f, "unknown member {name:?} (there are none)")
             }
             Self::UnknownMember { name, known } => {
-                write!(f, "unknown member {name:?}; known are {}", known.join(", "))
+                write!(f, "unknown member {name:?} (known are {})", known.join(", "))
             }
             Self::MemberCount { found } => {
                 write!(f, "expected exactly one member of a union, found {found}")

@@ -35,17 +35,24 @@ pub use serde_json::Value as Document;
 #[doc(hidden)]
 pub use serde;
 
-/// Implements serde's `Serialize` and `Deserialize`, in wire form, for types that implement
-/// [`Wire`], or with `structures:` for structures that do not.
+/// Implements serde's `Serialize` and `Deserialize`, in wire form: for types that implement [`Wire`],
+/// with `responses:` for structures that do not, and with `requests:` for such structures that are
+/// nothing without their required members.
 #[macro_export]
 macro_rules! serde_traits {
-    (structures: $($name:ident),* $(,)?) => { $(
-        $crate::serde_traits!(@implement $name, $crate::Value::Structure, $crate::Slot::Structure);
+    (requests: $($name:ident),* $(,)?) => { $(
+        $crate::serde_traits!(@structure $name, $crate::Reading::Server);
+    )* };
+    (responses: $($name:ident),* $(,)?) => { $(
+        $crate::serde_traits!(@structure $name, $crate::Reading::Lenient);
     )* };
     ($($name:ident),* $(,)?) => { $(
-        $crate::serde_traits!(@implement $name, $crate::Wire::view, $crate::Wire::slot);
+        $crate::serde_traits!(@implement $name, $crate::Wire::view, $crate::Wire::slot, $crate::Reading::Lenient);
     )* };
-    (@implement $name:ident, $view:expr, $slot:expr) => {
+    (@structure $name:ident, $reading:expr) => {
+        $crate::serde_traits!(@implement $name, $crate::Value::Structure, $crate::Slot::Structure, $reading);
+    };
+    (@implement $name:ident, $view:expr, $slot:expr, $reading:expr) => {
         impl $crate::serde::Serialize for $name {
             #[inline]
             fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -56,7 +63,7 @@ macro_rules! serde_traits {
             #[inline]
             fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let mut value: Self = $crate::Blank::blank();
-                $crate::deserialize($slot(&mut value), deserializer)?;
+                $crate::deserialize($slot(&mut value), deserializer, $reading)?;
                 Ok(value)
             }
         }

@@ -8,7 +8,7 @@ use serde_json::error::Category;
 
 use crate::{DecodeError, Problem, Slot};
 use context::Context;
-use visitor::{Place, fill};
+use visitor::{Place, expected, fill};
 
 /// How to treat what the model does not foresee.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,29 +44,41 @@ pub fn missing_members(json: &[u8], slot: Slot<'_>) -> Result<Vec<String>, Decod
     Ok(context.into_missing())
 }
 
-/// Deserializes into a slot with any self-describing deserializer, as clients read answers.
+/// Deserializes into a slot with any self-describing deserializer.
 ///
 /// # Errors
 ///
-/// A [`DecodeError`] as the deserializer's own error.
-pub fn deserialize<'de, D: Deserializer<'de>>(slot: Slot<'_>, deserializer: D) -> Result<(), D::Error> {
-    let mut context = Context::new(Reading::Lenient);
+/// A [`DecodeError`] as the deserializer's own error. With [`Reading::Server`] that includes absent
+/// required members.
+pub fn deserialize<'de, D: Deserializer<'de>>(
+    slot: Slot<'_>,
+    deserializer: D,
+    reading: Reading,
+) -> Result<(), D::Error> {
+    let mut context = Context::new(reading);
     match fill(deserializer, Place::Slot(slot), &mut context) {
-        Ok(_) => Ok(()),
+        Ok(_) => context.complete().map_err(D::Error::custom),
         Err(error) => Err(context.take_error(None).map_or(error, D::Error::custom)),
     }
 }
 
 fn read_with(json: &[u8], slot: Slot<'_>, context: &mut Context) -> Result<(), DecodeError> {
+    let expected = expected(&slot);
     let mut deserializer = serde_json::Deserializer::from_slice(json);
-    fill(&mut deserializer, Place::Slot(slot), context).and_then(|_| deserializer.end()).map_err(|error| {
+    let filled = fill(&mut deserializer, Place::Slot(slot), context);
+    let filled = filled.and_then(|filled| deserializer.end().map(|()| filled)).map_err(|error| {
         let offset = Some(byte_offset(json, &error));
         context.take_error(offset).unwrap_or_else(|| DecodeError {
             path: context.take_path(),
             offset,
             problem: syntax(&error),
         })
-    })
+    })?;
+    if filled || context.reading == Reading::Lenient {
+        return Ok(());
+    }
+    let problem = Problem::Type { expected, found: "null" };
+    Err(DecodeError { path: String::new(), offset: Some(0), problem })
 }
 
 /// Where the parser stopped, as a byte of the text.

@@ -32,5 +32,7 @@
 mod generated;
 
 pub use awsjson_transport::typed::{Items, Pages, Wait, WaitError};
-pub use awsjson_transport::{CallOptions, ErrorKind, Failure};
+#[cfg(feature = "json")]
+pub use awsjson_transport::typed::{JsonItems, JsonOperation};
+pub use awsjson_transport::{CallOptions, ErrorKind, Failure, OperationInfo, Safety};
 pub use generated::{Call, Client, Error, SERVICE, error, operation, types};

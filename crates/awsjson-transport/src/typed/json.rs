@@ -74,7 +74,7 @@ impl JsonOperation {
     ) -> Result<JsonItems, Error> {
         match self.items {
             Some(items) => items(transport.clone(), input, options),
-            None => Err(Failure::invalid_request(self.info, "its answer does not come in pages").into()),
+            None => Err(Failure::invalid_request(self.info, "its answer has no elements to list: it comes whole, or its pages hold several lists").into()),
         }
     }
 }

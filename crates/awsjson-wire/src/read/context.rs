@@ -48,6 +48,15 @@ impl Context {
         }
     }
 
+    /// That no required member was found missing, or the error that names them all.
+    pub(super) fn complete(self) -> Result<(), DecodeError> {
+        let missing = self.into_missing();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        Err(DecodeError { path: String::new(), offset: None, problem: Problem::MissingMembers(missing) })
+    }
+
     pub(super) fn into_missing(self) -> Vec<String> {
         self.missing.iter().map(|steps| join(steps)).collect()
     }

@@ -249,7 +249,7 @@ fn non_finite(text: &str) -> Option<f64> {
     }
 }
 
-fn expected(slot: &Slot<'_>) -> &'static str {
+pub(super) fn expected(slot: &Slot<'_>) -> &'static str {
     match slot {
         Slot::String(_) | Slot::Text(_) => "text",
         Slot::Boolean(_) => "a boolean",
@@ -351,7 +351,8 @@ fn check_required<E: serde::de::Error>(
         return Ok(());
     }
     if context.reading == Reading::Strict {
-        return Err(context.fail(Problem::MissingMembers(missing)));
+        let names = missing.into_iter().map(str::to_owned).collect();
+        return Err(context.fail(Problem::MissingMembers(names)));
     }
     for member in missing {
         context.note_missing(member);
