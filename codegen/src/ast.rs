@@ -43,11 +43,11 @@ impl Model {
         }
     }
 
-    /// The error with the document that defines its shape, or the first where it concerns no shape.
+    /// The error with the document that defines its shape, or the first where none does.
     pub(crate) fn locate(&self, error: Error, documents: &[Source<'_>]) -> Error {
         let shape = error.shape().map(|place| place.split('$').next().unwrap_or(place));
-        let number = shape.map_or(Some(0), |shape| self.origins.get(shape).copied());
-        match number.and_then(|number| documents.get(number)) {
+        let number = shape.and_then(|shape| self.origins.get(shape).copied()).unwrap_or_default();
+        match documents.get(number) {
             Some(document) => error.in_document(document.path),
             None => error,
         }

@@ -35,6 +35,12 @@ fn apply_document(model: &mut Model, overlay: &Source<'_>) -> Result<()> {
         }
         let target = find(model, place)?;
         for (id, value) in traits.iter().filter(|(id, _)| id != REASON) {
+            if id == "smithy.api#enum" {
+                return Err(Error::at(
+                    place,
+                    format!("{id} makes another type of a string; it cannot be applied"),
+                ));
+            }
             if target.has(id) && !REPLACEABLE.contains(&id.as_str()) {
                 return Err(Error::at(
                     place,

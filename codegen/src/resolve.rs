@@ -2,6 +2,7 @@
 //! every type is known and every question that emitting could ask is answered.
 
 mod capability;
+mod circles;
 pub(crate) mod ir;
 mod names;
 mod operation;

@@ -57,6 +57,16 @@ impl Json {
     }
 }
 
+/// Rust takes more for a number than JSON does: `01`, `1.` and `1.e5`.
+fn is_json_number(number: &str) -> bool {
+    let digits = number.strip_prefix('-').unwrap_or(number);
+    let whole = digits.split(['.', 'e', 'E']).next().unwrap_or_default();
+    let fraction = digits.split_once('.').map(|(_, fraction)| fraction);
+    !whole.is_empty()
+        && (whole == "0" || !whole.starts_with('0'))
+        && fraction.is_none_or(|fraction| fraction.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 struct Parser<'a> {
     text: &'a str,
     rest: Chars<'a>,
@@ -64,8 +74,15 @@ struct Parser<'a> {
 
 impl Parser<'_> {
     fn error(&self, what: &str) -> Error {
-        let consumed = self.text.len() - self.rest.as_str().len();
-        let before = self.text.get(..consumed).unwrap_or_default();
+        self.error_at(self.offset(), what)
+    }
+
+    fn offset(&self) -> usize {
+        self.text.len() - self.rest.as_str().len()
+    }
+
+    fn error_at(&self, offset: usize, what: &str) -> Error {
+        let before = self.text.get(..offset).unwrap_or_default();
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count();
         Error::new(format!("not valid JSON: {what}, line {line} column {column}"))
@@ -122,11 +139,11 @@ impl Parser<'_> {
         let end = text.find(|c: char| !matches!(c, '0'..='9' | '-' | '+' | '.' | 'e' | 'E'));
         let (number, rest) = text.split_at(end.unwrap_or(text.len()));
         match number.parse() {
-            Ok(number) => {
+            Ok(value) if is_json_number(number) => {
                 self.rest = rest.chars();
-                Ok(Json::Number(number))
+                Ok(Json::Number(value))
             }
-            Err(_) => Err(self.error("a malformed number")),
+            _ => Err(self.error("a malformed number")),
         }
     }
 
@@ -152,6 +169,7 @@ impl Parser<'_> {
     fn object(&mut self, depth: usize) -> Result<Json> {
         self.rest.next();
         let mut members: Vec<(String, Json)> = Vec::new();
+        let mut offsets = Vec::new();
         self.skip_space();
         if self.take('}') {
             return Ok(Json::Object(members));
@@ -162,6 +180,7 @@ impl Parser<'_> {
                 return Err(self.error("expected the name of a member"));
             }
             let name = self.string()?;
+            offsets.push(self.offset());
             self.skip_space();
             if !self.take(':') {
                 return Err(self.error("expected a colon"));
@@ -170,7 +189,8 @@ impl Parser<'_> {
             members.push((name, value));
             self.skip_space();
             if self.take('}') {
-                return self.without_duplicates(members);
+                self.check_duplicates(&members, &offsets)?;
+                return Ok(Json::Object(members));
             }
             if !self.take(',') {
                 return Err(self.error("expected a comma or the end of an object"));
@@ -178,13 +198,15 @@ impl Parser<'_> {
         }
     }
 
-    fn without_duplicates(&self, members: Vec<(String, Json)>) -> Result<Json> {
-        let mut names: Vec<&str> = members.iter().map(|(name, _)| name.as_str()).collect();
+    fn check_duplicates(&self, members: &[(String, Json)], offsets: &[usize]) -> Result<()> {
+        let mut names: Vec<(&String, &usize)> = members.iter().map(|(name, _)| name).zip(offsets).collect();
         names.sort_unstable();
-        let twice = names.iter().zip(names.iter().skip(1)).find(|(name, next)| name == next);
+        let twice = names.iter().zip(names.iter().skip(1)).find(|((name, _), (next, _))| name == next);
         match twice {
-            Some((name, _)) => Err(self.error(&format!("the member {name:?} stands twice"))),
-            None => Ok(Json::Object(members)),
+            Some((_, (name, offset))) => {
+                Err(self.error_at(**offset, &format!("the member {name:?} stands twice")))
+            }
+            None => Ok(()),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Shapes: what the model defines, with members in their order.
 
-use super::{Json, Traits};
+use super::{Json, Traits, is_identifier};
 use crate::error::{Error, Result};
 
 #[derive(Clone, Debug)]
@@ -79,6 +79,14 @@ impl Shape {
             Kind::List { member } => vec![of_member(member)],
             Kind::Map { key, value } => vec![of_member(key), of_member(value)],
             _ => Vec::new(),
+        }
+    }
+
+    /// The members that hold values of other shapes: the id of each, and what it targets.
+    pub(crate) fn members<'a>(&'a self, id: &'a str) -> Vec<(String, &'a str)> {
+        match self.kind {
+            Kind::Service { .. } | Kind::Resource { .. } | Kind::Operation { .. } => Vec::new(),
+            _ => self.targets(id),
         }
     }
 
@@ -181,6 +189,9 @@ fn part(id: &str, json: &Json, name: &str) -> Result<Member> {
 
 fn read_member(id: &str, name: &str, json: &Json) -> Result<Member> {
     let place = format!("{id}${name}");
+    if !is_identifier(name) {
+        return Err(Error::at(place, "the name of a member is made of letters, digits and _"));
+    }
     let traits = Traits::read(&place, json.get("traits"))?;
     Ok(Member { name: name.to_owned(), target: target(&place, json)?, traits })
 }

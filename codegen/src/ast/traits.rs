@@ -89,6 +89,16 @@ impl Traits {
         self.names.contains(id)
     }
 
+    /// Whether a member with these traits is a secret, by Smithy 1.0's word or by an overlay's.
+    pub(crate) fn is_secret(&self) -> bool {
+        self.sensitive || self.secret_member
+    }
+
+    /// The traits whose id begins so.
+    pub(crate) fn names_in(&self, namespace: &str) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str).filter(move |name| name.starts_with(namespace))
+    }
+
     /// The members of an enumeration in the way of Smithy 1.0, a trait on a string.
     pub(super) fn enum_of_strings(&self) -> &[Member] {
         &self.enum_of_strings
@@ -214,7 +224,8 @@ impl Given<'_> {
     fn range(&self) -> Result<(Option<i64>, Option<i64>)> {
         let bound = |name| match self.value.get(name) {
             None => Ok(None),
-            Some(Json::Number(number)) => Ok(Some(*number as i64)),
+            // A bound with a fraction, which only floating-point numbers have, is not checked.
+            Some(Json::Number(number)) => Ok((number.fract() == 0.0).then_some(*number as i64)),
             Some(_) => Err(self.refuse(&format!("`{name}` is a number"))),
         };
         Ok((bound("min")?, bound("max")?))

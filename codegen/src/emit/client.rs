@@ -6,7 +6,12 @@ use crate::resolve::ir::{Operation, Service};
 
 pub(super) fn emit(service: &Service) -> String {
     let mut code = Code::default();
+    code.line(
+        "use awsjson_transport::{CallOptions, JsonVersion, Service, Transport, TransportBuilder, typed};",
+    );
+    code.blank();
     definition(&mut code, service);
+    client(&mut code, service);
     call(&mut code);
     groups::emit(
         &mut code,
@@ -30,13 +35,16 @@ pub(super) fn emit(service: &Service) -> String {
 
 fn definition(code: &mut Code, service: &Service) {
     code.documentation("The service, as its model describes it.");
-    code.line("pub static SERVICE: awsjson_transport::Service = awsjson_transport::Service {");
+    code.line("pub static SERVICE: Service = Service {");
     code.line(format!("id: {},", literal(&service.sdk_id)));
     code.line(format!("target_prefix: {},", literal(&service.target_prefix)));
     code.line(format!("signing_name: {},", literal(&service.signing_name)));
     code.line(format!("endpoint_prefix: {},", literal(&service.endpoint_prefix)));
-    code.line(format!("json_version: awsjson_transport::JsonVersion::{},", service.json_version));
+    code.line(format!("json_version: JsonVersion::{},", service.json_version));
     code.line("};");
+}
+
+fn client(code: &mut Code, service: &Service) {
     code.blank();
     code.documentation(&format!(
         "A client of {} (API version {}).\n\nA clone is cheap and shares connections and credentials.",
@@ -45,51 +53,46 @@ fn definition(code: &mut Code, service: &Service) {
     code.lines(
         "#[derive(Clone, Debug)]
         pub struct Client {
-        transport: awsjson_transport::Transport,
-        }",
+        transport: Transport,
+        }
+
+        impl Client {",
     );
-    code.blank();
-    code.line("impl Client {");
     code.documentation(
         "Begins a client. What is not said in code comes from the environment, unless `without_env` is called.",
     );
     code.lines(
-        "pub fn builder() -> awsjson_transport::TransportBuilder<Self> {
-        awsjson_transport::TransportBuilder::from_env(&SERVICE)
+        "pub fn builder() -> TransportBuilder<Self> {
+        TransportBuilder::from_env(&SERVICE)
         }",
     );
-    code.blank();
     code.documentation(
         "A client configured by the environment, as AWS tools are.\n\n# Errors\n\nConfiguration that is \
          missing or malformed. Credentials are looked for at the first call.",
     );
     code.lines(
         "#[inline]
-        pub async fn from_env() -> Result<Self, awsjson_transport::typed::Error> {
+        pub async fn from_env() -> Result<Self, typed::Error> {
         Self::builder().build()
         }",
     );
-    code.blank();
     code.documentation("A call of any operation: the request says which.");
     code.lines(
         "#[inline]
-        pub fn call<R: awsjson_transport::typed::Operation>(&self, request: R) -> Call<R> {
-        Call { transport: self.transport.clone(), request, options: awsjson_transport::CallOptions::new() }
+        pub fn call<R: typed::Operation>(&self, request: R) -> Call<R> {
+        Call { transport: self.transport.clone(), request, options: CallOptions::new() }
         }",
     );
-    code.blank();
     code.documentation("The transport below, which knows no types.");
     code.lines(
         "#[must_use]
-        pub fn transport(&self) -> &awsjson_transport::Transport {
+        pub fn transport(&self) -> &Transport {
         &self.transport
         }
-        }",
-    );
-    code.blank();
-    code.lines(
-        "impl From<awsjson_transport::Transport> for Client {
-        fn from(transport: awsjson_transport::Transport) -> Self {
+        }
+
+        impl From<Transport> for Client {
+        fn from(transport: Transport) -> Self {
         Self { transport }
         }
         }",
@@ -97,7 +100,6 @@ fn definition(code: &mut Code, service: &Service) {
 }
 
 fn call(code: &mut Code) {
-    code.blank();
     code.documentation(
         "A call that is ready to be sent. Optional members are set by the methods named after them.",
     );
@@ -105,58 +107,56 @@ fn call(code: &mut Code) {
         "#[derive(Clone, Debug)]
         #[must_use = \"nothing is sent until `send` is awaited\"]
         pub struct Call<R> {
-        transport: awsjson_transport::Transport,
+        transport: Transport,
         request: R,
-        options: awsjson_transport::CallOptions,
-        }",
+        options: CallOptions,
+        }
+
+        impl<R: typed::Operation> Call<R> {",
     );
-    code.blank();
-    code.line("impl<R: awsjson_transport::typed::Operation> Call<R> {");
     code.documentation(
         "Sends the request and waits for the answer.\n\n# Errors\n\nThe operation's own errors and everything \
-         that can go wrong on the way; see [`Error`](awsjson_transport::typed::Error).",
+         that can go wrong on the way; see [`Error`](typed::Error).",
     );
     code.lines(
         "#[inline]
-        pub fn send(self) -> impl Future<Output = Result<R::Response, awsjson_transport::typed::Error<R::Error>>> + Send {
-        awsjson_transport::typed::call(self.transport, self.request, self.options)
+        pub fn send(self) -> impl Future<Output = Result<R::Response, typed::Error<R::Error>>> + Send {
+        typed::call(self.transport, self.request, self.options)
         }",
     );
-    code.blank();
     code.documentation("Other options for this one call.");
     code.lines(
         "#[inline]
-        pub fn options(mut self, options: awsjson_transport::CallOptions) -> Self {
+        pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
         }",
     );
-    code.blank();
     code.documentation("The request as plain data.");
     code.lines(
         "#[inline]
         pub fn request(&self) -> &R {
         &self.request
         }
-        }",
+        }
+
+        impl<R: typed::Paged> Call<R> {",
     );
-    code.blank();
-    code.line("impl<R: awsjson_transport::typed::Paged> Call<R> {");
     code.documentation("All pages of the answer, fetched as they are asked for.");
     code.lines(
         "#[inline]
-        pub fn pages(self) -> awsjson_transport::typed::Pages<R> {
-        awsjson_transport::typed::Pages::new(self.transport, self.request, self.options)
+        pub fn pages(self) -> typed::Pages<R> {
+        typed::Pages::new(self.transport, self.request, self.options)
         }
-        }",
+        }
+
+        impl<R: typed::PagedItems> Call<R> {",
     );
-    code.blank();
-    code.line("impl<R: awsjson_transport::typed::PagedItems> Call<R> {");
     code.documentation("The elements of all pages, fetched as they are asked for.");
     code.lines(
         "#[inline]
-        pub fn items(self) -> awsjson_transport::typed::Items<R> {
-        awsjson_transport::typed::Items::new(self.pages())
+        pub fn items(self) -> typed::Items<R> {
+        typed::Items::new(self.pages())
         }
         }",
     );
@@ -165,18 +165,19 @@ fn call(code: &mut Code) {
 fn methods(code: &mut Code, operation: &Operation) {
     let request = &operation.request.type_name;
     let (declared, passed) = structures::new_arguments(&operation.request, "types::");
-    let separator = if declared.is_empty() { "" } else { ", " };
+    let arguments: Vec<String> = std::iter::once("&self".to_owned()).chain(declared).collect();
     code.line("impl Client {");
     code.documentation(&documentation::of_operation(operation));
     if let Some(message) = &operation.deprecated {
         code.line(format!("#[deprecated(note = {})]", literal(message)));
     }
     code.line("#[inline]");
-    code.line(format!(
-        "pub fn {}(&self{separator}{declared}) -> Call<operation::{request}> {{",
-        operation.method.0
-    ));
-    code.line(format!("self.call(operation::{request}::new({passed}))"));
+    code.signature(
+        &format!("pub fn {}", operation.method.0),
+        &arguments,
+        &format!(" -> Call<operation::{request}>"),
+    );
+    code.line(format!("self.call(operation::{request}::new({}))", passed.join(", ")));
     code.line("}");
     code.line("}");
     let has_setters = operation.request.members.iter().any(structures::has_setter);

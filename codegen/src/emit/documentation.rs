@@ -22,8 +22,12 @@ pub(super) fn of_operation(operation: &Operation) -> String {
     };
     let mut text = operation.documentation.clone().unwrap_or_else(|| format!("Calls `{}`.", operation.name));
     text.push_str(&format!("\n\n{safety}"));
-    if operation.paging.is_some() {
-        text.push_str(" The answer comes in pages: see `pages` and `items`.");
+    match &operation.paging {
+        Some(paging) if paging.items.is_some() => {
+            text.push_str(" The answer comes in pages: see `pages` and `items`.");
+        }
+        Some(_) => text.push_str(" The answer comes in pages: see `pages`."),
+        None => {}
     }
     text
 }

@@ -8,10 +8,27 @@ pub(super) fn emit(code: &mut Code, enumeration: &Enum) {
     code.documentation(
         &prose.unwrap_or_else(|| format!("The enumeration `{}` of the service.", enumeration.shape_name)),
     );
+    let name = &enumeration.type_name;
     match &enumeration.values {
-        EnumValues::Text(variants) => text(code, &enumeration.type_name, variants),
-        EnumValues::Number(variants) => number(code, &enumeration.type_name, variants),
+        EnumValues::Text(variants) => {
+            text(code, name, variants);
+            formatting(code, enumeration, "Debug", "std::fmt::Debug::fmt(self.as_str(), f)");
+            formatting(code, enumeration, "Display", "f.pad(self.as_str())");
+        }
+        EnumValues::Number(variants) => {
+            number(code, name, variants);
+            formatting(code, enumeration, "Debug", "std::fmt::Debug::fmt(&self.as_i32(), f)");
+        }
     }
+}
+
+fn formatting(code: &mut Code, enumeration: &Enum, formatting: &str, shown: &str) {
+    code.line(format!("impl std::fmt::{formatting} for {} {{", enumeration.type_name));
+    code.line("#[inline]");
+    code.line("fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {");
+    code.line(if enumeration.secret { "f.write_str(awsjson_wire::REDACTED)" } else { shown });
+    code.line("}");
+    code.line("}");
 }
 
 fn definition<V>(
@@ -80,18 +97,6 @@ fn text(code: &mut Code, name: &str, variants: &[EnumVariant<String>]) {
     code.line("}");
     code.line("}");
     wire(code, name, "Self::Unknown(String::new())", "awsjson_wire::Value::String(self.as_str())", "Text");
-    for formatting in ["Debug", "Display"] {
-        code.blank();
-        code.line(format!("impl std::fmt::{formatting} for {name} {{"));
-        code.line("#[inline]");
-        code.line("fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {");
-        code.line(match formatting {
-            "Debug" => "std::fmt::Debug::fmt(self.as_str(), f)",
-            _ => "f.pad(self.as_str())",
-        });
-        code.line("}");
-        code.line("}");
-    }
 }
 
 fn number(code: &mut Code, name: &str, variants: &[EnumVariant<i32>]) {
@@ -130,13 +135,6 @@ fn number(code: &mut Code, name: &str, variants: &[EnumVariant<i32>]) {
     code.line("}");
     code.line("}");
     wire(code, name, "Self::from(0)", "awsjson_wire::Value::Integer(self.as_i32().into())", "Code");
-    code.blank();
-    code.line(format!("impl std::fmt::Debug for {name} {{"));
-    code.line("#[inline]");
-    code.line("fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {");
-    code.line("std::fmt::Debug::fmt(&self.as_i32(), f)");
-    code.line("}");
-    code.line("}");
 }
 
 fn wire(code: &mut Code, name: &str, blank: &str, view: &str, slot: &str) {

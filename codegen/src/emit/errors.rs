@@ -30,6 +30,9 @@ pub(super) fn emit(service: &Service) -> String {
 fn definition(code: &mut Code, operation: &Operation) {
     code.documentation(&format!("What the service answers when `{}` fails.", operation.name));
     code.line("#[non_exhaustive]");
+    if operation.errors.is_empty() {
+        return code.line(format!("pub enum {}Error {{}}", operation.type_stem));
+    }
     code.line(format!("pub enum {}Error {{", operation.type_stem));
     for error in &operation.errors {
         code.documentation(&format!("The code `{}`.", error.code));

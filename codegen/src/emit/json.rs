@@ -11,8 +11,7 @@ pub(super) fn emit(code: &mut Code, service: &Service) {
     code.documentation("The operation of this name, to be called with JSON; none if the service or the features in use lack it.");
     code.line("#[inline]");
     code.line("#[must_use]");
-    code.line("pub fn operation(name: &str) -> Option<awsjson_transport::typed::JsonOperation> {");
-    code.line("use awsjson_transport::typed::JsonOperation;");
+    code.line("pub fn operation(name: &str) -> Option<typed::JsonOperation> {");
     code.line("Some(match name {");
     for operation in &service.operations {
         gate(code, operation);
@@ -21,7 +20,7 @@ pub(super) fn emit(code: &mut Code, service: &Service) {
             _ => "of",
         };
         code.line(format!(
-            "{} => JsonOperation::{constructor}::<crate::operation::{}>(),",
+            "{} => typed::JsonOperation::{constructor}::<crate::operation::{}>(),",
             literal(&operation.name),
             operation.request.type_name
         ));
@@ -54,11 +53,10 @@ pub(super) fn emit(code: &mut Code, service: &Service) {
         &self,
         operation: &str,
         input: awsjson_wire::Document,
-        ) -> Result<awsjson_wire::Document, awsjson_transport::typed::Error> {
-        let operation = Self::operation(operation)
-        .ok_or_else(|| awsjson_transport::typed::unknown_operation(&SERVICE, operation))?;
-        let options = awsjson_transport::CallOptions::new();
-        operation.call(&self.transport, input.to_string().as_bytes(), options).await
+        ) -> Result<awsjson_wire::Document, typed::Error> {
+        let unknown = || typed::unknown_operation(&SERVICE, operation);
+        let operation = Self::operation(operation).ok_or_else(unknown)?;
+        operation.call(&self.transport, input.to_string().as_bytes(), CallOptions::new()).await
         }
         }",
     );

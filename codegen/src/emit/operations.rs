@@ -27,10 +27,10 @@ pub(super) fn emit(service: &Service) -> String {
                     pages::emit(code, operation, paging);
                 }
             }
-            let names = operations.iter();
-            let names =
-                names.flat_map(|operation| [&operation.request.type_name, &operation.response.type_name]);
-            types::serde_traits(code, "structures:", names.map(String::as_str));
+            let requests = operations.iter().map(|operation| operation.request.type_name.as_str());
+            types::serde_traits(code, "requests:", requests);
+            let responses = operations.iter().map(|operation| operation.response.type_name.as_str());
+            types::serde_traits(code, "responses:", responses);
         },
     );
     code.finish()
@@ -40,7 +40,7 @@ fn implementation(code: &mut Code, operation: &Operation) {
     code.line(format!("impl awsjson_transport::typed::Operation for {} {{", operation.request.type_name));
     code.line(format!("type Response = {};", operation.response.type_name));
     code.line(format!("type Error = crate::error::{}Error;", operation.type_stem));
-    code.line(format!("const INFO: &'static awsjson_transport::OperationInfo = &{};", info(operation)));
+    info(code, operation);
     let tokens: Vec<_> = operation.request.members.iter().filter(|member| member.idempotency_token).collect();
     if !tokens.is_empty() {
         code.blank();
@@ -66,47 +66,47 @@ fn implementation(code: &mut Code, operation: &Operation) {
     code.line("}");
 }
 
-/// What is known of an operation, as an expression.
-fn info(operation: &Operation) -> String {
+/// What is known of the operation.
+fn info(code: &mut Code, operation: &Operation) {
     let safety = match operation.safety {
         Safety::ReadOnly => "ReadOnly",
         Safety::Idempotent => "Idempotent",
         Safety::SideEffects => "SideEffects",
     };
-    let mut info = format!(
-        "awsjson_transport::OperationInfo::new({}, awsjson_transport::Safety::{safety})",
-        literal(&operation.name)
-    );
+    code.line("const INFO: &'static awsjson_transport::OperationInfo =");
+    let name = literal(&operation.name);
+    let mut steps =
+        vec![format!("&awsjson_transport::OperationInfo::new({name}, awsjson_transport::Safety::{safety})")];
     if let Some(capability) = &operation.capability {
-        info.push_str(&format!(".capability({})", literal(capability)));
+        steps.push(format!("    .capability({})", literal(capability)));
     }
     if operation.paging.is_some() {
-        info.push_str(".paged()");
+        steps.push("    .paged()".to_owned());
     }
-    info
+    for (index, step) in steps.iter().enumerate() {
+        let end = if index + 1 == steps.len() { ";" } else { "" };
+        code.continued(format!("{step}{end}"));
+    }
 }
 
 fn host_prefix(code: &mut Code, parts: &[HostPart]) {
     code.blank();
     code.line("#[inline]");
     code.line("fn host_prefix(&self) -> Result<Option<String>, awsjson_transport::Failure> {");
-    code.line("let mut prefix = String::new();");
+    code.line("Ok(Some([");
     for part in parts {
-        match part {
-            HostPart::Text(text) => code.line(format!("prefix.push_str({});", literal(text))),
+        code.line(match part {
+            HostPart::Text(text) => format!("{},", literal(text)),
             HostPart::Label { field, wire, optional } => {
-                let value = if *optional {
-                    format!("self.{}.as_deref()", field.0)
-                } else {
-                    format!("Some(self.{}.as_str())", field.0)
+                let name = &field.0;
+                let value = match optional {
+                    true => format!("self.{name}.as_deref()"),
+                    false => format!("Some(self.{name}.as_str())"),
                 };
-                code.line(format!(
-                    "prefix.push_str(awsjson_transport::typed::host_label(Self::INFO, {}, {value})?);",
-                    literal(wire)
-                ));
+                format!("awsjson_transport::typed::host_label(Self::INFO, {}, {value})?,", literal(wire))
             }
-        }
+        });
     }
-    code.line("Ok(Some(prefix))");
+    code.line("].concat()))");
     code.line("}");
 }

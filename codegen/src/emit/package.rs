@@ -27,7 +27,7 @@ fn manifest(service: &Service, name: &str, runtime: &Runtime) -> String {
     let dependency = |dependency: &str| match runtime {
         Runtime::Published => format!("{dependency} = \"{}\"\n", env!("CARGO_PKG_VERSION")),
         Runtime::Folder(folder) => {
-            format!("{dependency} = {{ path = {:?} }}\n", format!("{folder}/{dependency}"))
+            format!("{dependency} = {{ path = {} }}\n", toml(&format!("{folder}/{dependency}")))
         }
     };
     let capabilities: Vec<String> = service.capabilities.iter().map(|name| format!("\"{name}\"")).collect();
@@ -37,12 +37,17 @@ fn manifest(service: &Service, name: &str, runtime: &Runtime) -> String {
     }
     format!(
         "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
-         description = {:?}\n\n[features]\n{features}\n[dependencies]\n{}{}\
+         description = {}\n\n[features]\n{features}\n[dependencies]\n{}{}\
          time = {{ version = \"0.3\", default-features = false }}\n\n[workspace]\n",
-        format!("A client of {}.", service.title),
+        toml(&format!("A client of {}.", service.title)),
         dependency("awsjson-transport"),
         dependency("awsjson-wire"),
     )
+}
+
+/// A string of TOML.
+fn toml(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 fn root(service: &Service) -> String {
@@ -54,14 +59,15 @@ fn root(service: &Service) -> String {
          \n\
          /// The client and its calls.\n\
          mod client;\n\
-         /// The errors of each operation, and [`Error`](error::Error) for all.\n\
+         /// The errors of each operation.\n\
          pub mod error;\n\
          /// A request and a response for each operation.\n\
          pub mod operation;\n\
          /// The structures, unions and enumerations of the service.\n\
          pub mod types;\n\
          \n\
-         pub use awsjson_transport::typed::Error;\n\
+         pub use awsjson_transport::typed::{{Error, Items, Pages, Wait, WaitError}};\n\
+         pub use awsjson_transport::{{CallOptions, ErrorKind, Failure}};\n\
          pub use client::{{Call, Client, SERVICE}};\n",
         service.title, service.version
     )

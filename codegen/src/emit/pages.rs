@@ -2,11 +2,10 @@
 
 use super::rust_type;
 use super::text::Code;
-use crate::resolve::ir::{Field, Operation, Paging, Presence};
+use crate::resolve::ir::{Field, Items, Operation, Paging, Presence};
 
 pub(super) fn emit(code: &mut Code, operation: &Operation, paging: &Paging) {
     let request = &operation.request.type_name;
-    code.blank();
     code.line(format!("impl awsjson_transport::typed::Paged for {request} {{"));
     code.line("#[inline]");
     code.line("fn token(&mut self) -> &mut Option<String> {");
@@ -14,52 +13,59 @@ pub(super) fn emit(code: &mut Code, operation: &Operation, paging: &Paging) {
     code.line("}");
     code.line("#[inline]");
     code.line("fn next_token(response: &mut Self::Response) -> Option<String> {");
-    code.line(take_path(&paging.token_out, "as_mut", "take()"));
+    code.line(take_token(&paging.token_out));
     code.line("}");
     code.line("}");
-    let Some(items) = &paging.items else { return };
-    let element = rust_type::written(&items.element, "types::");
-    let item = if items.is_map { format!("(String, {element})") } else { element };
-    let (collected, convert) = match items.path.last().map(|field| field.presence) {
-        Some(Presence::Optional) => (take_path(&items.path, "", ""), ".unwrap_or_default()"),
-        _ => (take_path(&items.path, "", ""), ""),
-    };
-    let collected = format!("{collected}{convert}");
-    code.blank();
-    code.line(format!("impl awsjson_transport::typed::PagedItems for {request} {{"));
-    code.line(format!("type Item = {item};"));
-    code.blank();
-    code.line("#[inline]");
-    code.line("fn items(response: Self::Response) -> Vec<Self::Item> {");
-    code.line(if items.is_map { format!("{collected}.into_iter().collect()") } else { collected });
-    code.line("}");
-    code.line("}");
+    if let Some(items) = &paging.items {
+        code.line(format!("impl awsjson_transport::typed::PagedItems for {request} {{"));
+        code.line(format!("type Item = {};", item_type(items)));
+        code.blank();
+        code.line("#[inline]");
+        code.line("fn items(response: Self::Response) -> Vec<Self::Item> {");
+        take_items(code, items);
+        code.line("}");
+        code.line("}");
+    }
 }
 
-/// The expression that walks from the response to the last field. Optional steps on the way are
-/// passed through `and_then` or `map`.
-fn take_path(path: &[Field], borrow: &str, finish: &str) -> String {
-    let finish = if finish.is_empty() { String::new() } else { format!(".{finish}") };
-    let borrowed = if borrow.is_empty() { String::new() } else { format!(".{borrow}()") };
-    let mut expression = "response".to_owned();
-    let mut closing = 0;
+/// The expression that takes the token at the end of a path out of the response.
+fn take_token(path: &[Field]) -> String {
+    let mut place = "response".to_owned();
     for (index, field) in path.iter().enumerate() {
-        expression.push_str(&format!(".{}", field.name.0));
+        place.push_str(&format!(".{}", field.name.0));
         let is_last = index + 1 == path.len();
-        if !is_last && field.presence == Presence::Optional {
-            let rest_is_optional =
-                path.iter().skip(index + 1).any(|field| field.presence == Presence::Optional);
-            let via = if rest_is_optional { "and_then" } else { "map" };
-            expression.push_str(&format!("{borrowed}.{via}(|response| response"));
-            closing += 1;
+        match field.presence {
+            Presence::Optional if is_last => place.push_str(".take()"),
+            Presence::Optional => place.push_str(".as_mut()?"),
+            Presence::Required | Presence::Empty if is_last => {
+                return format!("Some(std::mem::take(&mut {place}))");
+            }
+            Presence::Required | Presence::Empty => {}
         }
     }
-    expression.push_str(&finish);
-    expression.push_str(&")".repeat(closing));
-    let through_option = path.iter().rev().skip(1).any(|field| field.presence == Presence::Optional);
-    let last_is_collection = path.last().is_some_and(|field| field.presence == Presence::Empty);
-    if through_option && last_is_collection {
-        expression.push_str(".unwrap_or_default()");
+    place
+}
+
+fn item_type(items: &Items) -> String {
+    let element = rust_type::written(&items.element, "types::");
+    if items.is_map { format!("(String, {element})") } else { element }
+}
+
+/// Unwraps what is optional on the way to the collection, and gives its elements.
+fn take_items(code: &mut Code, items: &Items) {
+    let mut place = "response".to_owned();
+    for (index, field) in items.path.iter().enumerate() {
+        let name = &field.name.0;
+        let is_last = index + 1 == items.path.len();
+        place.push_str(&format!(".{name}"));
+        if field.presence == Presence::Optional {
+            if is_last {
+                place.push_str(".unwrap_or_default()");
+            } else {
+                code.line(format!("let Some({name}) = {place} else {{ return Vec::new() }};"));
+                place.clone_from(name);
+            }
+        }
     }
-    expression
+    code.line(if items.is_map { format!("{place}.into_iter().collect()") } else { place });
 }

@@ -4,6 +4,9 @@ use super::text::{Code, literal};
 use super::{Side, documentation, rust_type};
 use crate::resolve::ir::{Constraint, ErrorFacts, Member, Presence, Structure};
 
+/// Not `Self::default()`: a member may be called so, and have a method.
+const DEFAULT: &str = "Default::default()";
+
 /// Emits a structure whose members reach `types` by this prefix.
 pub(super) fn emit(code: &mut Code, structure: &Structure, prefix: &str, side: Side) {
     definition(code, structure, prefix, side);
@@ -25,6 +28,9 @@ fn definition(code: &mut Code, structure: &Structure, prefix: &str, side: Side) 
     if side == Side::Client {
         code.line("#[non_exhaustive]");
     }
+    if structure.members.is_empty() {
+        return code.line(format!("pub struct {} {{}}", structure.type_name));
+    }
     code.line(format!("pub struct {} {{", structure.type_name));
     for member in &structure.members {
         code.documentation(&documentation::of_member(member));
@@ -42,13 +48,13 @@ fn required(structure: &Structure) -> impl Iterator<Item = &Member> {
 }
 
 /// The arguments of `new`, as declared and as passed on.
-pub(super) fn new_arguments(structure: &Structure, prefix: &str) -> (String, String) {
+pub(super) fn new_arguments(structure: &Structure, prefix: &str) -> (Vec<String>, Vec<String>) {
     let declared = required(structure).map(|member| {
         let name = &member.field.0;
         format!("{name}: {}", rust_type::argument(&member.ty, name, prefix).0)
     });
     let passed = required(structure).map(|member| member.field.0.clone());
-    (declared.collect::<Vec<_>>().join(", "), passed.collect::<Vec<_>>().join(", "))
+    (declared.collect(), passed.collect())
 }
 
 fn builder(code: &mut Code, structure: &Structure, prefix: &str) {
@@ -64,9 +70,9 @@ fn builder(code: &mut Code, structure: &Structure, prefix: &str) {
     code.line("#[must_use]");
     if declared.is_empty() {
         code.line("pub fn new() -> Self {");
-        code.line("Self::default()");
+        code.line(DEFAULT);
     } else {
-        code.line(format!("pub fn new({declared}) -> Self {{"));
+        code.signature("pub fn new", &declared, " -> Self");
         code.line("Self {");
         for member in &structure.members {
             let name = &member.field.0;
@@ -103,7 +109,8 @@ pub(super) fn setters(code: &mut Code, structure: &Structure, prefix: &str, owne
         if owner == "self" {
             code.line("#[must_use]");
         }
-        code.line(format!("pub fn {}(mut self, {name}: {argument}) -> Self {{", member.setter.0));
+        let arguments = ["mut self".to_owned(), format!("{name}: {argument}")];
+        code.signature(&format!("pub fn {}", member.setter.0), &arguments, " -> Self");
         code.line(format!("{owner}.{name} = Some({value});"));
         code.line("self");
         code.line("}");
@@ -258,7 +265,7 @@ fn blank(code: &mut Code, structure: &Structure) {
     code.line("#[inline]");
     code.line("fn blank() -> Self {");
     if has_default(structure) {
-        code.line("Self::default()");
+        code.line(DEFAULT);
     } else {
         code.line("Self {");
         for member in &structure.members {

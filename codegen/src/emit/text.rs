@@ -24,12 +24,7 @@ impl Code {
         if line.starts_with(['}', ')', ']']) {
             self.depth = self.depth.saturating_sub(1);
         }
-        if self.text.ends_with("}\n") && ITEM_STARTS.iter().any(|start| line.starts_with(start)) {
-            self.blank();
-        }
-        self.indent(0);
-        self.text.push_str(&line);
-        self.text.push('\n');
+        self.push(&line);
         if line.ends_with(['{', '(', '[']) {
             self.depth += 1;
         }
@@ -37,8 +32,7 @@ impl Code {
 
     /// A line that goes on with what the line before began.
     pub(super) fn continued(&mut self, line: impl fmt::Display) {
-        self.indent(1);
-        self.text.push_str(&format!("{line}\n"));
+        self.push(&format!("    {line}"));
     }
 
     /// A function's first line, with one argument to a line where one line would be too long.
@@ -54,8 +48,13 @@ impl Code {
         self.line(format!("){after} {{"));
     }
 
-    fn indent(&mut self, more: usize) {
-        self.text.extend(std::iter::repeat_n("    ", self.depth + more));
+    fn push(&mut self, line: &str) {
+        if self.text.ends_with("}\n") && ITEM_STARTS.iter().any(|start| line.starts_with(start)) {
+            self.blank();
+        }
+        self.text.extend(std::iter::repeat_n("    ", self.depth));
+        self.text.push_str(line);
+        self.text.push('\n');
     }
 
     /// Several lines, each at the current depth.
@@ -68,9 +67,9 @@ impl Code {
     /// A documentation comment of one or more lines.
     pub(super) fn documentation(&mut self, text: &str) {
         let width = MAX_WIDTH.saturating_sub(self.depth * 4 + "/// ".len());
-        for line in text.split(['\n', '\r']) {
-            for part in broken(line, width) {
-                self.line(format!("/// {part}").trim_end());
+        for line in text.lines() {
+            for part in broken(&line.replace('\r', " "), width) {
+                self.push(format!("/// {part}").trim_end());
             }
         }
     }
@@ -93,6 +92,9 @@ impl Code {
 /// A line of Markdown in parts of at most this many characters, if its spaces allow that. A part
 /// never begins with what Markdown would take for a list, a heading or a quotation.
 fn broken(line: &str, width: usize) -> Vec<String> {
+    if line.chars().count() <= width || line.starts_with(' ') {
+        return vec![line.to_owned()];
+    }
     let is_plain = |word: &str| word.starts_with(|c: char| c.is_alphabetic() || matches!(c, '`' | '(' | '"'));
     let mut parts = Vec::new();
     let mut part = String::new();

@@ -67,7 +67,10 @@ pub(super) fn emit(service: &Service, side: Side) -> String {
 pub(super) fn serde_traits<'a>(code: &mut Code, kind: &str, names: impl Iterator<Item = &'a str>) {
     code.blank();
     code.line("#[cfg(feature = \"json\")]");
-    code.line(format!("awsjson_wire::serde_traits! {{{kind}"));
+    code.line("awsjson_wire::serde_traits! {");
+    if !kind.is_empty() {
+        code.line(kind);
+    }
     for name in names {
         code.line(format!("{name},"));
     }

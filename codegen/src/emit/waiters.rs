@@ -8,13 +8,13 @@ pub(super) fn emit(code: &mut Code, operation: &Operation) {
     for waiter in &operation.waiters {
         code.blank();
         code.documentation(&format!(
-            "Calls `{}` until the waiter `{}` of the model is decided: at first after {} seconds, then \
+            "Calls `{}` until the waiter `{}` of the model is decided: again after {} seconds, then \
              less often, for at most ten minutes unless `max_wait` says otherwise.",
             operation.name, waiter.name, waiter.min_delay
         ));
         code.line("#[inline]");
         code.line(format!(
-            "pub fn {}(self) -> awsjson_transport::typed::Wait<crate::operation::{}> {{",
+            "pub fn {}(self) -> awsjson_transport::typed::Wait<operation::{}> {{",
             waiter.method, operation.request.type_name
         ));
         definition(code, waiter);
@@ -24,37 +24,41 @@ pub(super) fn emit(code: &mut Code, operation: &Operation) {
 }
 
 fn definition(code: &mut Code, waiter: &Waiter) {
-    code.line("use awsjson_transport::typed::{Acceptor, Comparator, Matcher, Step, Verdict, Waiter};");
+    let compares = waiter.acceptors.iter().any(|acceptor| matches!(acceptor.matcher, Matcher::Output { .. }));
+    let names = match compares {
+        true => "Acceptor, Comparator, Matcher, Step, Verdict, Waiter",
+        false => "Acceptor, Matcher, Verdict, Waiter",
+    };
+    code.line(format!("use awsjson_transport::typed::{{{names}}};"));
     code.line("const WAITER: &Waiter = &Waiter {");
     code.line(format!("name: {},", literal(&waiter.name)));
     code.line(format!("min_delay: {},", waiter.min_delay));
     code.line(format!("max_delay: {},", waiter.max_delay));
     code.line("acceptors: &[");
     for acceptor in &waiter.acceptors {
-        code.line(format!(
-            "Acceptor {{ verdict: Verdict::{}, matcher: {} }},",
-            acceptor.state,
-            matcher(&acceptor.matcher)
-        ));
+        code.line("Acceptor {");
+        code.line(format!("verdict: Verdict::{},", acceptor.state));
+        matcher(code, &acceptor.matcher);
+        code.line("},");
     }
     code.line("],");
     code.line("};");
 }
 
-fn matcher(matcher: &Matcher) -> String {
+fn matcher(code: &mut Code, matcher: &Matcher) {
     match matcher {
-        Matcher::Success(success) => format!("Matcher::Success({success})"),
-        Matcher::ErrorType(error) => format!("Matcher::ErrorType({})", literal(error)),
+        Matcher::Success(success) => code.line(format!("matcher: Matcher::Success({success}),")),
+        Matcher::ErrorType(error) => code.line(format!("matcher: Matcher::ErrorType({}),", literal(error))),
         Matcher::Output { path, comparator, expected } => {
-            let steps: Vec<String> = path
-                .iter()
-                .map(|(member, each)| format!("Step {{ member: {}, each: {each} }}", literal(member)))
-                .collect();
-            format!(
-                "Matcher::Output {{ path: &[{}], comparator: Comparator::{comparator}, expected: {} }}",
-                steps.join(", "),
-                literal(expected)
-            )
+            code.line("matcher: Matcher::Output {");
+            code.line("path: &[");
+            for (member, each) in path {
+                code.line(format!("Step {{ member: {}, each: {each} }},", literal(member)));
+            }
+            code.line("],");
+            code.line(format!("comparator: Comparator::{comparator},"));
+            code.line(format!("expected: {},", literal(expected)));
+            code.line("},");
         }
     }
 }

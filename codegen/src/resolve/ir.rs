@@ -207,6 +207,8 @@ pub(crate) struct Enum {
     pub(crate) shape_name: String,
     pub(crate) documentation: Option<String>,
     pub(crate) values: EnumValues,
+    /// Whether the value itself is a secret.
+    pub(crate) secret: bool,
     pub(crate) capabilities: BTreeSet<String>,
 }
 

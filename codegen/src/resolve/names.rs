@@ -11,7 +11,7 @@ const KEYWORDS: &[&str] = &[
 ];
 
 /// Words that no prefix makes usable as an identifier.
-const RESERVED: &[&str] = &["_", "crate", "self", "super", "Self"];
+const RESERVED: &[&str] = &["crate", "self", "super", "Self"];
 
 /// Types that generated code uses by their plain name.
 const PRELUDE_TYPES: &[&str] = &[
@@ -101,10 +101,10 @@ fn capitalized(text: &str) -> String {
 /// The identifier of a field, method or argument.
 pub(super) fn field(name: &str) -> Name {
     let snake = snake_case(name);
-    let identifier = if snake.starts_with(|c: char| c.is_ascii_digit()) || snake.is_empty() {
-        format!("_{snake}")
-    } else {
-        snake
+    let identifier = match snake.chars().next() {
+        None => "underscore".to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("_{snake}"),
+        Some(_) => snake,
     };
     Name(escape(identifier))
 }
@@ -122,7 +122,7 @@ pub(super) fn variant(name: &str) -> String {
 
 /// The identifier of a type.
 pub(super) fn type_name(shape: &str) -> String {
-    let name = capitalized(shape);
+    let name: String = shape.split('_').map(capitalized).collect();
     if PRELUDE_TYPES.contains(&name.as_str()) { format!("{name}Shape") } else { name }
 }
 
@@ -156,6 +156,7 @@ mod tests {
             ("Type", "r#type"),
             ("self", "self_"),
             ("2ndChoice", "_2nd_choice"),
+            ("__", "underscore"),
         ] {
             assert_eq!(field(wire).0, expected, "{wire}");
         }
@@ -180,5 +181,6 @@ mod tests {
     fn types_do_not_shadow_the_prelude() {
         assert_eq!(type_name("Option"), "OptionShape");
         assert_eq!(type_name("lowerCase"), "LowerCase");
+        assert_eq!(type_name("Some_shape"), "SomeShape");
     }
 }

@@ -4,6 +4,7 @@ mod waiter;
 
 use super::ir::{
     ErrorVariant, Field, HostPart, Items, Member, Name, Operation, Paging, Presence, Safety, Structure, Type,
+    Waiter,
 };
 use super::names;
 use super::types::{MemberResolver, short_name};
@@ -24,6 +25,8 @@ enum Role {
 
 pub(super) struct OperationResolver<'a> {
     pub(super) members: MemberResolver<'a>,
+    /// How the service pages its operations where they do not say it themselves.
+    pub(super) paginated: Option<&'a Paginated>,
 }
 
 impl OperationResolver<'_> {
@@ -48,14 +51,8 @@ impl OperationResolver<'_> {
         if CLIENT_METHODS.contains(&method.0.as_str()) {
             method = Name(format!("{}_operation", method.0));
         }
-        let mut waiters = Vec::new();
         let mut left_out = Vec::new();
-        for waiter in &traits.waiters {
-            match waiter::resolve(name, waiter) {
-                Ok(waiter) => waiters.push(waiter),
-                Err(reason) => left_out.push(reason),
-            }
-        }
+        let waiters = self.waiters(id, traits, roots, &mut left_out)?;
         Ok(Operation {
             paging: self.paging(id, traits, roots, &request, &mut left_out)?,
             waiters,
@@ -101,6 +98,31 @@ impl OperationResolver<'_> {
         })
     }
 
+    fn waiters(
+        &self,
+        id: &str,
+        traits: &Traits,
+        roots: &Roots,
+        left_out: &mut Vec<String>,
+    ) -> Result<Vec<Waiter>> {
+        let output = roots.output.as_deref().unwrap_or("smithy.api#Unit");
+        let mut waiters: Vec<Waiter> = Vec::new();
+        for waiter in &traits.waiters {
+            match waiter::resolve(short_name(id), waiter) {
+                Ok(waiter) if waiters.iter().any(|other| other.method == waiter.method) => {
+                    let message = format!("two of its waiters have the Rust name {}", waiter.method);
+                    return Err(Error::at(id, message));
+                }
+                Ok(waiter) => {
+                    waiter::check_paths(self.members.model, id, output, &waiter)?;
+                    waiters.push(waiter);
+                }
+                Err(reason) => left_out.push(reason),
+            }
+        }
+        Ok(waiters)
+    }
+
     fn paging(
         &self,
         id: &str,
@@ -110,8 +132,10 @@ impl OperationResolver<'_> {
         left_out: &mut Vec<String>,
     ) -> Result<Option<Paging>> {
         let Some(paginated) = &traits.paginated else { return Ok(None) };
-        let (Some(input_token), Some(output_token)) = (&paginated.input_token, &paginated.output_token)
-        else {
+        let token = |of: fn(&Paginated) -> Option<&String>| of(paginated).or(self.paginated.and_then(of));
+        let input_token = token(|paginated| paginated.input_token.as_ref());
+        let output_token = token(|paginated| paginated.output_token.as_ref());
+        let (Some(input_token), Some(output_token)) = (input_token, output_token) else {
             return Err(Error::at(id, "is paginated but lacks inputToken or outputToken"));
         };
         let output = roots.output.as_deref().unwrap_or("smithy.api#Unit");
@@ -125,7 +149,8 @@ impl OperationResolver<'_> {
             left_out.push(format!("its pages are left out: the token {input_token} is no optional text"));
             return Ok(None);
         }
-        let items = items_path(paginated, traits).map(|path| self.items(id, output, path)).transpose()?;
+        let items = traits.page_items.as_ref().or_else(|| token(|paginated| paginated.items.as_ref()));
+        let items = items.map(|path| self.items(id, output, path)).transpose()?;
         Ok(Some(Paging { token_in: token_in.field.clone(), token_out, items }))
     }
 
@@ -134,7 +159,11 @@ impl OperationResolver<'_> {
         let (element, is_map) = match ty {
             Type::List { element, sparse: false } => (*element, false),
             Type::Map { value, sparse: false } => (*value, true),
-            _ => return Err(Error::at(id, format!("its items {path} are neither a list nor a map"))),
+            _ => {
+                let message =
+                    format!("its items {path} are neither a list nor a map whose elements are there");
+                return Err(Error::at(id, message));
+            }
         };
         Ok(Items { path: path_fields, element, is_map })
     }
@@ -162,11 +191,6 @@ impl OperationResolver<'_> {
         }
         Ok((fields, last.ok_or_else(missing)?))
     }
-}
-
-/// The overlay's word counts before the publisher's.
-fn items_path<'a>(paginated: &'a Paginated, traits: &'a Traits) -> Option<&'a str> {
-    traits.page_items.as_deref().or(paginated.items.as_deref())
 }
 
 /// An operation without a word on its safety may have side effects, unless it carries a token by
@@ -199,6 +223,9 @@ fn host_prefix(id: &str, prefix: &str, request: &Structure) -> Result<Vec<HostPa
             optional: member.presence == Presence::Optional,
         });
         rest = after;
+    }
+    if rest.contains('}') || prefix.contains("}}") {
+        return Err(Error::at(id, format!("the host prefix {prefix:?} has a brace too many")));
     }
     parts.push(HostPart::Text(rest.to_owned()));
     parts.retain(|part| !matches!(part, HostPart::Text(text) if text.is_empty()));

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::capability;
 use super::ir::{Operation, Service};
 use super::operation::OperationResolver;
 use super::types::{self, MemberResolver, TypeNames, short_name};
 use super::usage::{Roots, Usage};
-use super::{capability, names};
 use crate::ast::{Kind, Model, Protocol, Shape};
 use crate::error::{Error, Result};
 
@@ -19,7 +19,12 @@ pub(crate) fn resolve(model: &Model) -> Result<Service> {
     let json_version = match shape.traits.protocol {
         Some(Protocol::AwsJson10) => "V1_0",
         Some(Protocol::AwsJson11) => "V1_1",
-        None => return Err(Error::at(id, "speaks neither aws.protocols#awsJson1_0 nor awsJson1_1")),
+        None => {
+            let spoken: Vec<&str> = shape.traits.names_in("aws.protocols#").collect();
+            let spoken = if spoken.is_empty() { "no protocol of AWS".to_owned() } else { spoken.join(", ") };
+            let message = format!("speaks {spoken}; supported are aws.protocols#awsJson1_0 and awsJson1_1");
+            return Err(Error::at(id, message));
+        }
     };
     let roots = operations(model, id)?
         .into_iter()
@@ -29,14 +34,16 @@ pub(crate) fn resolve(model: &Model) -> Result<Service> {
     let usage = Usage::of(model, &roots)?;
     let type_names = TypeNames::choose(model, &usage)?;
     let types = types::resolve(model, &usage, &type_names, &errors)?;
-    let resolver = OperationResolver { members: MemberResolver { model, names: &type_names, usage: &usage } };
+    let members = MemberResolver { model, names: &type_names, usage: &usage };
+    let resolver = OperationResolver { members, paginated: shape.traits.paginated.as_ref() };
     let operations = roots.iter().map(|root| resolver.operation(root)).collect::<Result<Vec<_>>>()?;
-    check_names(&operations)?;
-    let sdk_id = shape.traits.sdk_id.clone().unwrap_or_else(|| short_name(id).to_owned());
+    check_methods(&roots, &operations)?;
+    check_capabilities(&roots)?;
+    let sdk_id = one_line(shape.traits.sdk_id.as_deref().unwrap_or(short_name(id)));
     let fallback = || sdk_id.to_ascii_lowercase().replace(' ', "-");
     Ok(Service {
-        title: shape.traits.title.clone().unwrap_or_else(|| sdk_id.clone()),
-        version: version.clone(),
+        title: one_line(shape.traits.title.as_deref().unwrap_or(&sdk_id)),
+        version: one_line(version),
         target_prefix: short_name(id).to_owned(),
         signing_name: shape
             .traits
@@ -60,6 +67,12 @@ pub(crate) fn resolve(model: &Model) -> Result<Service> {
     })
 }
 
+/// Text that is to stand in a line of something else.
+fn one_line(text: &str) -> String {
+    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c.is_control()).collect();
+    words.join(" ").trim().to_owned()
+}
+
 fn find_service(model: &Model) -> Result<(&str, &Shape)> {
     let mut services = model.shapes().filter(|(_, shape)| matches!(shape.kind, Kind::Service { .. }));
     match (services.next(), services.next()) {
@@ -80,13 +93,23 @@ fn operations(model: &Model, id: &str) -> Result<BTreeSet<String>> {
         if !seen.insert(id.clone()) {
             continue;
         }
-        match &model.shape(&id, &id)?.kind {
-            Kind::Service { operations, resources, .. } | Kind::Resource { operations, resources } => {
-                found.extend(operations.iter().cloned());
-                open.extend(resources.iter().cloned());
+        let (Kind::Service { operations, resources, .. } | Kind::Resource { operations, resources }) =
+            &model.shape(&id, &id)?.kind
+        else {
+            return Err(Error::at(id, "is neither a service nor a resource"));
+        };
+        for operation in operations {
+            if !matches!(model.shape(operation, &id)?.kind, Kind::Operation { .. }) {
+                return Err(Error::at(id, format!("lists {operation}, which is no operation")));
             }
-            _ => return Err(Error::at(id, "is neither a service nor a resource")),
         }
+        for resource in resources {
+            if !matches!(model.shape(resource, &id)?.kind, Kind::Resource { .. }) {
+                return Err(Error::at(id, format!("lists {resource}, which is no resource")));
+            }
+        }
+        found.extend(operations.iter().cloned());
+        open.extend(resources.iter().cloned());
     }
     Ok(found)
 }
@@ -94,7 +117,7 @@ fn operations(model: &Model, id: &str) -> Result<BTreeSet<String>> {
 fn roots_of(model: &Model, operation: String, common_errors: &[String]) -> Result<Roots> {
     let shape = model.shape(&operation, &operation)?;
     let Kind::Operation { input, output, errors } = &shape.kind else {
-        return Err(Error::at(operation, "is listed as an operation but is none"));
+        return Err(Error::at(operation, "is no operation"));
     };
     for (role, target) in input.iter().map(|id| ("input", id)).chain(output.iter().map(|id| ("output", id))) {
         if !matches!(model.shape(target, &operation)?.kind, Kind::Structure { .. }) {
@@ -124,19 +147,24 @@ fn roots_of(model: &Model, operation: String, common_errors: &[String]) -> Resul
     })
 }
 
-/// Two operations must not become one method, and the tags must divide all operations or none.
-fn check_names(operations: &[Operation]) -> Result<()> {
-    let mut taken: BTreeMap<String, &str> = BTreeMap::new();
-    for operation in operations {
-        let method = names::snake_case(&operation.name);
-        if let Some(other) = taken.insert(method.clone(), &operation.name) {
-            return Err(Error::at(&operation.name, format!("has the same Rust name as {other}: {method}")));
+/// Two operations must not become one method or one type.
+fn check_methods(roots: &[Roots], operations: &[Operation]) -> Result<()> {
+    let mut taken: BTreeMap<&str, &str> = BTreeMap::new();
+    for (root, operation) in roots.iter().zip(operations) {
+        for name in [&operation.method.0, &operation.type_stem] {
+            if let Some(other) = taken.insert(name, &root.operation) {
+                return Err(Error::at(&root.operation, format!("has the same Rust name as {other}: {name}")));
+            }
         }
     }
-    let untagged = operations.iter().find(|operation| operation.capability.is_none());
-    match untagged {
-        Some(operation) if operations.iter().any(|operation| operation.capability.is_some()) => {
-            Err(Error::at(&operation.name, "has no capability while other operations have one"))
+    Ok(())
+}
+
+/// Capabilities divide all operations or none.
+fn check_capabilities(roots: &[Roots]) -> Result<()> {
+    match roots.iter().find(|root| root.capability.is_none()) {
+        Some(root) if roots.iter().any(|root| root.capability.is_some()) => {
+            Err(Error::at(&root.operation, "has no capability while other operations have one"))
         }
         _ => Ok(()),
     }

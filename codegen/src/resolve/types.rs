@@ -3,6 +3,7 @@
 mod member;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Debug;
 
 pub(super) use member::MemberResolver;
 
@@ -93,6 +94,7 @@ pub(super) fn resolve(
                 shape_name: short_name(id).to_owned(),
                 documentation: shape.traits.documentation.clone(),
                 values: enum_values(id, &shape.kind, members)?,
+                secret: shape.traits.sensitive,
                 capabilities: capabilities.clone(),
             }),
             _ => {}
@@ -117,6 +119,9 @@ fn union_variants(
     members: &[Member],
     sensitive: bool,
 ) -> Result<Vec<UnionVariant>> {
+    if members.is_empty() {
+        return Err(Error::at(id, "is a union without members"));
+    }
     let resolved = resolver.members(id, members, true, sensitive)?;
     let mut taken = BTreeSet::new();
     let mut variants = Vec::new();
@@ -140,36 +145,48 @@ fn union_variants(
 }
 
 fn enum_values(id: &str, kind: &Kind, members: &[Member]) -> Result<EnumValues> {
-    let mut taken = BTreeSet::new();
-    for member in members {
-        let variant = names::variant(&member.name);
-        if !taken.insert(variant.clone()) {
-            let place = format!("{id}${}", member.name);
-            return Err(Error::at(place, format!("two values have the Rust name {variant}")));
-        }
-    }
-    if let Kind::IntEnum { .. } = kind {
-        members.iter().map(|member| number_variant(id, member)).collect::<Result<_>>().map(EnumValues::Number)
-    } else {
-        members.iter().map(|member| text_variant(id, member)).collect::<Result<_>>().map(EnumValues::Text)
-    }
+    Ok(match kind {
+        Kind::IntEnum { .. } => EnumValues::Number(enum_variants(id, members, number_variant)?),
+        _ => EnumValues::Text(enum_variants(id, members, text_variant)?),
+    })
 }
 
-fn text_variant(id: &str, member: &Member) -> Result<EnumVariant<String>> {
+fn enum_variants<V: Ord + Clone + Debug>(
+    id: &str,
+    members: &[Member],
+    resolve: fn(&str, &Member) -> Result<EnumVariant<V>>,
+) -> Result<Vec<EnumVariant<V>>> {
+    let (mut names, mut values) = (BTreeSet::new(), BTreeSet::new());
+    let mut variants = Vec::new();
+    for member in members {
+        let place = format!("{id}${}", member.name);
+        let variant = resolve(&place, member)?;
+        if !names.insert(variant.variant.clone()) {
+            return Err(Error::at(place, format!("two values have the Rust name {}", variant.variant)));
+        }
+        if !values.insert(variant.value.clone()) {
+            return Err(Error::at(place, format!("the value {:?} stands twice", variant.value)));
+        }
+        variants.push(variant);
+    }
+    Ok(variants)
+}
+
+fn text_variant(place: &str, member: &Member) -> Result<EnumVariant<String>> {
     let value = match &member.traits.enum_value {
         None => member.name.clone(),
         Some(Json::String(text)) => text.clone(),
-        Some(_) => return Err(Error::at(format!("{id}${}", member.name), "the value of an enum is text")),
+        Some(_) => return Err(Error::at(place, "the value of an enum is text")),
     };
     let documentation = member.traits.documentation.clone();
     Ok(EnumVariant { variant: names::variant(&member.name), value, documentation })
 }
 
-fn number_variant(id: &str, member: &Member) -> Result<EnumVariant<i32>> {
+fn number_variant(place: &str, member: &Member) -> Result<EnumVariant<i32>> {
     let value = member.traits.enum_value.as_ref().and_then(Json::as_integer);
-    let value = value.and_then(|value| i32::try_from(value).ok()).ok_or_else(|| {
-        Error::at(format!("{id}${}", member.name), "the value of an intEnum is a whole number of 32 bits")
-    })?;
+    let value = value
+        .and_then(|value| i32::try_from(value).ok())
+        .ok_or_else(|| Error::at(place, "the value of an intEnum is a whole number of 32 bits"))?;
     let documentation = member.traits.documentation.clone();
     Ok(EnumVariant { variant: names::variant(&member.name), value, documentation })
 }

@@ -2,16 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ast::{Kind, Model};
+use super::circles::Circles;
+use crate::ast::Model;
 use crate::error::Result;
 
 /// What the operations reach through members.
-#[derive(Default)]
 pub(super) struct Usage {
     /// Shapes that a request can hold.
     pub(super) in_requests: BTreeSet<String>,
     /// Every shape that is reached, with the capabilities of the operations that reach it.
     pub(super) reached: BTreeMap<String, BTreeSet<String>>,
+    /// Which types need a box on the way to themselves.
+    pub(super) circles: Circles,
+    pub(super) required_circles: Circles,
 }
 
 /// An operation's shapes: its id, input, output, errors and capability.
@@ -27,7 +30,12 @@ impl Usage {
     /// The inputs and outputs themselves become requests and responses; they are only reached if
     /// some shape holds them as a member. Errors are reached as they are.
     pub(super) fn of(model: &Model, roots: &[Roots]) -> Result<Usage> {
-        let mut usage = Usage::default();
+        let mut usage = Usage {
+            in_requests: BTreeSet::new(),
+            reached: BTreeMap::new(),
+            circles: Circles::direct(model),
+            required_circles: Circles::required(model),
+        };
         for root in roots {
             let mut from_request = BTreeSet::new();
             if let Some(input) = &root.input {
@@ -56,32 +64,15 @@ fn reach(model: &Model, user: &str, id: &str, reached: &mut BTreeSet<String>) ->
     Ok(())
 }
 
+/// Not by recursion: a chain of shapes may be as long as the model.
 fn reach_members(model: &Model, user: &str, id: &str, reached: &mut BTreeSet<String>) -> Result<()> {
-    let shape = model.shape(id, user)?;
-    if matches!(shape.kind, Kind::Enum { .. } | Kind::IntEnum { .. }) {
-        return Ok(());
-    }
-    for (member, target) in shape.targets(id) {
-        reach(model, &member, target, reached)?;
+    let mut open = vec![model.shape(id, user)?.members(id)];
+    while let Some(members) = open.pop() {
+        for (member, target) in members {
+            if reached.insert(target.to_owned()) {
+                open.push(model.shape(target, &member)?.members(target));
+            }
+        }
     }
     Ok(())
-}
-
-/// Whether the shape `to` is part of the shape `from` without a list or map between, so that it
-/// would have no finite size.
-pub(super) fn holds_directly(model: &Model, from: &str, to: &str) -> Result<bool> {
-    let mut seen = BTreeSet::new();
-    let mut open = vec![from.to_owned()];
-    while let Some(id) = open.pop() {
-        if id == to {
-            return Ok(true);
-        }
-        if !seen.insert(id.clone()) {
-            continue;
-        }
-        if let Kind::Structure { members } | Kind::Union { members } = &model.shape(&id, to)?.kind {
-            open.extend(members.iter().map(|member| member.target.clone()));
-        }
-    }
-    Ok(false)
 }

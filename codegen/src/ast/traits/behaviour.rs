@@ -74,15 +74,23 @@ impl Waiter {
     }
 
     fn read(given: &Given<'_>, name: &str, json: &Json) -> Result<Waiter> {
+        if !name.starts_with(|c: char| c.is_ascii_uppercase())
+            || !name.chars().all(|c| c.is_ascii_alphanumeric())
+        {
+            return Err(given.refuse(&format!("{name:?} is not the name of a waiter")));
+        }
         let delay = |member, default| match json.get(member) {
             None => Ok(default),
             Some(delay) => delay
                 .as_integer()
-                .and_then(|delay| u64::try_from(delay).ok())
-                .ok_or_else(|| given.refuse(&format!("`{member}` of {name} is a number of seconds"))),
+                .and_then(|delay| u64::try_from(delay).ok().filter(|delay| *delay > 0))
+                .ok_or_else(|| given.refuse(&format!("`{member}` of {name} is a number of seconds from 1"))),
         };
         let min_delay = delay("minDelay", DEFAULT_MIN_DELAY)?;
         let max_delay = delay("maxDelay", DEFAULT_MAX_DELAY.max(min_delay))?;
+        if max_delay < min_delay {
+            return Err(given.refuse(&format!("`maxDelay` of {name} is less than its `minDelay`")));
+        }
         let acceptors = json.get("acceptors").and_then(Json::as_array);
         let acceptors = acceptors.ok_or_else(|| given.refuse(&format!("{name} has no `acceptors`")))?;
         let acceptors =

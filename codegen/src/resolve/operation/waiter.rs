@@ -1,7 +1,8 @@
 //! Waiters: what to poll, and what each answer means.
 
 use super::names;
-use crate::ast::{self, Comparator, WaiterState};
+use crate::ast::{self, Comparator, Kind, Model, WaiterState};
+use crate::error::{Error, Result as Checked};
 use crate::resolve::ir::{Acceptor, Matcher, Waiter};
 
 /// The waiter, or why it has to be left out.
@@ -26,6 +27,32 @@ pub(super) fn resolve(operation: &str, waiter: &ast::Waiter) -> Result<Waiter, S
         max_delay: waiter.max_delay,
         acceptors,
     })
+}
+
+/// A path that the output does not have would be waited for in vain.
+pub(super) fn check_paths(model: &Model, id: &str, output: &str, waiter: &Waiter) -> Checked<()> {
+    for acceptor in &waiter.acceptors {
+        let Matcher::Output { path, .. } = &acceptor.matcher else { continue };
+        let mut shape = output;
+        for (name, each) in path {
+            let missing = format!("its waiter {} names {name}, which {shape} does not have", waiter.name);
+            shape = step(model, id, shape, name, *each)?.ok_or_else(|| Error::at(id, missing))?;
+        }
+    }
+    Ok(())
+}
+
+/// The shape that one step of a path leads to, if it leads anywhere.
+fn step<'a>(model: &'a Model, id: &str, from: &str, name: &str, each: bool) -> Checked<Option<&'a str>> {
+    let Kind::Structure { members } = &model.shape(from, id)?.kind else { return Ok(None) };
+    let Some(member) = members.iter().find(|member| member.name == name) else { return Ok(None) };
+    if !each {
+        return Ok(Some(&member.target));
+    }
+    match &model.shape(&member.target, id)?.kind {
+        Kind::List { member } => Ok(Some(&member.target)),
+        _ => Ok(None),
+    }
 }
 
 /// The words of a waiter that the name of its operation does not say already: `CommandExecuted` of

@@ -7,7 +7,10 @@ use crate::ast::{self, Json, Kind, Model, Shape, Timestamps};
 use crate::error::{Error, Result};
 use crate::resolve::ir::{Constraint, Member, Name, Presence, Type};
 use crate::resolve::names;
-use crate::resolve::usage::{Usage, holds_directly};
+use crate::resolve::usage::Usage;
+
+/// How deep lists and maps may stand in each other without a structure between.
+const MAX_NESTING: usize = 32;
 
 /// Methods that every call has, and a setter therefore cannot be.
 const METHODS: &[&str] = &["new", "send", "pages", "items", "request", "options"];
@@ -33,15 +36,19 @@ impl MemberResolver<'_> {
         in_requests: bool,
         all_secret: bool,
     ) -> Result<Vec<Member>> {
-        let mut taken = BTreeSet::new();
+        let mut fields = BTreeSet::new();
+        let mut setters = BTreeSet::new();
         let mut resolved = Vec::new();
         for member in members {
             let place = format!("{id}${}", member.name);
-            let field = names::field(&member.name);
-            if !taken.insert(field.clone()) {
-                return Err(Error::at(place, format!("another member has the same Rust name: {}", field.0)));
+            let member = self.member(id, &place, member, in_requests, all_secret)?;
+            for (taken, name) in [(&mut fields, &member.field), (&mut setters, &member.setter)] {
+                if !taken.insert(name.clone()) {
+                    let message = format!("another member has the same Rust name: {}", name.0);
+                    return Err(Error::at(place, message));
+                }
             }
-            resolved.push(self.member(id, &place, member, field, in_requests, all_secret)?);
+            resolved.push(member);
         }
         Ok(resolved)
     }
@@ -51,15 +58,14 @@ impl MemberResolver<'_> {
         id: &str,
         place: &str,
         member: &ast::Member,
-        field: Name,
         in_requests: bool,
         all_secret: bool,
     ) -> Result<Member> {
+        let field = names::field(&member.name);
         let target = self.model.shape(&member.target, place)?;
-        let mut ty = self.ty(place, &member.target)?;
-        if matches!(ty, Type::Structure(_) | Type::Union(_))
-            && holds_directly(self.model, &member.target, id)?
-        {
+        let mut ty = self.ty(place, &member.target, 0)?;
+        self.check(id, place, member, &ty)?;
+        if matches!(ty, Type::Structure(_) | Type::Union(_)) && self.usage.circles.join(&member.target, id) {
             ty = Type::Boxed(Box::new(ty));
         }
         let is_collection = matches!(ty, Type::List { .. } | Type::Map { .. });
@@ -80,7 +86,7 @@ impl MemberResolver<'_> {
             ty,
             presence,
             required: member.traits.required,
-            secret: all_secret || member.traits.secret_member || self.is_secret(place, &member.target)?,
+            secret: all_secret || member.traits.is_secret() || self.is_secret(place, &member.target)?,
             timestamps: self.timestamps(place, member)?,
             idempotency_token: member.traits.idempotency_token,
             documentation: member
@@ -92,7 +98,21 @@ impl MemberResolver<'_> {
         })
     }
 
-    fn ty(&self, place: &str, target: &str) -> Result<Type> {
+    fn check(&self, id: &str, place: &str, member: &ast::Member, ty: &Type) -> Result<()> {
+        if member.traits.required && self.usage.required_circles.join(&member.target, id) {
+            return Err(Error::at(place, format!("is required and requires {id} in turn, without an end")));
+        }
+        if member.traits.idempotency_token && *ty != Type::String {
+            return Err(Error::at(place, "is an idempotency token but no text"));
+        }
+        Ok(())
+    }
+
+    fn ty(&self, place: &str, target: &str, depth: usize) -> Result<Type> {
+        if depth > MAX_NESTING {
+            let message = format!("{target} holds lists and maps without an end, or more than {MAX_NESTING}");
+            return Err(Error::at(place, message));
+        }
         let shape = self.model.shape(target, place)?;
         Ok(match &shape.kind {
             Kind::String => Type::String,
@@ -112,12 +132,12 @@ impl MemberResolver<'_> {
             Kind::Enum { .. } => Type::Enum(self.names.of(target)?),
             Kind::IntEnum { .. } => Type::IntEnum(self.names.of(target)?),
             Kind::List { member } => Type::List {
-                element: Box::new(self.ty(&format!("{target}$member"), &member.target)?),
+                element: Box::new(self.ty(&format!("{target}$member"), &member.target, depth + 1)?),
                 sparse: shape.traits.sparse,
             },
             Kind::Map { key, value } => {
                 self.check_key(target, &key.target)?;
-                let value = Box::new(self.ty(&format!("{target}$value"), &value.target)?);
+                let value = Box::new(self.ty(&format!("{target}$value"), &value.target, depth + 1)?);
                 Type::Map { value, sparse: shape.traits.sparse }
             }
             Kind::BigDecimal => {
@@ -156,7 +176,7 @@ impl MemberResolver<'_> {
     }
 
     fn part_is_secret(&self, id: &str, part: &ast::Member) -> Result<bool> {
-        Ok(part.traits.secret_member || (part.target != id && self.is_secret(id, &part.target)?))
+        Ok(part.traits.is_secret() || (part.target != id && self.is_secret(id, &part.target)?))
     }
 
     fn timestamps(&self, place: &str, member: &ast::Member) -> Result<Option<&'static str>> {
