@@ -13,16 +13,12 @@ pub(super) fn emit(service: &Service) -> String {
     definition(&mut code, service);
     client(&mut code, service);
     call(&mut code);
-    groups::emit(
+    groups::emit_operations(
         &mut code,
         &service.operations,
-        &["super::{Call, Client}", "crate::{operation, types}"],
-        |operation| operation.capability.iter().cloned().collect(),
+        "crate::{operation, types}",
+        Some("super::{Call, Client}"),
         |code, operations| {
-            if service.capabilities.is_empty() {
-                code.line("#[allow(unused_imports)]");
-                code.line("use crate::{operation, types};");
-            }
             for operation in operations {
                 code.blank();
                 methods(code, operation);

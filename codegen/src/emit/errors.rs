@@ -6,24 +6,14 @@ use crate::resolve::ir::{Operation, Service};
 
 pub(super) fn emit(service: &Service) -> String {
     let mut code = Code::default();
-    groups::emit(
-        &mut code,
-        &service.operations,
-        &["crate::types"],
-        |operation| operation.capability.iter().cloned().collect(),
-        |code, operations| {
-            if service.capabilities.is_empty() {
-                code.line("#[allow(unused_imports)]");
-                code.line("use crate::types;");
-            }
-            for operation in operations {
-                code.blank();
-                definition(code, operation);
-                implementation(code, operation);
-                formatting(code, operation);
-            }
-        },
-    );
+    groups::emit_operations(&mut code, &service.operations, "crate::types", None, |code, operations| {
+        for operation in operations {
+            code.blank();
+            definition(code, operation);
+            implementation(code, operation);
+            formatting(code, operation);
+        }
+    });
     code.finish()
 }
 

@@ -3,6 +3,32 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::text::Code;
+use crate::resolve::ir::Operation;
+
+/// Emits something for operations, in groups of equal capability. `import` is what it needs wherever
+/// it stands, `from_above` what it needs besides when it stands in a module of its own.
+pub(super) fn emit_operations(
+    code: &mut Code,
+    operations: &[Operation],
+    import: &str,
+    from_above: Option<&str>,
+    mut emit_group: impl FnMut(&mut Code, &[&Operation]),
+) {
+    let imports: Vec<&str> = from_above.into_iter().chain([import]).collect();
+    let capabilities = |operation: &Operation| operation.capability.iter().cloned().collect();
+    emit(code, operations, &imports, capabilities, |code, operations| {
+        if operations.iter().all(|operation| operation.capability.is_none()) {
+            use_quietly(code, import);
+        }
+        emit_group(code, operations);
+    });
+}
+
+/// An import that not every group needs.
+fn use_quietly(code: &mut Code, import: &str) {
+    code.line("#[allow(unused_imports)]");
+    code.line(format!("use {import};"));
+}
 
 /// Emits items in groups of equal capabilities. Items without capabilities need no module.
 pub(super) fn emit<T>(
@@ -27,8 +53,7 @@ pub(super) fn emit<T>(
         code.line(&condition);
         code.line(format!("mod {module} {{"));
         for import in imports {
-            code.line("#[allow(unused_imports)]");
-            code.line(format!("use {import};"));
+            use_quietly(code, import);
         }
         emit_group(code, &items);
         code.line("}");

@@ -6,33 +6,23 @@ use crate::resolve::ir::{HostPart, Operation, Presence, Safety, Service};
 
 pub(super) fn emit(service: &Service) -> String {
     let mut code = Code::default();
-    groups::emit(
-        &mut code,
-        &service.operations,
-        &["crate::types"],
-        |operation| operation.capability.iter().cloned().collect(),
-        |code, operations| {
-            if service.capabilities.is_empty() {
-                code.line("#[allow(unused_imports)]");
-                code.line("use crate::types;");
+    groups::emit_operations(&mut code, &service.operations, "crate::types", None, |code, operations| {
+        for operation in operations {
+            code.blank();
+            structures::emit(code, &operation.request, "types::", Side::Client);
+            code.blank();
+            structures::emit(code, &operation.response, "types::", Side::Client);
+            code.blank();
+            implementation(code, operation);
+            if let Some(paging) = &operation.paging {
+                pages::emit(code, operation, paging);
             }
-            for operation in operations {
-                code.blank();
-                structures::emit(code, &operation.request, "types::", Side::Client);
-                code.blank();
-                structures::emit(code, &operation.response, "types::", Side::Client);
-                code.blank();
-                implementation(code, operation);
-                if let Some(paging) = &operation.paging {
-                    pages::emit(code, operation, paging);
-                }
-            }
-            let requests = operations.iter().map(|operation| operation.request.type_name.as_str());
-            types::serde_traits(code, "requests:", requests);
-            let responses = operations.iter().map(|operation| operation.response.type_name.as_str());
-            types::serde_traits(code, "responses:", responses);
-        },
-    );
+        }
+        let requests = operations.iter().map(|operation| operation.request.type_name.as_str());
+        types::serde_traits(code, "requests:", requests);
+        let responses = operations.iter().map(|operation| operation.response.type_name.as_str());
+        types::serde_traits(code, "responses:", responses);
+    });
     code.finish()
 }
 

@@ -1,0 +1,2334 @@
+#[cfg(feature = "spare-parts")]
+mod for_spare_parts {
+    #[allow(unused_imports)]
+    use crate::types;
+
+    /// What `ListParts` is asked.
+    #[derive(Clone, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct ListPartsRequest {
+        /// `Marker`: text.
+        pub marker: Option<String>,
+    }
+
+    impl ListPartsRequest {
+        /// A `ListPartsRequest` in which nothing is set.
+        #[inline]
+        #[must_use]
+        pub fn new() -> Self {
+            Default::default()
+        }
+
+        /// `Marker`: text.
+        #[inline]
+        #[must_use]
+        pub fn marker(mut self, marker: impl Into<String>) -> Self {
+            self.marker = Some(marker.into());
+            self
+        }
+    }
+
+    impl awsjson_wire::Structure for ListPartsRequest {
+        #[inline]
+        fn shape(&self) -> &'static awsjson_wire::Shape {
+            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ListPartsRequest", &[
+                awsjson_wire::Member::new("Marker"),
+            ]);
+            SHAPE
+        }
+
+        #[inline]
+        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+            match index {
+                0 => awsjson_wire::optional(&self.marker),
+                _ => None,
+            }
+        }
+
+        #[inline]
+        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+            Some(match index {
+                0 => awsjson_wire::Wire::slot(&mut self.marker),
+                _ => return None,
+            })
+        }
+    }
+
+    impl awsjson_wire::Blank for ListPartsRequest {
+        #[inline]
+        fn blank() -> Self {
+            Default::default()
+        }
+    }
+
+    impl std::fmt::Debug for ListPartsRequest {
+        #[inline]
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            awsjson_wire::debug(self, f)
+        }
+    }
+
+    /// What `ListParts` answers.
+    #[derive(Clone, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct ListPartsResponse {
+        /// `Page`: `PartPage`.
+        pub page: Option<types::PartPage>,
+    }
+
+    impl awsjson_wire::Structure for ListPartsResponse {
+        #[inline]
+        fn shape(&self) -> &'static awsjson_wire::Shape {
+            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ListPartsResponse", &[
+                awsjson_wire::Member::new("Page"),
+            ]);
+            SHAPE
+        }
+
+        #[inline]
+        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+            match index {
+                0 => awsjson_wire::optional(&self.page),
+                _ => None,
+            }
+        }
+
+        #[inline]
+        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+            Some(match index {
+                0 => awsjson_wire::Wire::slot(&mut self.page),
+                _ => return None,
+            })
+        }
+    }
+
+    impl awsjson_wire::Blank for ListPartsResponse {
+        #[inline]
+        fn blank() -> Self {
+            Default::default()
+        }
+    }
+
+    impl std::fmt::Debug for ListPartsResponse {
+        #[inline]
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            awsjson_wire::debug(self, f)
+        }
+    }
+
+    impl awsjson_transport::typed::Operation for ListPartsRequest {
+        type Response = ListPartsResponse;
+        type Error = crate::error::ListPartsError;
+        const INFO: &'static awsjson_transport::OperationInfo =
+            &awsjson_transport::OperationInfo::new("ListParts", awsjson_transport::Safety::ReadOnly)
+                .capability("spare-parts")
+                .paged();
+    }
+
+    impl awsjson_transport::typed::Paged for ListPartsRequest {
+        #[inline]
+        fn token(&mut self) -> &mut Option<String> {
+            &mut self.marker
+        }
+
+        #[inline]
+        fn next_token(response: &mut Self::Response) -> Option<String> {
+            response.page.as_mut()?.next.as_mut()?.marker.take()
+        }
+    }
+
+    impl awsjson_transport::typed::PagedItems for ListPartsRequest {
+        type Item = (String, types::PartDescription);
+
+        #[inline]
+        fn items(response: Self::Response) -> Vec<Self::Item> {
+            let Some(page) = response.page else { return Vec::new() };
+            page.parts.into_iter().collect()
+        }
+    }
+
+    /// What `SearchParts` is asked.
+    #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct SearchPartsRequest {
+        /// `Query`: `Query`, required.
+        pub query: types::Query,
+        /// `NextToken`: text.
+        pub next_token: Option<String>,
+    }
+
+    impl SearchPartsRequest {
+        /// A `SearchPartsRequest` of its required members.
+        #[inline]
+        #[must_use]
+        pub fn new(query: types::Query) -> Self {
+            Self {
+                query,
+                next_token: None,
+            }
+        }
+
+        /// `NextToken`: text.
+        #[inline]
+        #[must_use]
+        pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
+            self.next_token = Some(next_token.into());
+            self
+        }
+    }
+
+    impl awsjson_wire::Structure for SearchPartsRequest {
+        #[inline]
+        fn shape(&self) -> &'static awsjson_wire::Shape {
+            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("SearchPartsRequest", &[
+                awsjson_wire::Member::new("Query").required(),
+                awsjson_wire::Member::new("NextToken"),
+            ]);
+            SHAPE
+        }
+
+        #[inline]
+        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+            match index {
+                0 => awsjson_wire::required(&self.query),
+                1 => awsjson_wire::optional(&self.next_token),
+                _ => None,
+            }
+        }
+
+        #[inline]
+        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+            Some(match index {
+                0 => awsjson_wire::Wire::slot(&mut self.query),
+                1 => awsjson_wire::Wire::slot(&mut self.next_token),
+                _ => return None,
+            })
+        }
+    }
+
+    impl awsjson_wire::Blank for SearchPartsRequest {
+        #[inline]
+        fn blank() -> Self {
+            Self {
+                query: awsjson_wire::Blank::blank(),
+                next_token: awsjson_wire::Blank::blank(),
+            }
+        }
+    }
+
+    impl std::fmt::Debug for SearchPartsRequest {
+        #[inline]
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            awsjson_wire::debug(self, f)
+        }
+    }
+
+    /// What `SearchParts` answers.
+    #[derive(Clone, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct SearchPartsResponse {
+        /// `Found`: a list of `PartDescription`.
+        pub found: Vec<types::PartDescription>,
+        /// `Similar`: a list of `PartDescription`.
+        pub similar: Vec<types::PartDescription>,
+        /// `NextToken`: text.
+        pub next_token: Option<String>,
+    }
+
+    impl awsjson_wire::Structure for SearchPartsResponse {
+        #[inline]
+        fn shape(&self) -> &'static awsjson_wire::Shape {
+            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("SearchPartsResponse", &[
+                awsjson_wire::Member::new("Found"),
+                awsjson_wire::Member::new("Similar"),
+                awsjson_wire::Member::new("NextToken"),
+            ]);
+            SHAPE
+        }
+
+        #[inline]
+        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+            match index {
+                0 => awsjson_wire::nonempty(&self.found),
+                1 => awsjson_wire::nonempty(&self.similar),
+                2 => awsjson_wire::optional(&self.next_token),
+                _ => None,
+            }
+        }
+
+        #[inline]
+        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+            Some(match index {
+                0 => awsjson_wire::Wire::slot(&mut self.found),
+                1 => awsjson_wire::Wire::slot(&mut self.similar),
+                2 => awsjson_wire::Wire::slot(&mut self.next_token),
+                _ => return None,
+            })
+        }
+    }
+
+    impl awsjson_wire::Blank for SearchPartsResponse {
+        #[inline]
+        fn blank() -> Self {
+            Default::default()
+        }
+    }
+
+    impl std::fmt::Debug for SearchPartsResponse {
+        #[inline]
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            awsjson_wire::debug(self, f)
+        }
+    }
+
+    impl awsjson_transport::typed::Operation for SearchPartsRequest {
+        type Response = SearchPartsResponse;
+        type Error = crate::error::SearchPartsError;
+        const INFO: &'static awsjson_transport::OperationInfo =
+            &awsjson_transport::OperationInfo::new("SearchParts", awsjson_transport::Safety::SideEffects)
+                .capability("spare-parts")
+                .paged();
+    }
+
+    impl awsjson_transport::typed::Paged for SearchPartsRequest {
+        #[inline]
+        fn token(&mut self) -> &mut Option<String> {
+            &mut self.next_token
+        }
+
+        #[inline]
+        fn next_token(response: &mut Self::Response) -> Option<String> {
+            response.next_token.take()
+        }
+    }
+
+    impl awsjson_transport::typed::PagedItems for SearchPartsRequest {
+        type Item = types::PartDescription;
+
+        #[inline]
+        fn items(response: Self::Response) -> Vec<Self::Item> {
+            response.found
+        }
+    }
+
+    #[cfg(feature = "json")]
+    awsjson_wire::serde_traits! {
+        requests:
+        ListPartsRequest,
+        SearchPartsRequest,
+    }
+
+    #[cfg(feature = "json")]
+    awsjson_wire::serde_traits! {
+        responses:
+        ListPartsResponse,
+        SearchPartsResponse,
+    }
+}
+
+#[cfg(feature = "spare-parts")]
+#[allow(unused_imports)]
+pub use for_spare_parts::*;
+
+#[cfg(feature = "tools")]
+mod for_tools {
+    #[allow(unused_imports)]
+    use crate::types;
+
+    /// What `CreateTool` is asked.
+    #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct CreateToolRequest {
+        /// `Room`: text.
+        pub room: Option<String>,
+        /// `Shelf`: text, required.
+        pub shelf: String,
+        /// What the tool is called.
+        ///
+        /// `Name`: text, required. From 1 to 64 characters. Matches `^[a-z-]+$`.
+        pub name: String,
+        /// `Material`: `Material`, required.
+        pub material: types::Material,
+        /// `Tags`: a list of text. At most 10 elements.
+        pub tags: Option<Vec<String>>,
+        /// `Labels`: a map to text, required.
+        pub labels: std::collections::BTreeMap<String, String>,
+        /// `Blueprint`: bytes.
+        pub blueprint: Option<Vec<u8>>,
+        /// `Combination`: text.
+        pub combination: Option<String>,
+        /// `Keys`: a list of text.
+        pub keys: Option<Vec<String>>,
+        /// `Lock`: `Lock`.
+        pub lock: Option<types::Lock>,
+        /// `ClientToken`: text.
+        pub client_token: Option<String>,
+    }
+
+    impl CreateToolRequest {
+        /// A `CreateToolRequest` of its required members.
+        #[inline]
+        #[must_use]
+        pub fn new(
+            shelf: impl Into<String>,
+            name: impl Into<String>,
+            material: impl Into<types::Material>,
+            labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        ) -> Self {
+            Self {
+                room: None,
+                shelf: shelf.into(),
+                name: name.into(),
+                material: material.into(),
+                tags: None,
+                labels: labels.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+                blueprint: None,
+                combination: None,
+                keys: None,
+                lock: None,
+                client_token: None,
+            }
+        }
+
+        /// `Room`: text.
+        #[inline]
+        #[must_use]
+        pub fn room(mut self, room: impl Into<String>) -> Self {
+            self.room = Some(room.into());
+            self
+        }
+
+        /// `Tags`: a list of text. At most 10 elements.
+        #[inline]
+        #[must_use]
+        pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+            self.tags = Some(tags.into_iter().map(Into::into).collect());
+            self
+        }
+
+        /// `Blueprint`: bytes.
+        #[inline]
+        #[must_use]
+        pub fn blueprint(mut self, blueprint: impl Into<Vec<u8>>) -> Self {
+            self.blueprint = Some(blueprint.into());
+            self
+        }
+
+        /// `Combination`: text.
+        #[inline]
+        #[must_use]
+        pub fn combination(mut self, combination: impl Into<String>) -> Self {
+            self.combination = Some(combination.into());
+            self
+        }
+
+        /// `Keys`: a list of text.
+        #[inline]
+        #[must_use]
+        pub fn keys(mut self, keys: impl IntoIterator<Item = impl Into<String>>) -> Self {
+            self.keys = Some(keys.into_iter().map(Into::into).collect());
+            self
+        }
+
+        /// `Lock`: `Lock`.
+        #[inline]
+        #[must_use]
+        pub fn lock(mut self, lock: types::Lock) -> Self {
+            self.lock = Some(lock);
+            self
+        }
+
+        /// `ClientToken`: text.
+        #[inline]
+        #[must_use]
+        pub fn client_token(mut self, client_token: impl Into<String>) -> Self {
+            self.client_token = Some(client_token.into());
+            self
+        }
+    }
+
+    impl awsjson_wire::Structure for CreateToolRequest {
+        #[inline]
+        fn shape(&self) -> &'static awsjson_wire::Shape {
+            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CreateToolRequest", &[
+                awsjson_wire::Member::new("Room"),
+                awsjson_wire::Member::new("Shelf").required(),
+                awsjson_wire::Member::new("Name").required(),
+                awsjson_wire::Member::new("Material").required(),
+                awsjson_wire::Member::new("Tags"),
+                awsjson_wire::Member::new("Labels").required(),
+                awsjson_wire::Member::new("Blueprint"),
+                awsjson_wire::Member::new("Combination").secret(),
+                awsjson_wire::Member::new("Keys").secret(),
+                awsjson_wire::Member::new("Lock").secret(),
+                awsjson_wire::Member::new("ClientToken"),
+            ]);
+            SHAPE
+        }
+
+        #[inline]
+        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+            match index {
+                0 => awsjson_wire::optional(&self.room),
+                1 => awsjson_wire::required(&self.shelf),
+                2 => awsjson_wire::required(&self.name),
+                3 => awsjson_wire::required(&self.material),
+                4 => awsjson_wire::optional(&self.tags),
+                5 => awsjson_wire::required(&self.labels),
+                6 => awsjson_wire::optional(&self.blueprint),
+                7 => awsjson_wire::optional(&self.combination),
+                8 => awsjson_wire::optional(&self.keys),
+                9 => awsjson_wire::optional(&self.lock),
+                10 => awsjson_wire::optional(&self.client_token),
+                _ => None,
+            }
+        }
+
+        #[inline]
+        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+            Some(match index {
+                0 => awsjson_wire::Wire::slot(&mut self.room),
+                1 => awsjson_wire::Wire::slot(&mut self.shelf),
+                2 => awsjson_wire::Wire::slot(&mut self.name),
+                3 => awsjson_wire::Wire::slot(&mut self.material),
+                4 => awsjson_wire::Wire::slot(&mut self.tags),
+                5 => awsjson_wire::Wire::slot(&mut self.labels),
+                6 => awsjson_wire::Wire::slot(&mut self.blueprint),
+                7 => awsjson_wire::Wire::slot(&mut self.combination),
+                8 => awsjson_wire::Wire::slot(&mut self.keys),
+                9 => awsjson_wire::Wire::slot(&mut self.lock),
+                10 => awsjson_wire::Wire::slot(&mut self.client_token),
+                _ => return None,
+            })
+        }
+    }
+
+    impl awsjson_wire::Blank for CreateToolRequest {
+        #[inline]
+        fn blank() -> Self {
+            Self {
+                room: awsjson_wire::Blank::blank(),
+                shelf: awsjson_wire::Blank::blank(),
+                name: awsjson_wire::Blank::blank(),
+                material: awsjson_wire::Blank::blank(),
+                tags: awsjson_wire::Blank::blank(),
+                labels: awsjson_wire::Blank::blank(),
+                blueprint: awsjson_wire::Blank::blank(),
+                combination: awsjson_wire::Blank::blank(),
+                keys: awsjson_wire::Blank::blank(),
+                lock: awsjson_wire::Blank::blank(),
+                client_token: awsjson_wire::Blank::blank(),
+            }
+        }
+    }
+
+    impl std::fmt::Debug for CreateToolRequest {
+        #[inline]
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            awsjson_wire::debug(self, f)
+        }
+    }
+
+    /// What `CreateTool` answers.
+    #[derive(Clone, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct CreateToolResponse {
+        /// A tool as it hangs on the wall.
+        ///
+        /// `Tool`: `ToolDescription`.
+        pub tool: Option<types::ToolDescription>,
+    }
+
+    impl awsjson_wire::Structure for CreateToolResponse {
+        #[inline]
+        fn shape(&self) -> &'static awsjson_wire::Shape {
+            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CreateToolResponse", &[
+                awsjson_wire::Member::new("Tool"),
+            ]);
+            SHAPE
+        }
+
+        #[inline]
+        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+            match index {
+                0 => awsjson_wire::optional(&self.tool),
+                _ => None,
+            }
+        }
+
+        #[inline]
+        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+            Some(match index {
+                0 => awsjson_wire::Wire::slot(&mut self.tool),
+                _ => return None,
+            })
+        }
+    }
+
+    impl awsjson_wire::Blank for CreateToolResponse {
+        #[inline]
+        fn blank() -> Self {
+            Default::default()
+        }
+    }
+
+    impl std::fmt::Debug for CreateToolResponse {
+        #[inline]
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            awsjson_wire::debug(self, f)
+        }
+    }
+
+    impl awsjson_transport::typed::Operation for CreateToolRequest {
+        type Response = CreateToolResponse;
+        type Error = crate::error::CreateToolError;
+        const INFO: &'static awsjson_transport::OperationInfo =
+            &awsjson_transport::OperationInfo::new("CreateTool", awsjson_transport::Safety::Idempotent)
+                .capability("tools");
+
+        #[inline]
+        fn prepare(&mut self) {
+            self.client_token.get_or_insert_with(awsjson_transport::typed::idempotency_token);
+        }
+    }
+
+    /// What `GetTool` is asked.
+    #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct GetToolRequest {
+        /// `Shelf`: text, required.
+        pub shelf: String,
+        /// `Room`: text.
+        pub room: Option<String>,
+        /// `Name`: text. From 1 to 64 characters. Matches `^[a-z-]+$`.
+        pub name: Option<String>,
+    }
+
+    impl GetToolRequest {
+        /// A `GetToolRequest` of its required members.
+        #[inline]
+        #[must_use]
+        pub fn new(shelf: impl Into<String>) -> Self {
+            Self {
+                shelf: shelf.into(),
+                room: None,
+                name: None,
+            }
+        }
+
+        /// `Room`: text.
+        #[inline]
+        #[must_use]
+        pub fn room(mut self, room: impl Into<String>) -> Self {
+            self.room = Some(room.into());
+            self
+        }
+
+        /// `Name`: text. From 1 to 64 characters. Matches `^[a-z-]+$`.
+        #[inline]
+        #[must_use]
+        pub fn name(mut self, name: impl Into<String>) -> Self {
+            self.name = Some(name.into());
+            self
+        }
+    }
+
+    impl awsjson_wire::Structure for GetToolRequest {
+        #[inline]
+        fn shape(&self) -> &'static awsjson_wire::Shape {
+            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("GetToolRequest", &[
+                awsjson_wire::Member::new("Shelf").required(),
+                awsjson_wire::Member::new("Room"),
+                awsjson_wire::Member::new("Name"),
+            ]);
+            SHAPE
+        }
+
+        #[inline]
+        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+            match index {
+                0 => awsjson_wire::required(&self.shelf),
+                1 => awsjson_wire::optional(&self.room),
+                2 => awsjson_wire::optional(&self.name),
+                _ => None,
+            }
+        }
+
+        #[inline]
+        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+            Some(match index {
+                0 => awsjson_wire::Wire::slot(&mut self.shelf),
+                1 => awsjson_wire::Wire::slot(&mut self.room),
+                2 => awsjson_wire::Wire::slot(&mut self.name),
+                _ => return None,
+            })
+        }
+    }
+
+    impl awsjson_wire::Blank for GetToolRequest {
+        #[inline]
+        fn blank() -> Self {
+            Self {
+                shelf: awsjson_wire::Blank::blank(),
+                room: awsjson_wire::Blank::blank(),
+                name: awsjson_wire::Blank::blank(),
+            }
+        }
+    }
+
+    impl std::fmt::Debug for GetToolRequest {
+        #[inline]
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            awsjson_wire::debug(self, f)
+        }
+    }
+
+    /// What `GetTool` answers.
+    #[derive(Clone, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct GetToolResponse {
+        /// A tool as it hangs on the wall.
+        ///
+        /// `Tool`: `ToolDescription`.
+        pub tool: Option<types::ToolDescription>,
+    }
+
+    impl awsjson_wire::Structure for GetToolResponse {
+        #[inline]
+        fn shape(&self) -> &'static awsjson_wire::Shape {
+            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("GetToolResponse", &[
+                awsjson_wire::Member::new("Tool"),
+            ]);
+            SHAPE
+        }
+
+        #[inline]
+        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+            match index {
+                0 => awsjson_wire::optional(&self.tool),
+                _ => None,
+            }
+        }
+
+        #[inline]
+        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+            Some(match index {
+                0 => awsjson_wire::Wire::slot(&mut self.tool),
+                _ => return None,
+            })
+        }
+    }
+
+    impl awsjson_wire::Blank for GetToolResponse {
+        #[inline]
+        fn blank() -> Self {
+            Default::default()
+        }
+    }
+
+    impl std::fmt::Debug for GetToolResponse {
+        #[inline]
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            awsjson_wire::debug(self, f)
+        }
+    }
+
+    impl awsjson_transport::typed::Operation for GetToolRequest {
+        type Response = GetToolResponse;
+        type Error = crate::error::GetToolError;
+        const INFO: &'static awsjson_transport::OperationInfo =
+            &awsjson_transport::OperationInfo::new("GetTool", awsjson_transport::Safety::ReadOnly)
+                .capability("tools");
+
+        #[inline]
+        fn host_prefix(&self) -> Result<Option<String>, awsjson_transport::Failure> {
+            Ok(Some([
+                awsjson_transport::typed::host_label(Self::INFO, "Shelf", Some(self.shelf.as_str()))?,
+                ".tools-",
+                awsjson_transport::typed::host_label(Self::INFO, "Room", self.room.as_deref())?,
+                ".",
+            ].concat()))
+        }
+    }
+
+    /// What `ListTools` is asked.
+    #[derive(Clone, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct ListToolsRequest {
+        /// `Filters`: a list of `Filter`.
+        pub filters: Option<Vec<types::Filter>>,
+        /// `MaxResults`: a whole number. From 1 to 50.
+        pub max_results: Option<i32>,
+        /// `NextToken`: text.
+        pub next_token: Option<String>,
+    }
+
+    impl ListToolsRequest {
+        /// A `ListToolsRequest` in which nothing is set.
+        #[inline]
+        #[must_use]
+        pub fn new() -> Self {
+            Default::default()
+        }
+
+        /// `Filters`: a list of `Filter`.
+        #[inline]
+        #[must_use]
+        pub fn filters(mut self, filters: impl IntoIterator<Item = types::Filter>) -> Self {
+            self.filters = Some(filters.into_iter().collect());
+            self
+        }
+
+        /// `MaxResults`: a whole number. From 1 to 50.
+        #[inline]
+        #[must_use]
+        pub fn max_results(mut self, max_results: i32) -> Self {
+            self.max_results = Some(max_results);
+            self
+        }
+
+        /// `NextToken`: text.
+        #[inline]
+        #[must_use]
+        pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
+            self.next_token = Some(next_token.into());
+            self
+        }
+    }
+
+    impl awsjson_wire::Structure for ListToolsRequest {
+        #[inline]
+        fn shape(&self) -> &'static awsjson_wire::Shape {
+            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ListToolsRequest", &[
+                awsjson_wire::Member::new("Filters"),
+                awsjson_wire::Member::new("MaxResults"),
+                awsjson_wire::Member::new("NextToken"),
+            ]);
+            SHAPE
+        }
+
+        #[inline]
+        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+            match index {
+                0 => awsjson_wire::optional(&self.filters),
+                1 => awsjson_wire::optional(&self.max_results),
+                2 => awsjson_wire::optional(&self.next_token),
+                _ => None,
+            }
+        }
+
+        #[inline]
+        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+            Some(match index {
+                0 => awsjson_wire::Wire::slot(&mut self.filters),
+                1 => awsjson_wire::Wire::slot(&mut self.max_results),
+                2 => awsjson_wire::Wire::slot(&mut self.next_token),
+                _ => return None,
+            })
+        }
+    }
+
+    impl awsjson_wire::Blank for ListToolsRequest {
+        #[inline]
+        fn blank() -> Self {
+            Default::default()
+        }
+    }
+
+    impl std::fmt::Debug for ListToolsRequest {
+        #[inline]
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            awsjson_wire::debug(self, f)
+        }
+    }
+
+    /// What `ListTools` answers.
+    #[derive(Clone, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct ListToolsResponse {
+        /// `Tools`: a list of `ToolDescription`.
+        pub tools: Vec<types::ToolDescription>,
+        /// `NextToken`: text.
+        pub next_token: Option<String>,
+    }
+
+    impl awsjson_wire::Structure for ListToolsResponse {
+        #[inline]
+        fn shape(&self) -> &'static awsjson_wire::Shape {
+            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ListToolsResponse", &[
+                awsjson_wire::Member::new("Tools"),
+                awsjson_wire::Member::new("NextToken"),
+            ]);
+            SHAPE
+        }
+
+        #[inline]
+        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+            match index {
+                0 => awsjson_wire::nonempty(&self.tools),
+                1 => awsjson_wire::optional(&self.next_token),
+                _ => None,
+            }
+        }
+
+        #[inline]
+        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+            Some(match index {
+                0 => awsjson_wire::Wire::slot(&mut self.tools),
+                1 => awsjson_wire::Wire::slot(&mut self.next_token),
+                _ => return None,
+            })
+        }
+    }
+
+    impl awsjson_wire::Blank for ListToolsResponse {
+        #[inline]
+        fn blank() -> Self {
+            Default::default()
+        }
+    }
+
+    impl std::fmt::Debug for ListToolsResponse {
+        #[inline]
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            awsjson_wire::debug(self, f)
+        }
+    }
+
+    impl awsjson_transport::typed::Operation for ListToolsRequest {
+        type Response = ListToolsResponse;
+        type Error = crate::error::ListToolsError;
+        const INFO: &'static awsjson_transport::OperationInfo =
+            &awsjson_transport::OperationInfo::new("ListTools", awsjson_transport::Safety::ReadOnly)
+                .capability("tools")
+                .paged();
+    }
+
+    impl awsjson_transport::typed::Paged for ListToolsRequest {
+        #[inline]
+        fn token(&mut self) -> &mut Option<String> {
+            &mut self.next_token
+        }
+
+        #[inline]
+        fn next_token(response: &mut Self::Response) -> Option<String> {
+            response.next_token.take()
+        }
+    }
+
+    impl awsjson_transport::typed::PagedItems for ListToolsRequest {
+        type Item = types::ToolDescription;
+
+        #[inline]
+        fn items(response: Self::Response) -> Vec<Self::Item> {
+            response.tools
+        }
+    }
+
+    #[cfg(feature = "json")]
+    awsjson_wire::serde_traits! {
+        requests:
+        CreateToolRequest,
+        GetToolRequest,
+        ListToolsRequest,
+    }
+
+    #[cfg(feature = "json")]
+    awsjson_wire::serde_traits! {
+        responses:
+        CreateToolResponse,
+        GetToolResponse,
+        ListToolsResponse,
+    }
+}
+
+#[cfg(feature = "tools")]
+#[allow(unused_imports)]
+pub use for_tools::*;
+
+#[cfg(feature = "workshop")]
+mod for_workshop {
+    #[allow(unused_imports)]
+    use crate::types;
+
+    /// What `Call` is asked.
+    #[derive(Clone, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct CallRequest {
+        /// `new`: text.
+        pub new: Option<String>,
+        /// `send`: text.
+        pub send: Option<String>,
+        /// `request`: text.
+        pub request: Option<String>,
+        /// `options`: text.
+        pub options: Option<String>,
+        /// `pages`: a whole number.
+        pub pages: Option<i32>,
+        /// `items`: a whole number.
+        pub items: Option<i32>,
+        /// `clone`: true or false.
+        pub clone: Option<bool>,
+        /// `default`: text.
+        pub default: Option<String>,
+        /// `blank`: text.
+        pub blank: Option<String>,
+        /// `member`: text.
+        pub member: Option<String>,
+        /// `shape`: text.
+        pub shape: Option<String>,
+        /// `wait_until_done`: true or false.
+        pub wait_until_done: Option<bool>,
+    }
+
+    impl CallRequest {
+        /// A `CallRequest` in which nothing is set.
+        #[inline]
+        #[must_use]
+        pub fn new() -> Self {
+            Default::default()
+        }
+
+        /// `new`: text.
+        #[inline]
+        #[must_use]
+        pub fn set_new(mut self, new: impl Into<String>) -> Self {
+            self.new = Some(new.into());
+            self
+        }
+
+        /// `send`: text.
+        #[inline]
+        #[must_use]
+        pub fn set_send(mut self, send: impl Into<String>) -> Self {
+            self.send = Some(send.into());
+            self
+        }
+
+        /// `request`: text.
+        #[inline]
+        #[must_use]
+        pub fn set_request(mut self, request: impl Into<String>) -> Self {
+            self.request = Some(request.into());
+            self
+        }
+
+        /// `options`: text.
+        #[inline]
+        #[must_use]
+        pub fn set_options(mut self, options: impl Into<String>) -> Self {
+            self.options = Some(options.into());
+            self
+        }
+
+        /// `pages`: a whole number.
+        #[inline]
+        #[must_use]
+        pub fn set_pages(mut self, pages: i32) -> Self {
+            self.pages = Some(pages);
+            self
+        }
+
+        /// `items`: a whole number.
+        #[inline]
+        #[must_use]
+        pub fn set_items(mut self, items: i32) -> Self {
+            self.items = Some(items);
+            self
+        }
+
+        /// `clone`: true or false.
+        #[inline]
+        #[must_use]
+        pub fn clone(mut self, clone: bool) -> Self {
+            self.clone = Some(clone);
+            self
+        }
+
+        /// `default`: text.
+        #[inline]
+        #[must_use]
+        pub fn default(mut self, default: impl Into<String>) -> Self {
+            self.default = Some(default.into());
+            self
+        }
+
+        /// `blank`: text.
+        #[inline]
+        #[must_use]
+        pub fn blank(mut self, blank: impl Into<String>) -> Self {
+            self.blank = Some(blank.into());
+            self
+        }
+
+        /// `member`: text.
+        #[inline]
+        #[must_use]
+        pub fn member(mut self, member: impl Into<String>) -> Self {
+            self.member = Some(member.into());
+            self
+        }
+
+        /// `shape`: text.
+        #[inline]
+        #[must_use]
+        pub fn shape(mut self, shape: impl Into<String>) -> Self {
+            self.shape = Some(shape.into());
+            self
+        }
+
+        /// `wait_until_done`: true or false.
+        #[inline]
+        #[must_use]
+        pub fn set_wait_until_done(mut self, wait_until_done: bool) -> Self {
+            self.wait_until_done = Some(wait_until_done);
+            self
+        }
+    }
+
+    impl awsjson_wire::Structure for CallRequest {
+        #[inline]
+        fn shape(&self) -> &'static awsjson_wire::Shape {
+            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CallRequest", &[
+                awsjson_wire::Member::new("new"),
+                awsjson_wire::Member::new("send"),
+                awsjson_wire::Member::new("request"),
+                awsjson_wire::Member::new("options"),
+                awsjson_wire::Member::new("pages"),
+                awsjson_wire::Member::new("items"),
+                awsjson_wire::Member::new("clone"),
+                awsjson_wire::Member::new("default"),
+                awsjson_wire::Member::new("blank"),
+                awsjson_wire::Member::new("member"),
+                awsjson_wire::Member::new("shape"),
+                awsjson_wire::Member::new("wait_until_done"),
+            ]);
+            SHAPE
+        }
+
+        #[inline]
+        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+            match index {
+                0 => awsjson_wire::optional(&self.new),
+                1 => awsjson_wire::optional(&self.send),
+                2 => awsjson_wire::optional(&self.request),
+                3 => awsjson_wire::optional(&self.options),
+                4 => awsjson_wire::optional(&self.pages),
+                5 => awsjson_wire::optional(&self.items),
+                6 => awsjson_wire::optional(&self.clone),
+                7 => awsjson_wire::optional(&self.default),
+                8 => awsjson_wire::optional(&self.blank),
+                9 => awsjson_wire::optional(&self.member),
+                10 => awsjson_wire::optional(&self.shape),
+                11 => awsjson_wire::optional(&self.wait_until_done),
+                _ => None,
+            }
+        }
+
+        #[inline]
+        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+            Some(match index {
+                0 => awsjson_wire::Wire::slot(&mut self.new),
+                1 => awsjson_wire::Wire::slot(&mut self.send),
+                2 => awsjson_wire::Wire::slot(&mut self.request),
+                3 => awsjson_wire::Wire::slot(&mut self.options),
+                4 => awsjson_wire::Wire::slot(&mut self.pages),
+                5 => awsjson_wire::Wire::slot(&mut self.items),
+                6 => awsjson_wire::Wire::slot(&mut self.clone),
+                7 => awsjson_wire::Wire::slot(&mut self.default),
+                8 => awsjson_wire::Wire::slot(&mut self.blank),
+                9 => awsjson_wire::Wire::slot(&mut self.member),
+                10 => awsjson_wire::Wire::slot(&mut self.shape),
+                11 => awsjson_wire::Wire::slot(&mut self.wait_until_done),
+                _ => return None,
+            })
+        }
+    }
+
+    impl awsjson_wire::Blank for CallRequest {
+        #[inline]
+        fn blank() -> Self {
+            Default::default()
+        }
+    }
+
+    impl std::fmt::Debug for CallRequest {
+        #[inline]
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            awsjson_wire::debug(self, f)
+        }
+    }
+
+    /// What `Call` answers.
+    #[derive(Clone, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct CallResponse {}
+
+    impl awsjson_wire::Structure for CallResponse {
+        #[inline]
+        fn shape(&self) -> &'static awsjson_wire::Shape {
+            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CallResponse", &[]);
+            SHAPE
+        }
+
+        #[inline]
+        fn member(&self, _: usize) -> Option<awsjson_wire::Value<'_>> {
+            None
+        }
+
+        #[inline]
+        fn member_slot(&mut self, _: usize) -> Option<awsjson_wire::Slot<'_>> {
+            None
+        }
+    }
+
+    impl awsjson_wire::Blank for CallResponse {
+        #[inline]
+        fn blank() -> Self {
+            Default::default()
+        }
+    }
+
+    impl std::fmt::Debug for CallResponse {
+        #[inline]
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            awsjson_wire::debug(self, f)
+        }
+    }
+
+    impl awsjson_transport::typed::Operation for CallRequest {
+        type Response = CallResponse;
+        type Error = crate::error::CallError;
+        const INFO: &'static awsjson_transport::OperationInfo =
+            &awsjson_transport::OperationInfo::new("Call", awsjson_transport::Safety::SideEffects)
+                .capability("workshop");
+    }
+
+    /// What `Clone` is asked.
+    #[derive(Clone, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct CloneShapeRequest {}
+
+    impl CloneShapeRequest {
+        /// A `CloneShapeRequest` in which nothing is set.
+        #[inline]
+        #[must_use]
+        pub fn new() -> Self {
+            Default::default()
+        }
+    }
+
+    impl awsjson_wire::Structure for CloneShapeRequest {
+        #[inline]
+        fn shape(&self) -> &'static awsjson_wire::Shape {
+            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CloneShapeRequest", &[]);
+            SHAPE
+        }
+
+        #[inline]
+        fn member(&self, _: usize) -> Option<awsjson_wire::Value<'_>> {
+            None
+        }
+
+        #[inline]
+        fn member_slot(&mut self, _: usize) -> Option<awsjson_wire::Slot<'_>> {
+            None
+        }
+    }
+
+    impl awsjson_wire::Blank for CloneShapeRequest {
+        #[inline]
+        fn blank() -> Self {
+            Default::default()
+        }
+    }
+
+    impl std::fmt::Debug for CloneShapeRequest {
+        #[inline]
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            awsjson_wire::debug(self, f)
+        }
+    }
+
+    /// What `Clone` answers.
+    #[derive(Clone, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct CloneShapeResponse {
+        /// `Ok`: `BoxShape`.
+        pub ok: Option<types::BoxShape>,
+        /// `Err`: text.
+        pub err: Option<String>,
+    }
+
+    impl awsjson_wire::Structure for CloneShapeResponse {
+        #[inline]
+        fn shape(&self) -> &'static awsjson_wire::Shape {
+            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CloneShapeResponse", &[
+                awsjson_wire::Member::new("Ok"),
+                awsjson_wire::Member::new("Err"),
+            ]);
+            SHAPE
+        }
+
+        #[inline]
+        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+            match index {
+                0 => awsjson_wire::optional(&self.ok),
+                1 => awsjson_wire::optional(&self.err),
+                _ => None,
+            }
+        }
+
+        #[inline]
+        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+            Some(match index {
+                0 => awsjson_wire::Wire::slot(&mut self.ok),
+                1 => awsjson_wire::Wire::slot(&mut self.err),
+                _ => return None,
+            })
+        }
+    }
+
+    impl awsjson_wire::Blank for CloneShapeResponse {
+        #[inline]
+        fn blank() -> Self {
+            Default::default()
+        }
+    }
+
+    impl std::fmt::Debug for CloneShapeResponse {
+        #[inline]
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            awsjson_wire::debug(self, f)
+        }
+    }
+
+    impl awsjson_transport::typed::Operation for CloneShapeRequest {
+        type Response = CloneShapeResponse;
+        type Error = crate::error::CloneShapeError;
+        const INFO: &'static awsjson_transport::OperationInfo =
+            &awsjson_transport::OperationInfo::new("Clone", awsjson_transport::Safety::SideEffects)
+                .capability("workshop");
+    }
+
+    /// What `Match` is asked.
+    #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct MatchRequest {
+        /// `type`: text, required.
+        pub r#type: String,
+        /// `Self`: text, required.
+        pub self_: String,
+        /// `async`: true or false.
+        pub r#async: Option<bool>,
+        /// `crate`: text.
+        pub crate_: Option<String>,
+        /// `_`: text.
+        pub underscore: Option<String>,
+        /// `_2nd`: text.
+        pub _2nd: Option<String>,
+        /// `KMSKeyIDs`: a list of text. At most 10 elements.
+        pub kms_key_ids: Option<Vec<String>>,
+        /// `option`: `OptionShape`.
+        pub option: Option<types::OptionShape>,
+        /// `Box`: `BoxShape`.
+        pub r#box: Option<types::BoxShape>,
+    }
+
+    impl MatchRequest {
+        /// A `MatchRequest` of its required members.
+        #[inline]
+        #[must_use]
+        pub fn new(r#type: impl Into<String>, self_: impl Into<String>) -> Self {
+            Self {
+                r#type: r#type.into(),
+                self_: self_.into(),
+                r#async: None,
+                crate_: None,
+                underscore: None,
+                _2nd: None,
+                kms_key_ids: None,
+                option: None,
+                r#box: None,
+            }
+        }
+
+        /// `async`: true or false.
+        #[inline]
+        #[must_use]
+        pub fn r#async(mut self, r#async: bool) -> Self {
+            self.r#async = Some(r#async);
+            self
+        }
+
+        /// `crate`: text.
+        #[inline]
+        #[must_use]
+        pub fn crate_(mut self, crate_: impl Into<String>) -> Self {
+            self.crate_ = Some(crate_.into());
+            self
+        }
+
+        /// `_`: text.
+        #[inline]
+        #[must_use]
+        pub fn underscore(mut self, underscore: impl Into<String>) -> Self {
+            self.underscore = Some(underscore.into());
+            self
+        }
+
+        /// `_2nd`: text.
+        #[inline]
+        #[must_use]
+        pub fn _2nd(mut self, _2nd: impl Into<String>) -> Self {
+            self._2nd = Some(_2nd.into());
+            self
+        }
+
+        /// `KMSKeyIDs`: a list of text. At most 10 elements.
+        #[inline]
+        #[must_use]
+        pub fn kms_key_ids(
+            mut self,
+            kms_key_ids: impl IntoIterator<Item = impl Into<String>>,
+        ) -> Self {
+            self.kms_key_ids = Some(kms_key_ids.into_iter().map(Into::into).collect());
+            self
+        }
+
+        /// `option`: `OptionShape`.
+        #[inline]
+        #[must_use]
+        pub fn option(mut self, option: impl Into<types::OptionShape>) -> Self {
+            self.option = Some(option.into());
+            self
+        }
+
+        /// `Box`: `BoxShape`.
+        #[inline]
+        #[must_use]
+        pub fn r#box(mut self, r#box: types::BoxShape) -> Self {
+            self.r#box = Some(r#box);
+            self
+        }
+    }
+
+    impl awsjson_wire::Structure for MatchRequest {
+        #[inline]
+        fn shape(&self) -> &'static awsjson_wire::Shape {
+            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("MatchRequest", &[
+                awsjson_wire::Member::new("type").required(),
+                awsjson_wire::Member::new("Self").required(),
+                awsjson_wire::Member::new("async"),
+                awsjson_wire::Member::new("crate"),
+                awsjson_wire::Member::new("_"),
+                awsjson_wire::Member::new("_2nd"),
+                awsjson_wire::Member::new("KMSKeyIDs"),
+                awsjson_wire::Member::new("option"),
+                awsjson_wire::Member::new("Box"),
+            ]);
+            SHAPE
+        }
+
+        #[inline]
+        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+            match index {
+                0 => awsjson_wire::required(&self.r#type),
+                1 => awsjson_wire::required(&self.self_),
+                2 => awsjson_wire::optional(&self.r#async),
+                3 => awsjson_wire::optional(&self.crate_),
+                4 => awsjson_wire::optional(&self.underscore),
+                5 => awsjson_wire::optional(&self._2nd),
+                6 => awsjson_wire::optional(&self.kms_key_ids),
+                7 => awsjson_wire::optional(&self.option),
+                8 => awsjson_wire::optional(&self.r#box),
+                _ => None,
+            }
+        }
+
+        #[inline]
+        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+            Some(match index {
+                0 => awsjson_wire::Wire::slot(&mut self.r#type),
+                1 => awsjson_wire::Wire::slot(&mut self.self_),
+                2 => awsjson_wire::Wire::slot(&mut self.r#async),
+                3 => awsjson_wire::Wire::slot(&mut self.crate_),
+                4 => awsjson_wire::Wire::slot(&mut self.underscore),
+                5 => awsjson_wire::Wire::slot(&mut self._2nd),
+                6 => awsjson_wire::Wire::slot(&mut self.kms_key_ids),
+                7 => awsjson_wire::Wire::slot(&mut self.option),
+                8 => awsjson_wire::Wire::slot(&mut self.r#box),
+                _ => return None,
+            })
+        }
+    }
+
+    impl awsjson_wire::Blank for MatchRequest {
+        #[inline]
+        fn blank() -> Self {
+            Self {
+                r#type: awsjson_wire::Blank::blank(),
+                self_: awsjson_wire::Blank::blank(),
+                r#async: awsjson_wire::Blank::blank(),
+                crate_: awsjson_wire::Blank::blank(),
+                underscore: awsjson_wire::Blank::blank(),
+                _2nd: awsjson_wire::Blank::blank(),
+                kms_key_ids: awsjson_wire::Blank::blank(),
+                option: awsjson_wire::Blank::blank(),
+                r#box: awsjson_wire::Blank::blank(),
+            }
+        }
+    }
+
+    impl std::fmt::Debug for MatchRequest {
+        #[inline]
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            awsjson_wire::debug(self, f)
+        }
+    }
+
+    /// What `Match` answers.
+    #[derive(Clone, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct MatchResponse {
+        /// `type`: text, required.
+        pub r#type: Option<String>,
+        /// `Self`: text, required.
+        pub self_: Option<String>,
+        /// `async`: true or false.
+        pub r#async: Option<bool>,
+        /// `crate`: text.
+        pub crate_: Option<String>,
+        /// `_`: text.
+        pub underscore: Option<String>,
+        /// `_2nd`: text.
+        pub _2nd: Option<String>,
+        /// `KMSKeyIDs`: a list of text. At most 10 elements.
+        pub kms_key_ids: Vec<String>,
+        /// `option`: `OptionShape`.
+        pub option: Option<types::OptionShape>,
+        /// `Box`: `BoxShape`.
+        pub r#box: Option<types::BoxShape>,
+    }
+
+    impl awsjson_wire::Structure for MatchResponse {
+        #[inline]
+        fn shape(&self) -> &'static awsjson_wire::Shape {
+            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("MatchResponse", &[
+                awsjson_wire::Member::new("type").required(),
+                awsjson_wire::Member::new("Self").required(),
+                awsjson_wire::Member::new("async"),
+                awsjson_wire::Member::new("crate"),
+                awsjson_wire::Member::new("_"),
+                awsjson_wire::Member::new("_2nd"),
+                awsjson_wire::Member::new("KMSKeyIDs"),
+                awsjson_wire::Member::new("option"),
+                awsjson_wire::Member::new("Box"),
+            ]);
+            SHAPE
+        }
+
+        #[inline]
+        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+            match index {
+                0 => awsjson_wire::optional(&self.r#type),
+                1 => awsjson_wire::optional(&self.self_),
+                2 => awsjson_wire::optional(&self.r#async),
+                3 => awsjson_wire::optional(&self.crate_),
+                4 => awsjson_wire::optional(&self.underscore),
+                5 => awsjson_wire::optional(&self._2nd),
+                6 => awsjson_wire::nonempty(&self.kms_key_ids),
+                7 => awsjson_wire::optional(&self.option),
+                8 => awsjson_wire::optional(&self.r#box),
+                _ => None,
+            }
+        }
+
+        #[inline]
+        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+            Some(match index {
+                0 => awsjson_wire::Wire::slot(&mut self.r#type),
+                1 => awsjson_wire::Wire::slot(&mut self.self_),
+                2 => awsjson_wire::Wire::slot(&mut self.r#async),
+                3 => awsjson_wire::Wire::slot(&mut self.crate_),
+                4 => awsjson_wire::Wire::slot(&mut self.underscore),
+                5 => awsjson_wire::Wire::slot(&mut self._2nd),
+                6 => awsjson_wire::Wire::slot(&mut self.kms_key_ids),
+                7 => awsjson_wire::Wire::slot(&mut self.option),
+                8 => awsjson_wire::Wire::slot(&mut self.r#box),
+                _ => return None,
+            })
+        }
+    }
+
+    impl awsjson_wire::Blank for MatchResponse {
+        #[inline]
+        fn blank() -> Self {
+            Default::default()
+        }
+    }
+
+    impl std::fmt::Debug for MatchResponse {
+        #[inline]
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            awsjson_wire::debug(self, f)
+        }
+    }
+
+    impl awsjson_transport::typed::Operation for MatchRequest {
+        type Response = MatchResponse;
+        type Error = crate::error::MatchError;
+        const INFO: &'static awsjson_transport::OperationInfo =
+            &awsjson_transport::OperationInfo::new("Match", awsjson_transport::Safety::SideEffects)
+                .capability("workshop");
+    }
+
+    /// What `Measure` is asked.
+    #[derive(Clone, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct MeasureRequest {
+        /// `Yes`: true or false.
+        pub yes: Option<bool>,
+        /// `Byte`: a whole number.
+        pub byte: Option<i8>,
+        /// `Short`: a whole number.
+        pub short: Option<i16>,
+        /// `Integer`: a whole number.
+        pub integer: Option<i32>,
+        /// `Long`: a whole number.
+        pub long: Option<i64>,
+        /// `Big`: a whole number.
+        pub big: Option<i128>,
+        /// `Float`: a number.
+        pub float: Option<f32>,
+        /// `Double`: a number.
+        pub double: Option<f64>,
+        /// `Text`: text.
+        pub text: Option<String>,
+        /// `Bytes`: bytes.
+        pub bytes: Option<Vec<u8>>,
+        /// `Anything`: any JSON.
+        pub anything: Option<awsjson_wire::Document>,
+        /// `At`: a point in time.
+        pub at: Option<time::OffsetDateTime>,
+        /// `Day`: a point in time.
+        pub day: Option<time::OffsetDateTime>,
+        /// `Sent`: a point in time.
+        pub sent: Option<time::OffsetDateTime>,
+        /// `Seconds`: a point in time.
+        pub seconds: Option<time::OffsetDateTime>,
+        /// `Days`: a list of a point in time.
+        pub days: Option<Vec<time::OffsetDateTime>>,
+        /// `State`: `ToolState`.
+        pub state: Option<types::ToolState>,
+        /// `Condition`: `Condition`.
+        pub condition: Option<types::Condition>,
+        /// `Wear`: `Wear`.
+        pub wear: Option<types::Wear>,
+        /// `Wears`: a list of `Wear`.
+        pub wears: Option<Vec<types::Wear>>,
+        /// `Query`: `Query`.
+        pub query: Option<types::Query>,
+        /// `Sparse`: a list of a whole number.
+        pub sparse: Option<Vec<Option<i32>>>,
+        /// `SparseByName`: a map to text.
+        pub sparse_by_name: Option<std::collections::BTreeMap<String, Option<String>>>,
+        /// `Grid`: a list of a list of a number.
+        pub grid: Option<Vec<Vec<f64>>>,
+        /// `ByState`: a map to a list of text.
+        pub by_state: Option<std::collections::BTreeMap<String, Vec<String>>>,
+        /// `Nothing`: `Empty`.
+        pub nothing: Option<types::Empty>,
+        /// `Again`: `Measures`.
+        pub again: Option<Box<types::Measures>>,
+        /// `Many`: a list of `Measures`.
+        pub many: Option<Vec<types::Measures>>,
+        /// `ByName`: a map to `Measures`.
+        pub by_name: Option<std::collections::BTreeMap<String, types::Measures>>,
+    }
+
+    impl MeasureRequest {
+        /// A `MeasureRequest` in which nothing is set.
+        #[inline]
+        #[must_use]
+        pub fn new() -> Self {
+            Default::default()
+        }
+
+        /// `Yes`: true or false.
+        #[inline]
+        #[must_use]
+        pub fn yes(mut self, yes: bool) -> Self {
+            self.yes = Some(yes);
+            self
+        }
+
+        /// `Byte`: a whole number.
+        #[inline]
+        #[must_use]
+        pub fn byte(mut self, byte: i8) -> Self {
+            self.byte = Some(byte);
+            self
+        }
+
+        /// `Short`: a whole number.
+        #[inline]
+        #[must_use]
+        pub fn short(mut self, short: i16) -> Self {
+            self.short = Some(short);
+            self
+        }
+
+        /// `Integer`: a whole number.
+        #[inline]
+        #[must_use]
+        pub fn integer(mut self, integer: i32) -> Self {
+            self.integer = Some(integer);
+            self
+        }
+
+        /// `Long`: a whole number.
+        #[inline]
+        #[must_use]
+        pub fn long(mut self, long: i64) -> Self {
+            self.long = Some(long);
+            self
+        }
+
+        /// `Big`: a whole number.
+        #[inline]
+        #[must_use]
+        pub fn big(mut self, big: i128) -> Self {
+            self.big = Some(big);
+            self
+        }
+
+        /// `Float`: a number.
+        #[inline]
+        #[must_use]
+        pub fn float(mut self, float: f32) -> Self {
+            self.float = Some(float);
+            self
+        }
+
+        /// `Double`: a number.
+        #[inline]
+        #[must_use]
+        pub fn double(mut self, double: f64) -> Self {
+            self.double = Some(double);
+            self
+        }
+
+        /// `Text`: text.
+        #[inline]
+        #[must_use]
+        pub fn text(mut self, text: impl Into<String>) -> Self {
+            self.text = Some(text.into());
+            self
+        }
+
+        /// `Bytes`: bytes.
+        #[inline]
+        #[must_use]
+        pub fn bytes(mut self, bytes: impl Into<Vec<u8>>) -> Self {
+            self.bytes = Some(bytes.into());
+            self
+        }
+
+        /// `Anything`: any JSON.
+        #[inline]
+        #[must_use]
+        pub fn anything(mut self, anything: awsjson_wire::Document) -> Self {
+            self.anything = Some(anything);
+            self
+        }
+
+        /// `At`: a point in time.
+        #[inline]
+        #[must_use]
+        pub fn at(mut self, at: time::OffsetDateTime) -> Self {
+            self.at = Some(at);
+            self
+        }
+
+        /// `Day`: a point in time.
+        #[inline]
+        #[must_use]
+        pub fn day(mut self, day: time::OffsetDateTime) -> Self {
+            self.day = Some(day);
+            self
+        }
+
+        /// `Sent`: a point in time.
+        #[inline]
+        #[must_use]
+        pub fn sent(mut self, sent: time::OffsetDateTime) -> Self {
+            self.sent = Some(sent);
+            self
+        }
+
+        /// `Seconds`: a point in time.
+        #[inline]
+        #[must_use]
+        pub fn seconds(mut self, seconds: time::OffsetDateTime) -> Self {
+            self.seconds = Some(seconds);
+            self
+        }
+
+        /// `Days`: a list of a point in time.
+        #[inline]
+        #[must_use]
+        pub fn days(mut self, days: impl IntoIterator<Item = time::OffsetDateTime>) -> Self {
+            self.days = Some(days.into_iter().collect());
+            self
+        }
+
+        /// `State`: `ToolState`.
+        #[inline]
+        #[must_use]
+        pub fn state(mut self, state: impl Into<types::ToolState>) -> Self {
+            self.state = Some(state.into());
+            self
+        }
+
+        /// `Condition`: `Condition`.
+        #[inline]
+        #[must_use]
+        pub fn condition(mut self, condition: impl Into<types::Condition>) -> Self {
+            self.condition = Some(condition.into());
+            self
+        }
+
+        /// `Wear`: `Wear`.
+        #[inline]
+        #[must_use]
+        pub fn wear(mut self, wear: impl Into<types::Wear>) -> Self {
+            self.wear = Some(wear.into());
+            self
+        }
+
+        /// `Wears`: a list of `Wear`.
+        #[inline]
+        #[must_use]
+        pub fn wears(mut self, wears: impl IntoIterator<Item = impl Into<types::Wear>>) -> Self {
+            self.wears = Some(wears.into_iter().map(Into::into).collect());
+            self
+        }
+
+        /// `Query`: `Query`.
+        #[inline]
+        #[must_use]
+        pub fn query(mut self, query: types::Query) -> Self {
+            self.query = Some(query);
+            self
+        }
+
+        /// `Sparse`: a list of a whole number.
+        #[inline]
+        #[must_use]
+        pub fn sparse(mut self, sparse: impl IntoIterator<Item = Option<i32>>) -> Self {
+            self.sparse = Some(sparse.into_iter().collect());
+            self
+        }
+
+        /// `SparseByName`: a map to text.
+        #[inline]
+        #[must_use]
+        pub fn sparse_by_name(
+            mut self,
+            sparse_by_name: impl IntoIterator<Item = (impl Into<String>, Option<String>)>,
+        ) -> Self {
+            self.sparse_by_name = Some(sparse_by_name.into_iter().map(|(key, value)| (key.into(), value)).collect());
+            self
+        }
+
+        /// `Grid`: a list of a list of a number.
+        #[inline]
+        #[must_use]
+        pub fn grid(mut self, grid: impl IntoIterator<Item = Vec<f64>>) -> Self {
+            self.grid = Some(grid.into_iter().collect());
+            self
+        }
+
+        /// `ByState`: a map to a list of text.
+        #[inline]
+        #[must_use]
+        pub fn by_state(
+            mut self,
+            by_state: impl IntoIterator<Item = (impl Into<String>, Vec<String>)>,
+        ) -> Self {
+            self.by_state = Some(by_state.into_iter().map(|(key, value)| (key.into(), value)).collect());
+            self
+        }
+
+        /// `Nothing`: `Empty`.
+        #[inline]
+        #[must_use]
+        pub fn nothing(mut self, nothing: types::Empty) -> Self {
+            self.nothing = Some(nothing);
+            self
+        }
+
+        /// `Again`: `Measures`.
+        #[inline]
+        #[must_use]
+        pub fn again(mut self, again: types::Measures) -> Self {
+            self.again = Some(Box::new(again));
+            self
+        }
+
+        /// `Many`: a list of `Measures`.
+        #[inline]
+        #[must_use]
+        pub fn many(mut self, many: impl IntoIterator<Item = types::Measures>) -> Self {
+            self.many = Some(many.into_iter().collect());
+            self
+        }
+
+        /// `ByName`: a map to `Measures`.
+        #[inline]
+        #[must_use]
+        pub fn by_name(
+            mut self,
+            by_name: impl IntoIterator<Item = (impl Into<String>, types::Measures)>,
+        ) -> Self {
+            self.by_name = Some(by_name.into_iter().map(|(key, value)| (key.into(), value)).collect());
+            self
+        }
+    }
+
+    impl awsjson_wire::Structure for MeasureRequest {
+        #[inline]
+        fn shape(&self) -> &'static awsjson_wire::Shape {
+            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("MeasureRequest", &[
+                awsjson_wire::Member::new("Yes"),
+                awsjson_wire::Member::new("Byte"),
+                awsjson_wire::Member::new("Short"),
+                awsjson_wire::Member::new("Integer"),
+                awsjson_wire::Member::new("Long"),
+                awsjson_wire::Member::new("Big"),
+                awsjson_wire::Member::new("Float"),
+                awsjson_wire::Member::new("Double"),
+                awsjson_wire::Member::new("Text").secret(),
+                awsjson_wire::Member::new("Bytes"),
+                awsjson_wire::Member::new("Anything"),
+                awsjson_wire::Member::new("At"),
+                awsjson_wire::Member::new("Day").timestamps(awsjson_wire::TimestampFormat::DateTime),
+                awsjson_wire::Member::new("Sent").timestamps(awsjson_wire::TimestampFormat::HttpDate),
+                awsjson_wire::Member::new("Seconds"),
+                awsjson_wire::Member::new("Days").timestamps(awsjson_wire::TimestampFormat::HttpDate),
+                awsjson_wire::Member::new("State"),
+                awsjson_wire::Member::new("Condition"),
+                awsjson_wire::Member::new("Wear"),
+                awsjson_wire::Member::new("Wears"),
+                awsjson_wire::Member::new("Query"),
+                awsjson_wire::Member::new("Sparse"),
+                awsjson_wire::Member::new("SparseByName"),
+                awsjson_wire::Member::new("Grid"),
+                awsjson_wire::Member::new("ByState"),
+                awsjson_wire::Member::new("Nothing"),
+                awsjson_wire::Member::new("Again"),
+                awsjson_wire::Member::new("Many"),
+                awsjson_wire::Member::new("ByName"),
+            ]);
+            SHAPE
+        }
+
+        #[inline]
+        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+            match index {
+                0 => awsjson_wire::optional(&self.yes),
+                1 => awsjson_wire::optional(&self.byte),
+                2 => awsjson_wire::optional(&self.short),
+                3 => awsjson_wire::optional(&self.integer),
+                4 => awsjson_wire::optional(&self.long),
+                5 => awsjson_wire::optional(&self.big),
+                6 => awsjson_wire::optional(&self.float),
+                7 => awsjson_wire::optional(&self.double),
+                8 => awsjson_wire::optional(&self.text),
+                9 => awsjson_wire::optional(&self.bytes),
+                10 => awsjson_wire::optional(&self.anything),
+                11 => awsjson_wire::optional(&self.at),
+                12 => awsjson_wire::optional(&self.day),
+                13 => awsjson_wire::optional(&self.sent),
+                14 => awsjson_wire::optional(&self.seconds),
+                15 => awsjson_wire::optional(&self.days),
+                16 => awsjson_wire::optional(&self.state),
+                17 => awsjson_wire::optional(&self.condition),
+                18 => awsjson_wire::optional(&self.wear),
+                19 => awsjson_wire::optional(&self.wears),
+                20 => awsjson_wire::optional(&self.query),
+                21 => awsjson_wire::optional(&self.sparse),
+                22 => awsjson_wire::optional(&self.sparse_by_name),
+                23 => awsjson_wire::optional(&self.grid),
+                24 => awsjson_wire::optional(&self.by_state),
+                25 => awsjson_wire::optional(&self.nothing),
+                26 => awsjson_wire::optional(&self.again),
+                27 => awsjson_wire::optional(&self.many),
+                28 => awsjson_wire::optional(&self.by_name),
+                _ => None,
+            }
+        }
+
+        #[inline]
+        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+            Some(match index {
+                0 => awsjson_wire::Wire::slot(&mut self.yes),
+                1 => awsjson_wire::Wire::slot(&mut self.byte),
+                2 => awsjson_wire::Wire::slot(&mut self.short),
+                3 => awsjson_wire::Wire::slot(&mut self.integer),
+                4 => awsjson_wire::Wire::slot(&mut self.long),
+                5 => awsjson_wire::Wire::slot(&mut self.big),
+                6 => awsjson_wire::Wire::slot(&mut self.float),
+                7 => awsjson_wire::Wire::slot(&mut self.double),
+                8 => awsjson_wire::Wire::slot(&mut self.text),
+                9 => awsjson_wire::Wire::slot(&mut self.bytes),
+                10 => awsjson_wire::Wire::slot(&mut self.anything),
+                11 => awsjson_wire::Wire::slot(&mut self.at),
+                12 => awsjson_wire::Wire::slot(&mut self.day),
+                13 => awsjson_wire::Wire::slot(&mut self.sent),
+                14 => awsjson_wire::Wire::slot(&mut self.seconds),
+                15 => awsjson_wire::Wire::slot(&mut self.days),
+                16 => awsjson_wire::Wire::slot(&mut self.state),
+                17 => awsjson_wire::Wire::slot(&mut self.condition),
+                18 => awsjson_wire::Wire::slot(&mut self.wear),
+                19 => awsjson_wire::Wire::slot(&mut self.wears),
+                20 => awsjson_wire::Wire::slot(&mut self.query),
+                21 => awsjson_wire::Wire::slot(&mut self.sparse),
+                22 => awsjson_wire::Wire::slot(&mut self.sparse_by_name),
+                23 => awsjson_wire::Wire::slot(&mut self.grid),
+                24 => awsjson_wire::Wire::slot(&mut self.by_state),
+                25 => awsjson_wire::Wire::slot(&mut self.nothing),
+                26 => awsjson_wire::Wire::slot(&mut self.again),
+                27 => awsjson_wire::Wire::slot(&mut self.many),
+                28 => awsjson_wire::Wire::slot(&mut self.by_name),
+                _ => return None,
+            })
+        }
+    }
+
+    impl awsjson_wire::Blank for MeasureRequest {
+        #[inline]
+        fn blank() -> Self {
+            Default::default()
+        }
+    }
+
+    impl std::fmt::Debug for MeasureRequest {
+        #[inline]
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            awsjson_wire::debug(self, f)
+        }
+    }
+
+    /// What `Measure` answers.
+    #[derive(Clone, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct MeasureResponse {
+        /// `Yes`: true or false.
+        pub yes: Option<bool>,
+        /// `Byte`: a whole number.
+        pub byte: Option<i8>,
+        /// `Short`: a whole number.
+        pub short: Option<i16>,
+        /// `Integer`: a whole number.
+        pub integer: Option<i32>,
+        /// `Long`: a whole number.
+        pub long: Option<i64>,
+        /// `Big`: a whole number.
+        pub big: Option<i128>,
+        /// `Float`: a number.
+        pub float: Option<f32>,
+        /// `Double`: a number.
+        pub double: Option<f64>,
+        /// `Text`: text.
+        pub text: Option<String>,
+        /// `Bytes`: bytes.
+        pub bytes: Option<Vec<u8>>,
+        /// `Anything`: any JSON.
+        pub anything: Option<awsjson_wire::Document>,
+        /// `At`: a point in time.
+        pub at: Option<time::OffsetDateTime>,
+        /// `Day`: a point in time.
+        pub day: Option<time::OffsetDateTime>,
+        /// `Sent`: a point in time.
+        pub sent: Option<time::OffsetDateTime>,
+        /// `Seconds`: a point in time.
+        pub seconds: Option<time::OffsetDateTime>,
+        /// `Days`: a list of a point in time.
+        pub days: Vec<time::OffsetDateTime>,
+        /// `State`: `ToolState`.
+        pub state: Option<types::ToolState>,
+        /// `Condition`: `Condition`.
+        pub condition: Option<types::Condition>,
+        /// `Wear`: `Wear`.
+        pub wear: Option<types::Wear>,
+        /// `Wears`: a list of `Wear`.
+        pub wears: Vec<types::Wear>,
+        /// `Query`: `Query`.
+        pub query: Option<types::Query>,
+        /// `Sparse`: a list of a whole number.
+        pub sparse: Vec<Option<i32>>,
+        /// `SparseByName`: a map to text.
+        pub sparse_by_name: std::collections::BTreeMap<String, Option<String>>,
+        /// `Grid`: a list of a list of a number.
+        pub grid: Vec<Vec<f64>>,
+        /// `ByState`: a map to a list of text.
+        pub by_state: std::collections::BTreeMap<String, Vec<String>>,
+        /// `Nothing`: `Empty`.
+        pub nothing: Option<types::Empty>,
+        /// `Again`: `Measures`.
+        pub again: Option<Box<types::Measures>>,
+        /// `Many`: a list of `Measures`.
+        pub many: Vec<types::Measures>,
+        /// `ByName`: a map to `Measures`.
+        pub by_name: std::collections::BTreeMap<String, types::Measures>,
+    }
+
+    impl awsjson_wire::Structure for MeasureResponse {
+        #[inline]
+        fn shape(&self) -> &'static awsjson_wire::Shape {
+            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("MeasureResponse", &[
+                awsjson_wire::Member::new("Yes"),
+                awsjson_wire::Member::new("Byte"),
+                awsjson_wire::Member::new("Short"),
+                awsjson_wire::Member::new("Integer"),
+                awsjson_wire::Member::new("Long"),
+                awsjson_wire::Member::new("Big"),
+                awsjson_wire::Member::new("Float"),
+                awsjson_wire::Member::new("Double"),
+                awsjson_wire::Member::new("Text").secret(),
+                awsjson_wire::Member::new("Bytes"),
+                awsjson_wire::Member::new("Anything"),
+                awsjson_wire::Member::new("At"),
+                awsjson_wire::Member::new("Day").timestamps(awsjson_wire::TimestampFormat::DateTime),
+                awsjson_wire::Member::new("Sent").timestamps(awsjson_wire::TimestampFormat::HttpDate),
+                awsjson_wire::Member::new("Seconds"),
+                awsjson_wire::Member::new("Days").timestamps(awsjson_wire::TimestampFormat::HttpDate),
+                awsjson_wire::Member::new("State"),
+                awsjson_wire::Member::new("Condition"),
+                awsjson_wire::Member::new("Wear"),
+                awsjson_wire::Member::new("Wears"),
+                awsjson_wire::Member::new("Query"),
+                awsjson_wire::Member::new("Sparse"),
+                awsjson_wire::Member::new("SparseByName"),
+                awsjson_wire::Member::new("Grid"),
+                awsjson_wire::Member::new("ByState"),
+                awsjson_wire::Member::new("Nothing"),
+                awsjson_wire::Member::new("Again"),
+                awsjson_wire::Member::new("Many"),
+                awsjson_wire::Member::new("ByName"),
+            ]);
+            SHAPE
+        }
+
+        #[inline]
+        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+            match index {
+                0 => awsjson_wire::optional(&self.yes),
+                1 => awsjson_wire::optional(&self.byte),
+                2 => awsjson_wire::optional(&self.short),
+                3 => awsjson_wire::optional(&self.integer),
+                4 => awsjson_wire::optional(&self.long),
+                5 => awsjson_wire::optional(&self.big),
+                6 => awsjson_wire::optional(&self.float),
+                7 => awsjson_wire::optional(&self.double),
+                8 => awsjson_wire::optional(&self.text),
+                9 => awsjson_wire::optional(&self.bytes),
+                10 => awsjson_wire::optional(&self.anything),
+                11 => awsjson_wire::optional(&self.at),
+                12 => awsjson_wire::optional(&self.day),
+                13 => awsjson_wire::optional(&self.sent),
+                14 => awsjson_wire::optional(&self.seconds),
+                15 => awsjson_wire::nonempty(&self.days),
+                16 => awsjson_wire::optional(&self.state),
+                17 => awsjson_wire::optional(&self.condition),
+                18 => awsjson_wire::optional(&self.wear),
+                19 => awsjson_wire::nonempty(&self.wears),
+                20 => awsjson_wire::optional(&self.query),
+                21 => awsjson_wire::nonempty(&self.sparse),
+                22 => awsjson_wire::nonempty(&self.sparse_by_name),
+                23 => awsjson_wire::nonempty(&self.grid),
+                24 => awsjson_wire::nonempty(&self.by_state),
+                25 => awsjson_wire::optional(&self.nothing),
+                26 => awsjson_wire::optional(&self.again),
+                27 => awsjson_wire::nonempty(&self.many),
+                28 => awsjson_wire::nonempty(&self.by_name),
+                _ => None,
+            }
+        }
+
+        #[inline]
+        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+            Some(match index {
+                0 => awsjson_wire::Wire::slot(&mut self.yes),
+                1 => awsjson_wire::Wire::slot(&mut self.byte),
+                2 => awsjson_wire::Wire::slot(&mut self.short),
+                3 => awsjson_wire::Wire::slot(&mut self.integer),
+                4 => awsjson_wire::Wire::slot(&mut self.long),
+                5 => awsjson_wire::Wire::slot(&mut self.big),
+                6 => awsjson_wire::Wire::slot(&mut self.float),
+                7 => awsjson_wire::Wire::slot(&mut self.double),
+                8 => awsjson_wire::Wire::slot(&mut self.text),
+                9 => awsjson_wire::Wire::slot(&mut self.bytes),
+                10 => awsjson_wire::Wire::slot(&mut self.anything),
+                11 => awsjson_wire::Wire::slot(&mut self.at),
+                12 => awsjson_wire::Wire::slot(&mut self.day),
+                13 => awsjson_wire::Wire::slot(&mut self.sent),
+                14 => awsjson_wire::Wire::slot(&mut self.seconds),
+                15 => awsjson_wire::Wire::slot(&mut self.days),
+                16 => awsjson_wire::Wire::slot(&mut self.state),
+                17 => awsjson_wire::Wire::slot(&mut self.condition),
+                18 => awsjson_wire::Wire::slot(&mut self.wear),
+                19 => awsjson_wire::Wire::slot(&mut self.wears),
+                20 => awsjson_wire::Wire::slot(&mut self.query),
+                21 => awsjson_wire::Wire::slot(&mut self.sparse),
+                22 => awsjson_wire::Wire::slot(&mut self.sparse_by_name),
+                23 => awsjson_wire::Wire::slot(&mut self.grid),
+                24 => awsjson_wire::Wire::slot(&mut self.by_state),
+                25 => awsjson_wire::Wire::slot(&mut self.nothing),
+                26 => awsjson_wire::Wire::slot(&mut self.again),
+                27 => awsjson_wire::Wire::slot(&mut self.many),
+                28 => awsjson_wire::Wire::slot(&mut self.by_name),
+                _ => return None,
+            })
+        }
+    }
+
+    impl awsjson_wire::Blank for MeasureResponse {
+        #[inline]
+        fn blank() -> Self {
+            Default::default()
+        }
+    }
+
+    impl std::fmt::Debug for MeasureResponse {
+        #[inline]
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            awsjson_wire::debug(self, f)
+        }
+    }
+
+    impl awsjson_transport::typed::Operation for MeasureRequest {
+        type Response = MeasureResponse;
+        type Error = crate::error::MeasureError;
+        const INFO: &'static awsjson_transport::OperationInfo =
+            &awsjson_transport::OperationInfo::new("Measure", awsjson_transport::Safety::Idempotent)
+                .capability("workshop");
+    }
+
+    /// What `Ping` is asked.
+    #[derive(Clone, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct PingRequest {}
+
+    impl PingRequest {
+        /// A `PingRequest` in which nothing is set.
+        #[inline]
+        #[must_use]
+        pub fn new() -> Self {
+            Default::default()
+        }
+    }
+
+    impl awsjson_wire::Structure for PingRequest {
+        #[inline]
+        fn shape(&self) -> &'static awsjson_wire::Shape {
+            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PingRequest", &[]);
+            SHAPE
+        }
+
+        #[inline]
+        fn member(&self, _: usize) -> Option<awsjson_wire::Value<'_>> {
+            None
+        }
+
+        #[inline]
+        fn member_slot(&mut self, _: usize) -> Option<awsjson_wire::Slot<'_>> {
+            None
+        }
+    }
+
+    impl awsjson_wire::Blank for PingRequest {
+        #[inline]
+        fn blank() -> Self {
+            Default::default()
+        }
+    }
+
+    impl std::fmt::Debug for PingRequest {
+        #[inline]
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            awsjson_wire::debug(self, f)
+        }
+    }
+
+    /// What `Ping` answers.
+    #[derive(Clone, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct PingResponse {}
+
+    impl awsjson_wire::Structure for PingResponse {
+        #[inline]
+        fn shape(&self) -> &'static awsjson_wire::Shape {
+            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PingResponse", &[]);
+            SHAPE
+        }
+
+        #[inline]
+        fn member(&self, _: usize) -> Option<awsjson_wire::Value<'_>> {
+            None
+        }
+
+        #[inline]
+        fn member_slot(&mut self, _: usize) -> Option<awsjson_wire::Slot<'_>> {
+            None
+        }
+    }
+
+    impl awsjson_wire::Blank for PingResponse {
+        #[inline]
+        fn blank() -> Self {
+            Default::default()
+        }
+    }
+
+    impl std::fmt::Debug for PingResponse {
+        #[inline]
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            awsjson_wire::debug(self, f)
+        }
+    }
+
+    impl awsjson_transport::typed::Operation for PingRequest {
+        type Response = PingResponse;
+        type Error = crate::error::PingError;
+        const INFO: &'static awsjson_transport::OperationInfo =
+            &awsjson_transport::OperationInfo::new("Ping", awsjson_transport::Safety::SideEffects)
+                .capability("workshop");
+    }
+
+    #[cfg(feature = "json")]
+    awsjson_wire::serde_traits! {
+        requests:
+        CallRequest,
+        CloneShapeRequest,
+        MatchRequest,
+        MeasureRequest,
+        PingRequest,
+    }
+
+    #[cfg(feature = "json")]
+    awsjson_wire::serde_traits! {
+        responses:
+        CallResponse,
+        CloneShapeResponse,
+        MatchResponse,
+        MeasureResponse,
+        PingResponse,
+    }
+}
+
+#[cfg(feature = "workshop")]
+#[allow(unused_imports)]
+pub use for_workshop::*;

@@ -1,0 +1,1763 @@
+#[allow(unused_imports)]
+use super::types;
+
+/// A request, and with it the operation that it is for.
+pub trait Operation: awsjson_wire::Structure + awsjson_wire::Wire {
+    /// The name on the wire.
+    const NAME: &'static str;
+    /// What a successful call answers.
+    type Response: awsjson_wire::Wire;
+}
+
+/// An error that an operation may answer.
+pub trait Exception: awsjson_wire::Structure + awsjson_wire::Wire {
+    /// The code on the wire.
+    const CODE: &'static str;
+    /// The HTTP status that goes with it.
+    const STATUS: u16;
+}
+
+/// Every operation of the model with its capability, sorted by name.
+pub const OPERATIONS: &[(&str, &str)] = &[
+    ("Call", "workshop"),
+    ("Clone", "workshop"),
+    ("CreateTool", "tools"),
+    ("GetTool", "tools"),
+    ("ListParts", "spare-parts"),
+    ("ListTools", "tools"),
+    ("Match", "workshop"),
+    ("Measure", "workshop"),
+    ("Ping", "workshop"),
+    ("SearchParts", "spare-parts"),
+];
+
+/// What `Call` is asked.
+#[derive(Clone, Default, PartialEq)]
+pub struct CallRequest {
+    /// `new`: text.
+    pub new: Option<String>,
+    /// `send`: text.
+    pub send: Option<String>,
+    /// `request`: text.
+    pub request: Option<String>,
+    /// `options`: text.
+    pub options: Option<String>,
+    /// `pages`: a whole number.
+    pub pages: Option<i32>,
+    /// `items`: a whole number.
+    pub items: Option<i32>,
+    /// `clone`: true or false.
+    pub clone: Option<bool>,
+    /// `default`: text.
+    pub default: Option<String>,
+    /// `blank`: text.
+    pub blank: Option<String>,
+    /// `member`: text.
+    pub member: Option<String>,
+    /// `shape`: text.
+    pub shape: Option<String>,
+    /// `wait_until_done`: true or false.
+    pub wait_until_done: Option<bool>,
+}
+
+impl awsjson_wire::Structure for CallRequest {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CallRequest", &[
+            awsjson_wire::Member::new("new"),
+            awsjson_wire::Member::new("send"),
+            awsjson_wire::Member::new("request"),
+            awsjson_wire::Member::new("options"),
+            awsjson_wire::Member::new("pages"),
+            awsjson_wire::Member::new("items"),
+            awsjson_wire::Member::new("clone"),
+            awsjson_wire::Member::new("default"),
+            awsjson_wire::Member::new("blank"),
+            awsjson_wire::Member::new("member"),
+            awsjson_wire::Member::new("shape"),
+            awsjson_wire::Member::new("wait_until_done"),
+        ]);
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+        match index {
+            0 => awsjson_wire::optional(&self.new),
+            1 => awsjson_wire::optional(&self.send),
+            2 => awsjson_wire::optional(&self.request),
+            3 => awsjson_wire::optional(&self.options),
+            4 => awsjson_wire::optional(&self.pages),
+            5 => awsjson_wire::optional(&self.items),
+            6 => awsjson_wire::optional(&self.clone),
+            7 => awsjson_wire::optional(&self.default),
+            8 => awsjson_wire::optional(&self.blank),
+            9 => awsjson_wire::optional(&self.member),
+            10 => awsjson_wire::optional(&self.shape),
+            11 => awsjson_wire::optional(&self.wait_until_done),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        Some(match index {
+            0 => awsjson_wire::Wire::slot(&mut self.new),
+            1 => awsjson_wire::Wire::slot(&mut self.send),
+            2 => awsjson_wire::Wire::slot(&mut self.request),
+            3 => awsjson_wire::Wire::slot(&mut self.options),
+            4 => awsjson_wire::Wire::slot(&mut self.pages),
+            5 => awsjson_wire::Wire::slot(&mut self.items),
+            6 => awsjson_wire::Wire::slot(&mut self.clone),
+            7 => awsjson_wire::Wire::slot(&mut self.default),
+            8 => awsjson_wire::Wire::slot(&mut self.blank),
+            9 => awsjson_wire::Wire::slot(&mut self.member),
+            10 => awsjson_wire::Wire::slot(&mut self.shape),
+            11 => awsjson_wire::Wire::slot(&mut self.wait_until_done),
+            _ => return None,
+        })
+    }
+}
+
+impl awsjson_wire::Blank for CallRequest {
+    #[inline]
+    fn blank() -> Self {
+        Default::default()
+    }
+}
+
+impl std::fmt::Debug for CallRequest {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for CallRequest {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+/// What `Call` answers.
+#[derive(Clone, Default, PartialEq)]
+pub struct CallResponse {}
+
+impl awsjson_wire::Structure for CallResponse {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CallResponse", &[]);
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, _: usize) -> Option<awsjson_wire::Value<'_>> {
+        None
+    }
+
+    #[inline]
+    fn member_slot(&mut self, _: usize) -> Option<awsjson_wire::Slot<'_>> {
+        None
+    }
+}
+
+impl awsjson_wire::Blank for CallResponse {
+    #[inline]
+    fn blank() -> Self {
+        Default::default()
+    }
+}
+
+impl std::fmt::Debug for CallResponse {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for CallResponse {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+impl Operation for CallRequest {
+    const NAME: &'static str = "Call";
+    type Response = CallResponse;
+}
+
+/// What `Clone` is asked.
+#[derive(Clone, Default, PartialEq)]
+pub struct CloneShapeRequest {}
+
+impl awsjson_wire::Structure for CloneShapeRequest {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CloneShapeRequest", &[]);
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, _: usize) -> Option<awsjson_wire::Value<'_>> {
+        None
+    }
+
+    #[inline]
+    fn member_slot(&mut self, _: usize) -> Option<awsjson_wire::Slot<'_>> {
+        None
+    }
+}
+
+impl awsjson_wire::Blank for CloneShapeRequest {
+    #[inline]
+    fn blank() -> Self {
+        Default::default()
+    }
+}
+
+impl std::fmt::Debug for CloneShapeRequest {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for CloneShapeRequest {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+/// What `Clone` answers.
+#[derive(Clone, Default, PartialEq)]
+pub struct CloneShapeResponse {
+    /// `Ok`: `BoxShape`.
+    pub ok: Option<types::BoxShape>,
+    /// `Err`: text.
+    pub err: Option<String>,
+}
+
+impl awsjson_wire::Structure for CloneShapeResponse {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CloneShapeResponse", &[
+            awsjson_wire::Member::new("Ok"),
+            awsjson_wire::Member::new("Err"),
+        ]);
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+        match index {
+            0 => awsjson_wire::optional(&self.ok),
+            1 => awsjson_wire::optional(&self.err),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        Some(match index {
+            0 => awsjson_wire::Wire::slot(&mut self.ok),
+            1 => awsjson_wire::Wire::slot(&mut self.err),
+            _ => return None,
+        })
+    }
+}
+
+impl awsjson_wire::Blank for CloneShapeResponse {
+    #[inline]
+    fn blank() -> Self {
+        Default::default()
+    }
+}
+
+impl std::fmt::Debug for CloneShapeResponse {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for CloneShapeResponse {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+impl Operation for CloneShapeRequest {
+    const NAME: &'static str = "Clone";
+    type Response = CloneShapeResponse;
+}
+
+/// What `CreateTool` is asked.
+#[derive(Clone, PartialEq)]
+pub struct CreateToolRequest {
+    /// `Room`: text.
+    pub room: Option<String>,
+    /// `Shelf`: text, required.
+    pub shelf: String,
+    /// What the tool is called.
+    ///
+    /// `Name`: text, required. From 1 to 64 characters. Matches `^[a-z-]+$`.
+    pub name: String,
+    /// `Material`: `Material`, required.
+    pub material: types::Material,
+    /// `Tags`: a list of text. At most 10 elements.
+    pub tags: Option<Vec<String>>,
+    /// `Labels`: a map to text, required.
+    pub labels: std::collections::BTreeMap<String, String>,
+    /// `Blueprint`: bytes.
+    pub blueprint: Option<Vec<u8>>,
+    /// `Combination`: text.
+    pub combination: Option<String>,
+    /// `Keys`: a list of text.
+    pub keys: Option<Vec<String>>,
+    /// `Lock`: `Lock`.
+    pub lock: Option<types::Lock>,
+    /// `ClientToken`: text.
+    pub client_token: Option<String>,
+}
+
+impl awsjson_wire::Structure for CreateToolRequest {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CreateToolRequest", &[
+            awsjson_wire::Member::new("Room"),
+            awsjson_wire::Member::new("Shelf").required(),
+            awsjson_wire::Member::new("Name").required().constraint(&awsjson_wire::Constraint { length: Some((1, 64)), pattern: Some("^[a-z-]+$"), ..awsjson_wire::Constraint::ANYTHING }),
+            awsjson_wire::Member::new("Material").required().constraint(&awsjson_wire::Constraint { one_of: Some(&["wood", "steel"]), ..awsjson_wire::Constraint::ANYTHING }),
+            awsjson_wire::Member::new("Tags").constraint(&awsjson_wire::Constraint { length: Some((0, 10)), ..awsjson_wire::Constraint::ANYTHING }),
+            awsjson_wire::Member::new("Labels").required(),
+            awsjson_wire::Member::new("Blueprint"),
+            awsjson_wire::Member::new("Combination").secret(),
+            awsjson_wire::Member::new("Keys").secret(),
+            awsjson_wire::Member::new("Lock").secret(),
+            awsjson_wire::Member::new("ClientToken"),
+        ]);
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+        match index {
+            0 => awsjson_wire::optional(&self.room),
+            1 => awsjson_wire::required(&self.shelf),
+            2 => awsjson_wire::required(&self.name),
+            3 => awsjson_wire::required(&self.material),
+            4 => awsjson_wire::optional(&self.tags),
+            5 => awsjson_wire::required(&self.labels),
+            6 => awsjson_wire::optional(&self.blueprint),
+            7 => awsjson_wire::optional(&self.combination),
+            8 => awsjson_wire::optional(&self.keys),
+            9 => awsjson_wire::optional(&self.lock),
+            10 => awsjson_wire::optional(&self.client_token),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        Some(match index {
+            0 => awsjson_wire::Wire::slot(&mut self.room),
+            1 => awsjson_wire::Wire::slot(&mut self.shelf),
+            2 => awsjson_wire::Wire::slot(&mut self.name),
+            3 => awsjson_wire::Wire::slot(&mut self.material),
+            4 => awsjson_wire::Wire::slot(&mut self.tags),
+            5 => awsjson_wire::Wire::slot(&mut self.labels),
+            6 => awsjson_wire::Wire::slot(&mut self.blueprint),
+            7 => awsjson_wire::Wire::slot(&mut self.combination),
+            8 => awsjson_wire::Wire::slot(&mut self.keys),
+            9 => awsjson_wire::Wire::slot(&mut self.lock),
+            10 => awsjson_wire::Wire::slot(&mut self.client_token),
+            _ => return None,
+        })
+    }
+}
+
+impl awsjson_wire::Blank for CreateToolRequest {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            room: awsjson_wire::Blank::blank(),
+            shelf: awsjson_wire::Blank::blank(),
+            name: awsjson_wire::Blank::blank(),
+            material: awsjson_wire::Blank::blank(),
+            tags: awsjson_wire::Blank::blank(),
+            labels: awsjson_wire::Blank::blank(),
+            blueprint: awsjson_wire::Blank::blank(),
+            combination: awsjson_wire::Blank::blank(),
+            keys: awsjson_wire::Blank::blank(),
+            lock: awsjson_wire::Blank::blank(),
+            client_token: awsjson_wire::Blank::blank(),
+        }
+    }
+}
+
+impl std::fmt::Debug for CreateToolRequest {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for CreateToolRequest {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+/// What `CreateTool` answers.
+#[derive(Clone, Default, PartialEq)]
+pub struct CreateToolResponse {
+    /// A tool as it hangs on the wall.
+    ///
+    /// `Tool`: `ToolDescription`.
+    pub tool: Option<types::ToolDescription>,
+}
+
+impl awsjson_wire::Structure for CreateToolResponse {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CreateToolResponse", &[
+            awsjson_wire::Member::new("Tool"),
+        ]);
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+        match index {
+            0 => awsjson_wire::optional(&self.tool),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        Some(match index {
+            0 => awsjson_wire::Wire::slot(&mut self.tool),
+            _ => return None,
+        })
+    }
+}
+
+impl awsjson_wire::Blank for CreateToolResponse {
+    #[inline]
+    fn blank() -> Self {
+        Default::default()
+    }
+}
+
+impl std::fmt::Debug for CreateToolResponse {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for CreateToolResponse {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+impl Operation for CreateToolRequest {
+    const NAME: &'static str = "CreateTool";
+    type Response = CreateToolResponse;
+}
+
+/// What `GetTool` is asked.
+#[derive(Clone, PartialEq)]
+pub struct GetToolRequest {
+    /// `Shelf`: text, required.
+    pub shelf: String,
+    /// `Room`: text.
+    pub room: Option<String>,
+    /// `Name`: text. From 1 to 64 characters. Matches `^[a-z-]+$`.
+    pub name: Option<String>,
+}
+
+impl awsjson_wire::Structure for GetToolRequest {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("GetToolRequest", &[
+            awsjson_wire::Member::new("Shelf").required(),
+            awsjson_wire::Member::new("Room"),
+            awsjson_wire::Member::new("Name").constraint(&awsjson_wire::Constraint { length: Some((1, 64)), pattern: Some("^[a-z-]+$"), ..awsjson_wire::Constraint::ANYTHING }),
+        ]);
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+        match index {
+            0 => awsjson_wire::required(&self.shelf),
+            1 => awsjson_wire::optional(&self.room),
+            2 => awsjson_wire::optional(&self.name),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        Some(match index {
+            0 => awsjson_wire::Wire::slot(&mut self.shelf),
+            1 => awsjson_wire::Wire::slot(&mut self.room),
+            2 => awsjson_wire::Wire::slot(&mut self.name),
+            _ => return None,
+        })
+    }
+}
+
+impl awsjson_wire::Blank for GetToolRequest {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            shelf: awsjson_wire::Blank::blank(),
+            room: awsjson_wire::Blank::blank(),
+            name: awsjson_wire::Blank::blank(),
+        }
+    }
+}
+
+impl std::fmt::Debug for GetToolRequest {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for GetToolRequest {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+/// What `GetTool` answers.
+#[derive(Clone, Default, PartialEq)]
+pub struct GetToolResponse {
+    /// A tool as it hangs on the wall.
+    ///
+    /// `Tool`: `ToolDescription`.
+    pub tool: Option<types::ToolDescription>,
+}
+
+impl awsjson_wire::Structure for GetToolResponse {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("GetToolResponse", &[
+            awsjson_wire::Member::new("Tool"),
+        ]);
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+        match index {
+            0 => awsjson_wire::optional(&self.tool),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        Some(match index {
+            0 => awsjson_wire::Wire::slot(&mut self.tool),
+            _ => return None,
+        })
+    }
+}
+
+impl awsjson_wire::Blank for GetToolResponse {
+    #[inline]
+    fn blank() -> Self {
+        Default::default()
+    }
+}
+
+impl std::fmt::Debug for GetToolResponse {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for GetToolResponse {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+impl Operation for GetToolRequest {
+    const NAME: &'static str = "GetTool";
+    type Response = GetToolResponse;
+}
+
+/// What `ListParts` is asked.
+#[derive(Clone, Default, PartialEq)]
+pub struct ListPartsRequest {
+    /// `Marker`: text.
+    pub marker: Option<String>,
+}
+
+impl awsjson_wire::Structure for ListPartsRequest {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ListPartsRequest", &[
+            awsjson_wire::Member::new("Marker"),
+        ]);
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+        match index {
+            0 => awsjson_wire::optional(&self.marker),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        Some(match index {
+            0 => awsjson_wire::Wire::slot(&mut self.marker),
+            _ => return None,
+        })
+    }
+}
+
+impl awsjson_wire::Blank for ListPartsRequest {
+    #[inline]
+    fn blank() -> Self {
+        Default::default()
+    }
+}
+
+impl std::fmt::Debug for ListPartsRequest {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for ListPartsRequest {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+/// What `ListParts` answers.
+#[derive(Clone, Default, PartialEq)]
+pub struct ListPartsResponse {
+    /// `Page`: `PartPage`.
+    pub page: Option<types::PartPage>,
+}
+
+impl awsjson_wire::Structure for ListPartsResponse {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ListPartsResponse", &[
+            awsjson_wire::Member::new("Page"),
+        ]);
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+        match index {
+            0 => awsjson_wire::optional(&self.page),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        Some(match index {
+            0 => awsjson_wire::Wire::slot(&mut self.page),
+            _ => return None,
+        })
+    }
+}
+
+impl awsjson_wire::Blank for ListPartsResponse {
+    #[inline]
+    fn blank() -> Self {
+        Default::default()
+    }
+}
+
+impl std::fmt::Debug for ListPartsResponse {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for ListPartsResponse {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+impl Operation for ListPartsRequest {
+    const NAME: &'static str = "ListParts";
+    type Response = ListPartsResponse;
+}
+
+/// What `ListTools` is asked.
+#[derive(Clone, Default, PartialEq)]
+pub struct ListToolsRequest {
+    /// `Filters`: a list of `Filter`.
+    pub filters: Option<Vec<types::Filter>>,
+    /// `MaxResults`: a whole number. From 1 to 50.
+    pub max_results: Option<i32>,
+    /// `NextToken`: text.
+    pub next_token: Option<String>,
+}
+
+impl awsjson_wire::Structure for ListToolsRequest {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ListToolsRequest", &[
+            awsjson_wire::Member::new("Filters"),
+            awsjson_wire::Member::new("MaxResults").constraint(&awsjson_wire::Constraint { range: Some((1, 50)), ..awsjson_wire::Constraint::ANYTHING }),
+            awsjson_wire::Member::new("NextToken"),
+        ]);
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+        match index {
+            0 => awsjson_wire::optional(&self.filters),
+            1 => awsjson_wire::optional(&self.max_results),
+            2 => awsjson_wire::optional(&self.next_token),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        Some(match index {
+            0 => awsjson_wire::Wire::slot(&mut self.filters),
+            1 => awsjson_wire::Wire::slot(&mut self.max_results),
+            2 => awsjson_wire::Wire::slot(&mut self.next_token),
+            _ => return None,
+        })
+    }
+}
+
+impl awsjson_wire::Blank for ListToolsRequest {
+    #[inline]
+    fn blank() -> Self {
+        Default::default()
+    }
+}
+
+impl std::fmt::Debug for ListToolsRequest {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for ListToolsRequest {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+/// What `ListTools` answers.
+#[derive(Clone, Default, PartialEq)]
+pub struct ListToolsResponse {
+    /// `Tools`: a list of `ToolDescription`.
+    pub tools: Vec<types::ToolDescription>,
+    /// `NextToken`: text.
+    pub next_token: Option<String>,
+}
+
+impl awsjson_wire::Structure for ListToolsResponse {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ListToolsResponse", &[
+            awsjson_wire::Member::new("Tools"),
+            awsjson_wire::Member::new("NextToken"),
+        ]);
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+        match index {
+            0 => awsjson_wire::required(&self.tools),
+            1 => awsjson_wire::optional(&self.next_token),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        Some(match index {
+            0 => awsjson_wire::Wire::slot(&mut self.tools),
+            1 => awsjson_wire::Wire::slot(&mut self.next_token),
+            _ => return None,
+        })
+    }
+}
+
+impl awsjson_wire::Blank for ListToolsResponse {
+    #[inline]
+    fn blank() -> Self {
+        Default::default()
+    }
+}
+
+impl std::fmt::Debug for ListToolsResponse {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for ListToolsResponse {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+impl Operation for ListToolsRequest {
+    const NAME: &'static str = "ListTools";
+    type Response = ListToolsResponse;
+}
+
+/// What `Match` is asked.
+#[derive(Clone, PartialEq)]
+pub struct MatchRequest {
+    /// `type`: text, required.
+    pub r#type: String,
+    /// `Self`: text, required.
+    pub self_: String,
+    /// `async`: true or false.
+    pub r#async: Option<bool>,
+    /// `crate`: text.
+    pub crate_: Option<String>,
+    /// `_`: text.
+    pub underscore: Option<String>,
+    /// `_2nd`: text.
+    pub _2nd: Option<String>,
+    /// `KMSKeyIDs`: a list of text. At most 10 elements.
+    pub kms_key_ids: Option<Vec<String>>,
+    /// `option`: `OptionShape`.
+    pub option: Option<types::OptionShape>,
+    /// `Box`: `BoxShape`.
+    pub r#box: Option<types::BoxShape>,
+}
+
+impl awsjson_wire::Structure for MatchRequest {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("MatchRequest", &[
+            awsjson_wire::Member::new("type").required(),
+            awsjson_wire::Member::new("Self").required(),
+            awsjson_wire::Member::new("async"),
+            awsjson_wire::Member::new("crate"),
+            awsjson_wire::Member::new("_"),
+            awsjson_wire::Member::new("_2nd"),
+            awsjson_wire::Member::new("KMSKeyIDs").constraint(&awsjson_wire::Constraint { length: Some((0, 10)), ..awsjson_wire::Constraint::ANYTHING }),
+            awsjson_wire::Member::new("option").constraint(&awsjson_wire::Constraint { one_of: Some(&["none", "SOME", "Self", "\"?\""]), ..awsjson_wire::Constraint::ANYTHING }),
+            awsjson_wire::Member::new("Box"),
+        ]);
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+        match index {
+            0 => awsjson_wire::required(&self.r#type),
+            1 => awsjson_wire::required(&self.self_),
+            2 => awsjson_wire::optional(&self.r#async),
+            3 => awsjson_wire::optional(&self.crate_),
+            4 => awsjson_wire::optional(&self.underscore),
+            5 => awsjson_wire::optional(&self._2nd),
+            6 => awsjson_wire::optional(&self.kms_key_ids),
+            7 => awsjson_wire::optional(&self.option),
+            8 => awsjson_wire::optional(&self.r#box),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        Some(match index {
+            0 => awsjson_wire::Wire::slot(&mut self.r#type),
+            1 => awsjson_wire::Wire::slot(&mut self.self_),
+            2 => awsjson_wire::Wire::slot(&mut self.r#async),
+            3 => awsjson_wire::Wire::slot(&mut self.crate_),
+            4 => awsjson_wire::Wire::slot(&mut self.underscore),
+            5 => awsjson_wire::Wire::slot(&mut self._2nd),
+            6 => awsjson_wire::Wire::slot(&mut self.kms_key_ids),
+            7 => awsjson_wire::Wire::slot(&mut self.option),
+            8 => awsjson_wire::Wire::slot(&mut self.r#box),
+            _ => return None,
+        })
+    }
+}
+
+impl awsjson_wire::Blank for MatchRequest {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            r#type: awsjson_wire::Blank::blank(),
+            self_: awsjson_wire::Blank::blank(),
+            r#async: awsjson_wire::Blank::blank(),
+            crate_: awsjson_wire::Blank::blank(),
+            underscore: awsjson_wire::Blank::blank(),
+            _2nd: awsjson_wire::Blank::blank(),
+            kms_key_ids: awsjson_wire::Blank::blank(),
+            option: awsjson_wire::Blank::blank(),
+            r#box: awsjson_wire::Blank::blank(),
+        }
+    }
+}
+
+impl std::fmt::Debug for MatchRequest {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for MatchRequest {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+/// What `Match` answers.
+#[derive(Clone, Default, PartialEq)]
+pub struct MatchResponse {
+    /// `type`: text, required.
+    pub r#type: Option<String>,
+    /// `Self`: text, required.
+    pub self_: Option<String>,
+    /// `async`: true or false.
+    pub r#async: Option<bool>,
+    /// `crate`: text.
+    pub crate_: Option<String>,
+    /// `_`: text.
+    pub underscore: Option<String>,
+    /// `_2nd`: text.
+    pub _2nd: Option<String>,
+    /// `KMSKeyIDs`: a list of text. At most 10 elements.
+    pub kms_key_ids: Vec<String>,
+    /// `option`: `OptionShape`.
+    pub option: Option<types::OptionShape>,
+    /// `Box`: `BoxShape`.
+    pub r#box: Option<types::BoxShape>,
+}
+
+impl awsjson_wire::Structure for MatchResponse {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("MatchResponse", &[
+            awsjson_wire::Member::new("type").required(),
+            awsjson_wire::Member::new("Self").required(),
+            awsjson_wire::Member::new("async"),
+            awsjson_wire::Member::new("crate"),
+            awsjson_wire::Member::new("_"),
+            awsjson_wire::Member::new("_2nd"),
+            awsjson_wire::Member::new("KMSKeyIDs").constraint(&awsjson_wire::Constraint { length: Some((0, 10)), ..awsjson_wire::Constraint::ANYTHING }),
+            awsjson_wire::Member::new("option").constraint(&awsjson_wire::Constraint { one_of: Some(&["none", "SOME", "Self", "\"?\""]), ..awsjson_wire::Constraint::ANYTHING }),
+            awsjson_wire::Member::new("Box"),
+        ]);
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+        match index {
+            0 => awsjson_wire::optional(&self.r#type),
+            1 => awsjson_wire::optional(&self.self_),
+            2 => awsjson_wire::optional(&self.r#async),
+            3 => awsjson_wire::optional(&self.crate_),
+            4 => awsjson_wire::optional(&self.underscore),
+            5 => awsjson_wire::optional(&self._2nd),
+            6 => awsjson_wire::required(&self.kms_key_ids),
+            7 => awsjson_wire::optional(&self.option),
+            8 => awsjson_wire::optional(&self.r#box),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        Some(match index {
+            0 => awsjson_wire::Wire::slot(&mut self.r#type),
+            1 => awsjson_wire::Wire::slot(&mut self.self_),
+            2 => awsjson_wire::Wire::slot(&mut self.r#async),
+            3 => awsjson_wire::Wire::slot(&mut self.crate_),
+            4 => awsjson_wire::Wire::slot(&mut self.underscore),
+            5 => awsjson_wire::Wire::slot(&mut self._2nd),
+            6 => awsjson_wire::Wire::slot(&mut self.kms_key_ids),
+            7 => awsjson_wire::Wire::slot(&mut self.option),
+            8 => awsjson_wire::Wire::slot(&mut self.r#box),
+            _ => return None,
+        })
+    }
+}
+
+impl awsjson_wire::Blank for MatchResponse {
+    #[inline]
+    fn blank() -> Self {
+        Default::default()
+    }
+}
+
+impl std::fmt::Debug for MatchResponse {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for MatchResponse {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+impl Operation for MatchRequest {
+    const NAME: &'static str = "Match";
+    type Response = MatchResponse;
+}
+
+/// What `Measure` is asked.
+#[derive(Clone, Default, PartialEq)]
+pub struct MeasureRequest {
+    /// `Yes`: true or false.
+    pub yes: Option<bool>,
+    /// `Byte`: a whole number.
+    pub byte: Option<i8>,
+    /// `Short`: a whole number.
+    pub short: Option<i16>,
+    /// `Integer`: a whole number.
+    pub integer: Option<i32>,
+    /// `Long`: a whole number.
+    pub long: Option<i64>,
+    /// `Big`: a whole number.
+    pub big: Option<i128>,
+    /// `Float`: a number.
+    pub float: Option<f32>,
+    /// `Double`: a number.
+    pub double: Option<f64>,
+    /// `Text`: text.
+    pub text: Option<String>,
+    /// `Bytes`: bytes.
+    pub bytes: Option<Vec<u8>>,
+    /// `Anything`: any JSON.
+    pub anything: Option<awsjson_wire::Document>,
+    /// `At`: a point in time.
+    pub at: Option<time::OffsetDateTime>,
+    /// `Day`: a point in time.
+    pub day: Option<time::OffsetDateTime>,
+    /// `Sent`: a point in time.
+    pub sent: Option<time::OffsetDateTime>,
+    /// `Seconds`: a point in time.
+    pub seconds: Option<time::OffsetDateTime>,
+    /// `Days`: a list of a point in time.
+    pub days: Option<Vec<time::OffsetDateTime>>,
+    /// `State`: `ToolState`.
+    pub state: Option<types::ToolState>,
+    /// `Condition`: `Condition`.
+    pub condition: Option<types::Condition>,
+    /// `Wear`: `Wear`.
+    pub wear: Option<types::Wear>,
+    /// `Wears`: a list of `Wear`.
+    pub wears: Option<Vec<types::Wear>>,
+    /// `Query`: `Query`.
+    pub query: Option<types::Query>,
+    /// `Sparse`: a list of a whole number.
+    pub sparse: Option<Vec<Option<i32>>>,
+    /// `SparseByName`: a map to text.
+    pub sparse_by_name: Option<std::collections::BTreeMap<String, Option<String>>>,
+    /// `Grid`: a list of a list of a number.
+    pub grid: Option<Vec<Vec<f64>>>,
+    /// `ByState`: a map to a list of text.
+    pub by_state: Option<std::collections::BTreeMap<String, Vec<String>>>,
+    /// `Nothing`: `Empty`.
+    pub nothing: Option<types::Empty>,
+    /// `Again`: `Measures`.
+    pub again: Option<Box<types::Measures>>,
+    /// `Many`: a list of `Measures`.
+    pub many: Option<Vec<types::Measures>>,
+    /// `ByName`: a map to `Measures`.
+    pub by_name: Option<std::collections::BTreeMap<String, types::Measures>>,
+}
+
+impl awsjson_wire::Structure for MeasureRequest {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("MeasureRequest", &[
+            awsjson_wire::Member::new("Yes"),
+            awsjson_wire::Member::new("Byte"),
+            awsjson_wire::Member::new("Short"),
+            awsjson_wire::Member::new("Integer"),
+            awsjson_wire::Member::new("Long"),
+            awsjson_wire::Member::new("Big"),
+            awsjson_wire::Member::new("Float"),
+            awsjson_wire::Member::new("Double"),
+            awsjson_wire::Member::new("Text").secret(),
+            awsjson_wire::Member::new("Bytes"),
+            awsjson_wire::Member::new("Anything"),
+            awsjson_wire::Member::new("At"),
+            awsjson_wire::Member::new("Day").timestamps(awsjson_wire::TimestampFormat::DateTime),
+            awsjson_wire::Member::new("Sent").timestamps(awsjson_wire::TimestampFormat::HttpDate),
+            awsjson_wire::Member::new("Seconds"),
+            awsjson_wire::Member::new("Days").timestamps(awsjson_wire::TimestampFormat::HttpDate),
+            awsjson_wire::Member::new("State").constraint(&awsjson_wire::Constraint { one_of: Some(&["SHARP", "BLUNT"]), ..awsjson_wire::Constraint::ANYTHING }),
+            awsjson_wire::Member::new("Condition").constraint(&awsjson_wire::Constraint { one_of: Some(&["GOOD", "BROKEN", "worn-out"]), ..awsjson_wire::Constraint::ANYTHING }),
+            awsjson_wire::Member::new("Wear"),
+            awsjson_wire::Member::new("Wears"),
+            awsjson_wire::Member::new("Query"),
+            awsjson_wire::Member::new("Sparse"),
+            awsjson_wire::Member::new("SparseByName"),
+            awsjson_wire::Member::new("Grid"),
+            awsjson_wire::Member::new("ByState").constraint(&awsjson_wire::Constraint { element: Some(&awsjson_wire::Constraint { length: Some((0, 10)), ..awsjson_wire::Constraint::ANYTHING }), key: Some(&awsjson_wire::Constraint { one_of: Some(&["SHARP", "BLUNT"]), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::Constraint::ANYTHING }),
+            awsjson_wire::Member::new("Nothing"),
+            awsjson_wire::Member::new("Again"),
+            awsjson_wire::Member::new("Many"),
+            awsjson_wire::Member::new("ByName"),
+        ]);
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+        match index {
+            0 => awsjson_wire::optional(&self.yes),
+            1 => awsjson_wire::optional(&self.byte),
+            2 => awsjson_wire::optional(&self.short),
+            3 => awsjson_wire::optional(&self.integer),
+            4 => awsjson_wire::optional(&self.long),
+            5 => awsjson_wire::optional(&self.big),
+            6 => awsjson_wire::optional(&self.float),
+            7 => awsjson_wire::optional(&self.double),
+            8 => awsjson_wire::optional(&self.text),
+            9 => awsjson_wire::optional(&self.bytes),
+            10 => awsjson_wire::optional(&self.anything),
+            11 => awsjson_wire::optional(&self.at),
+            12 => awsjson_wire::optional(&self.day),
+            13 => awsjson_wire::optional(&self.sent),
+            14 => awsjson_wire::optional(&self.seconds),
+            15 => awsjson_wire::optional(&self.days),
+            16 => awsjson_wire::optional(&self.state),
+            17 => awsjson_wire::optional(&self.condition),
+            18 => awsjson_wire::optional(&self.wear),
+            19 => awsjson_wire::optional(&self.wears),
+            20 => awsjson_wire::optional(&self.query),
+            21 => awsjson_wire::optional(&self.sparse),
+            22 => awsjson_wire::optional(&self.sparse_by_name),
+            23 => awsjson_wire::optional(&self.grid),
+            24 => awsjson_wire::optional(&self.by_state),
+            25 => awsjson_wire::optional(&self.nothing),
+            26 => awsjson_wire::optional(&self.again),
+            27 => awsjson_wire::optional(&self.many),
+            28 => awsjson_wire::optional(&self.by_name),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        Some(match index {
+            0 => awsjson_wire::Wire::slot(&mut self.yes),
+            1 => awsjson_wire::Wire::slot(&mut self.byte),
+            2 => awsjson_wire::Wire::slot(&mut self.short),
+            3 => awsjson_wire::Wire::slot(&mut self.integer),
+            4 => awsjson_wire::Wire::slot(&mut self.long),
+            5 => awsjson_wire::Wire::slot(&mut self.big),
+            6 => awsjson_wire::Wire::slot(&mut self.float),
+            7 => awsjson_wire::Wire::slot(&mut self.double),
+            8 => awsjson_wire::Wire::slot(&mut self.text),
+            9 => awsjson_wire::Wire::slot(&mut self.bytes),
+            10 => awsjson_wire::Wire::slot(&mut self.anything),
+            11 => awsjson_wire::Wire::slot(&mut self.at),
+            12 => awsjson_wire::Wire::slot(&mut self.day),
+            13 => awsjson_wire::Wire::slot(&mut self.sent),
+            14 => awsjson_wire::Wire::slot(&mut self.seconds),
+            15 => awsjson_wire::Wire::slot(&mut self.days),
+            16 => awsjson_wire::Wire::slot(&mut self.state),
+            17 => awsjson_wire::Wire::slot(&mut self.condition),
+            18 => awsjson_wire::Wire::slot(&mut self.wear),
+            19 => awsjson_wire::Wire::slot(&mut self.wears),
+            20 => awsjson_wire::Wire::slot(&mut self.query),
+            21 => awsjson_wire::Wire::slot(&mut self.sparse),
+            22 => awsjson_wire::Wire::slot(&mut self.sparse_by_name),
+            23 => awsjson_wire::Wire::slot(&mut self.grid),
+            24 => awsjson_wire::Wire::slot(&mut self.by_state),
+            25 => awsjson_wire::Wire::slot(&mut self.nothing),
+            26 => awsjson_wire::Wire::slot(&mut self.again),
+            27 => awsjson_wire::Wire::slot(&mut self.many),
+            28 => awsjson_wire::Wire::slot(&mut self.by_name),
+            _ => return None,
+        })
+    }
+}
+
+impl awsjson_wire::Blank for MeasureRequest {
+    #[inline]
+    fn blank() -> Self {
+        Default::default()
+    }
+}
+
+impl std::fmt::Debug for MeasureRequest {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for MeasureRequest {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+/// What `Measure` answers.
+#[derive(Clone, Default, PartialEq)]
+pub struct MeasureResponse {
+    /// `Yes`: true or false.
+    pub yes: Option<bool>,
+    /// `Byte`: a whole number.
+    pub byte: Option<i8>,
+    /// `Short`: a whole number.
+    pub short: Option<i16>,
+    /// `Integer`: a whole number.
+    pub integer: Option<i32>,
+    /// `Long`: a whole number.
+    pub long: Option<i64>,
+    /// `Big`: a whole number.
+    pub big: Option<i128>,
+    /// `Float`: a number.
+    pub float: Option<f32>,
+    /// `Double`: a number.
+    pub double: Option<f64>,
+    /// `Text`: text.
+    pub text: Option<String>,
+    /// `Bytes`: bytes.
+    pub bytes: Option<Vec<u8>>,
+    /// `Anything`: any JSON.
+    pub anything: Option<awsjson_wire::Document>,
+    /// `At`: a point in time.
+    pub at: Option<time::OffsetDateTime>,
+    /// `Day`: a point in time.
+    pub day: Option<time::OffsetDateTime>,
+    /// `Sent`: a point in time.
+    pub sent: Option<time::OffsetDateTime>,
+    /// `Seconds`: a point in time.
+    pub seconds: Option<time::OffsetDateTime>,
+    /// `Days`: a list of a point in time.
+    pub days: Vec<time::OffsetDateTime>,
+    /// `State`: `ToolState`.
+    pub state: Option<types::ToolState>,
+    /// `Condition`: `Condition`.
+    pub condition: Option<types::Condition>,
+    /// `Wear`: `Wear`.
+    pub wear: Option<types::Wear>,
+    /// `Wears`: a list of `Wear`.
+    pub wears: Vec<types::Wear>,
+    /// `Query`: `Query`.
+    pub query: Option<types::Query>,
+    /// `Sparse`: a list of a whole number.
+    pub sparse: Vec<Option<i32>>,
+    /// `SparseByName`: a map to text.
+    pub sparse_by_name: std::collections::BTreeMap<String, Option<String>>,
+    /// `Grid`: a list of a list of a number.
+    pub grid: Vec<Vec<f64>>,
+    /// `ByState`: a map to a list of text.
+    pub by_state: std::collections::BTreeMap<String, Vec<String>>,
+    /// `Nothing`: `Empty`.
+    pub nothing: Option<types::Empty>,
+    /// `Again`: `Measures`.
+    pub again: Option<Box<types::Measures>>,
+    /// `Many`: a list of `Measures`.
+    pub many: Vec<types::Measures>,
+    /// `ByName`: a map to `Measures`.
+    pub by_name: std::collections::BTreeMap<String, types::Measures>,
+}
+
+impl awsjson_wire::Structure for MeasureResponse {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("MeasureResponse", &[
+            awsjson_wire::Member::new("Yes"),
+            awsjson_wire::Member::new("Byte"),
+            awsjson_wire::Member::new("Short"),
+            awsjson_wire::Member::new("Integer"),
+            awsjson_wire::Member::new("Long"),
+            awsjson_wire::Member::new("Big"),
+            awsjson_wire::Member::new("Float"),
+            awsjson_wire::Member::new("Double"),
+            awsjson_wire::Member::new("Text").secret(),
+            awsjson_wire::Member::new("Bytes"),
+            awsjson_wire::Member::new("Anything"),
+            awsjson_wire::Member::new("At"),
+            awsjson_wire::Member::new("Day").timestamps(awsjson_wire::TimestampFormat::DateTime),
+            awsjson_wire::Member::new("Sent").timestamps(awsjson_wire::TimestampFormat::HttpDate),
+            awsjson_wire::Member::new("Seconds"),
+            awsjson_wire::Member::new("Days").timestamps(awsjson_wire::TimestampFormat::HttpDate),
+            awsjson_wire::Member::new("State").constraint(&awsjson_wire::Constraint { one_of: Some(&["SHARP", "BLUNT"]), ..awsjson_wire::Constraint::ANYTHING }),
+            awsjson_wire::Member::new("Condition").constraint(&awsjson_wire::Constraint { one_of: Some(&["GOOD", "BROKEN", "worn-out"]), ..awsjson_wire::Constraint::ANYTHING }),
+            awsjson_wire::Member::new("Wear"),
+            awsjson_wire::Member::new("Wears"),
+            awsjson_wire::Member::new("Query"),
+            awsjson_wire::Member::new("Sparse"),
+            awsjson_wire::Member::new("SparseByName"),
+            awsjson_wire::Member::new("Grid"),
+            awsjson_wire::Member::new("ByState").constraint(&awsjson_wire::Constraint { element: Some(&awsjson_wire::Constraint { length: Some((0, 10)), ..awsjson_wire::Constraint::ANYTHING }), key: Some(&awsjson_wire::Constraint { one_of: Some(&["SHARP", "BLUNT"]), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::Constraint::ANYTHING }),
+            awsjson_wire::Member::new("Nothing"),
+            awsjson_wire::Member::new("Again"),
+            awsjson_wire::Member::new("Many"),
+            awsjson_wire::Member::new("ByName"),
+        ]);
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+        match index {
+            0 => awsjson_wire::optional(&self.yes),
+            1 => awsjson_wire::optional(&self.byte),
+            2 => awsjson_wire::optional(&self.short),
+            3 => awsjson_wire::optional(&self.integer),
+            4 => awsjson_wire::optional(&self.long),
+            5 => awsjson_wire::optional(&self.big),
+            6 => awsjson_wire::optional(&self.float),
+            7 => awsjson_wire::optional(&self.double),
+            8 => awsjson_wire::optional(&self.text),
+            9 => awsjson_wire::optional(&self.bytes),
+            10 => awsjson_wire::optional(&self.anything),
+            11 => awsjson_wire::optional(&self.at),
+            12 => awsjson_wire::optional(&self.day),
+            13 => awsjson_wire::optional(&self.sent),
+            14 => awsjson_wire::optional(&self.seconds),
+            15 => awsjson_wire::required(&self.days),
+            16 => awsjson_wire::optional(&self.state),
+            17 => awsjson_wire::optional(&self.condition),
+            18 => awsjson_wire::optional(&self.wear),
+            19 => awsjson_wire::required(&self.wears),
+            20 => awsjson_wire::optional(&self.query),
+            21 => awsjson_wire::required(&self.sparse),
+            22 => awsjson_wire::required(&self.sparse_by_name),
+            23 => awsjson_wire::required(&self.grid),
+            24 => awsjson_wire::required(&self.by_state),
+            25 => awsjson_wire::optional(&self.nothing),
+            26 => awsjson_wire::optional(&self.again),
+            27 => awsjson_wire::required(&self.many),
+            28 => awsjson_wire::required(&self.by_name),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        Some(match index {
+            0 => awsjson_wire::Wire::slot(&mut self.yes),
+            1 => awsjson_wire::Wire::slot(&mut self.byte),
+            2 => awsjson_wire::Wire::slot(&mut self.short),
+            3 => awsjson_wire::Wire::slot(&mut self.integer),
+            4 => awsjson_wire::Wire::slot(&mut self.long),
+            5 => awsjson_wire::Wire::slot(&mut self.big),
+            6 => awsjson_wire::Wire::slot(&mut self.float),
+            7 => awsjson_wire::Wire::slot(&mut self.double),
+            8 => awsjson_wire::Wire::slot(&mut self.text),
+            9 => awsjson_wire::Wire::slot(&mut self.bytes),
+            10 => awsjson_wire::Wire::slot(&mut self.anything),
+            11 => awsjson_wire::Wire::slot(&mut self.at),
+            12 => awsjson_wire::Wire::slot(&mut self.day),
+            13 => awsjson_wire::Wire::slot(&mut self.sent),
+            14 => awsjson_wire::Wire::slot(&mut self.seconds),
+            15 => awsjson_wire::Wire::slot(&mut self.days),
+            16 => awsjson_wire::Wire::slot(&mut self.state),
+            17 => awsjson_wire::Wire::slot(&mut self.condition),
+            18 => awsjson_wire::Wire::slot(&mut self.wear),
+            19 => awsjson_wire::Wire::slot(&mut self.wears),
+            20 => awsjson_wire::Wire::slot(&mut self.query),
+            21 => awsjson_wire::Wire::slot(&mut self.sparse),
+            22 => awsjson_wire::Wire::slot(&mut self.sparse_by_name),
+            23 => awsjson_wire::Wire::slot(&mut self.grid),
+            24 => awsjson_wire::Wire::slot(&mut self.by_state),
+            25 => awsjson_wire::Wire::slot(&mut self.nothing),
+            26 => awsjson_wire::Wire::slot(&mut self.again),
+            27 => awsjson_wire::Wire::slot(&mut self.many),
+            28 => awsjson_wire::Wire::slot(&mut self.by_name),
+            _ => return None,
+        })
+    }
+}
+
+impl awsjson_wire::Blank for MeasureResponse {
+    #[inline]
+    fn blank() -> Self {
+        Default::default()
+    }
+}
+
+impl std::fmt::Debug for MeasureResponse {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for MeasureResponse {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+impl Operation for MeasureRequest {
+    const NAME: &'static str = "Measure";
+    type Response = MeasureResponse;
+}
+
+/// What `Ping` is asked.
+#[derive(Clone, Default, PartialEq)]
+pub struct PingRequest {}
+
+impl awsjson_wire::Structure for PingRequest {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PingRequest", &[]);
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, _: usize) -> Option<awsjson_wire::Value<'_>> {
+        None
+    }
+
+    #[inline]
+    fn member_slot(&mut self, _: usize) -> Option<awsjson_wire::Slot<'_>> {
+        None
+    }
+}
+
+impl awsjson_wire::Blank for PingRequest {
+    #[inline]
+    fn blank() -> Self {
+        Default::default()
+    }
+}
+
+impl std::fmt::Debug for PingRequest {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for PingRequest {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+/// What `Ping` answers.
+#[derive(Clone, Default, PartialEq)]
+pub struct PingResponse {}
+
+impl awsjson_wire::Structure for PingResponse {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PingResponse", &[]);
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, _: usize) -> Option<awsjson_wire::Value<'_>> {
+        None
+    }
+
+    #[inline]
+    fn member_slot(&mut self, _: usize) -> Option<awsjson_wire::Slot<'_>> {
+        None
+    }
+}
+
+impl awsjson_wire::Blank for PingResponse {
+    #[inline]
+    fn blank() -> Self {
+        Default::default()
+    }
+}
+
+impl std::fmt::Debug for PingResponse {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for PingResponse {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+impl Operation for PingRequest {
+    const NAME: &'static str = "Ping";
+    type Response = PingResponse;
+}
+
+/// What `SearchParts` is asked.
+#[derive(Clone, PartialEq)]
+pub struct SearchPartsRequest {
+    /// `Query`: `Query`, required.
+    pub query: types::Query,
+    /// `NextToken`: text.
+    pub next_token: Option<String>,
+}
+
+impl awsjson_wire::Structure for SearchPartsRequest {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("SearchPartsRequest", &[
+            awsjson_wire::Member::new("Query").required(),
+            awsjson_wire::Member::new("NextToken"),
+        ]);
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+        match index {
+            0 => awsjson_wire::required(&self.query),
+            1 => awsjson_wire::optional(&self.next_token),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        Some(match index {
+            0 => awsjson_wire::Wire::slot(&mut self.query),
+            1 => awsjson_wire::Wire::slot(&mut self.next_token),
+            _ => return None,
+        })
+    }
+}
+
+impl awsjson_wire::Blank for SearchPartsRequest {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            query: awsjson_wire::Blank::blank(),
+            next_token: awsjson_wire::Blank::blank(),
+        }
+    }
+}
+
+impl std::fmt::Debug for SearchPartsRequest {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for SearchPartsRequest {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+/// What `SearchParts` answers.
+#[derive(Clone, Default, PartialEq)]
+pub struct SearchPartsResponse {
+    /// `Found`: a list of `PartDescription`.
+    pub found: Vec<types::PartDescription>,
+    /// `Similar`: a list of `PartDescription`.
+    pub similar: Vec<types::PartDescription>,
+    /// `NextToken`: text.
+    pub next_token: Option<String>,
+}
+
+impl awsjson_wire::Structure for SearchPartsResponse {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("SearchPartsResponse", &[
+            awsjson_wire::Member::new("Found"),
+            awsjson_wire::Member::new("Similar"),
+            awsjson_wire::Member::new("NextToken"),
+        ]);
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+        match index {
+            0 => awsjson_wire::required(&self.found),
+            1 => awsjson_wire::required(&self.similar),
+            2 => awsjson_wire::optional(&self.next_token),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        Some(match index {
+            0 => awsjson_wire::Wire::slot(&mut self.found),
+            1 => awsjson_wire::Wire::slot(&mut self.similar),
+            2 => awsjson_wire::Wire::slot(&mut self.next_token),
+            _ => return None,
+        })
+    }
+}
+
+impl awsjson_wire::Blank for SearchPartsResponse {
+    #[inline]
+    fn blank() -> Self {
+        Default::default()
+    }
+}
+
+impl std::fmt::Debug for SearchPartsResponse {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for SearchPartsResponse {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+impl Operation for SearchPartsRequest {
+    const NAME: &'static str = "SearchParts";
+    type Response = SearchPartsResponse;
+}

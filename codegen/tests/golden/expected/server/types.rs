@@ -1,0 +1,1547 @@
+/// The structure `Box` of the service.
+#[derive(Clone, Default, PartialEq)]
+pub struct BoxShape {
+    /// `Vec`: a list of text. At most 10 elements.
+    pub vec: Option<Vec<String>>,
+}
+
+impl awsjson_wire::Structure for BoxShape {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("BoxShape", &[
+            awsjson_wire::Member::new("Vec").constraint(&awsjson_wire::Constraint { length: Some((0, 10)), ..awsjson_wire::Constraint::ANYTHING }),
+        ]);
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+        match index {
+            0 => awsjson_wire::optional(&self.vec),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        Some(match index {
+            0 => awsjson_wire::Wire::slot(&mut self.vec),
+            _ => return None,
+        })
+    }
+}
+
+impl awsjson_wire::Blank for BoxShape {
+    #[inline]
+    fn blank() -> Self {
+        Default::default()
+    }
+}
+
+impl std::fmt::Debug for BoxShape {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for BoxShape {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+/// The enumeration `Condition` of the service.
+#[derive(Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Condition {
+    /// `GOOD`
+    Good,
+    /// `BROKEN`
+    Broken,
+    /// `worn-out`
+    WornOut,
+    /// A value that is newer than this crate, kept as it came.
+    Unknown(String),
+}
+
+impl Condition {
+    /// The value on the wire.
+    #[inline]
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Good => "GOOD",
+            Self::Broken => "BROKEN",
+            Self::WornOut => "worn-out",
+            Self::Unknown(value) => value,
+        }
+    }
+}
+
+impl From<&str> for Condition {
+    #[inline]
+    fn from(value: &str) -> Self {
+        match value {
+            "GOOD" => Self::Good,
+            "BROKEN" => Self::Broken,
+            "worn-out" => Self::WornOut,
+            _ => Self::Unknown(value.to_owned()),
+        }
+    }
+}
+
+impl From<String> for Condition {
+    #[inline]
+    fn from(value: String) -> Self {
+        Self::from(value.as_str())
+    }
+}
+
+impl awsjson_wire::Text for Condition {
+    #[inline]
+    fn set(&mut self, text: &str) {
+        *self = Self::from(text);
+    }
+}
+
+impl awsjson_wire::Blank for Condition {
+    #[inline]
+    fn blank() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl awsjson_wire::Wire for Condition {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::String(self.as_str())
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Text(self)
+    }
+}
+
+impl std::fmt::Debug for Condition {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Debug::fmt(self.as_str(), f)
+    }
+}
+
+impl std::fmt::Display for Condition {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// The structure `Empty` of the service.
+#[derive(Clone, Default, PartialEq)]
+pub struct Empty {}
+
+impl awsjson_wire::Structure for Empty {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Empty", &[]);
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, _: usize) -> Option<awsjson_wire::Value<'_>> {
+        None
+    }
+
+    #[inline]
+    fn member_slot(&mut self, _: usize) -> Option<awsjson_wire::Slot<'_>> {
+        None
+    }
+}
+
+impl awsjson_wire::Blank for Empty {
+    #[inline]
+    fn blank() -> Self {
+        Default::default()
+    }
+}
+
+impl std::fmt::Debug for Empty {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for Empty {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+/// The structure `Filter` of the service.
+#[derive(Clone, PartialEq)]
+pub struct Filter {
+    /// `Key`: text, required.
+    pub key: String,
+    /// `Values`: a list of text, required. At most 10 elements.
+    pub values: Vec<String>,
+    /// `Negate`: true or false.
+    pub negate: Option<bool>,
+}
+
+impl awsjson_wire::Structure for Filter {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Filter", &[
+            awsjson_wire::Member::new("Key").required(),
+            awsjson_wire::Member::new("Values").required().constraint(&awsjson_wire::Constraint { length: Some((0, 10)), ..awsjson_wire::Constraint::ANYTHING }),
+            awsjson_wire::Member::new("Negate"),
+        ]);
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+        match index {
+            0 => awsjson_wire::required(&self.key),
+            1 => awsjson_wire::required(&self.values),
+            2 => awsjson_wire::optional(&self.negate),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        Some(match index {
+            0 => awsjson_wire::Wire::slot(&mut self.key),
+            1 => awsjson_wire::Wire::slot(&mut self.values),
+            2 => awsjson_wire::Wire::slot(&mut self.negate),
+            _ => return None,
+        })
+    }
+}
+
+impl awsjson_wire::Blank for Filter {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            key: awsjson_wire::Blank::blank(),
+            values: awsjson_wire::Blank::blank(),
+            negate: awsjson_wire::Blank::blank(),
+        }
+    }
+}
+
+impl std::fmt::Debug for Filter {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for Filter {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+/// The structure `Lock` of the service.
+#[derive(Clone, Default, PartialEq)]
+pub struct Lock {
+    /// `Maker`: text.
+    pub maker: Option<String>,
+    /// `Code`: text.
+    pub code: Option<String>,
+}
+
+impl awsjson_wire::Structure for Lock {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Lock", &[
+            awsjson_wire::Member::new("Maker").secret(),
+            awsjson_wire::Member::new("Code").secret(),
+        ]);
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+        match index {
+            0 => awsjson_wire::optional(&self.maker),
+            1 => awsjson_wire::optional(&self.code),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        Some(match index {
+            0 => awsjson_wire::Wire::slot(&mut self.maker),
+            1 => awsjson_wire::Wire::slot(&mut self.code),
+            _ => return None,
+        })
+    }
+}
+
+impl awsjson_wire::Blank for Lock {
+    #[inline]
+    fn blank() -> Self {
+        Default::default()
+    }
+}
+
+impl std::fmt::Debug for Lock {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for Lock {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+/// The enumeration `Material` of the service.
+#[derive(Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Material {
+    /// `wood`
+    Wood,
+    /// `steel`
+    Steel,
+    /// A value that is newer than this crate, kept as it came.
+    Unknown(String),
+}
+
+impl Material {
+    /// The value on the wire.
+    #[inline]
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Wood => "wood",
+            Self::Steel => "steel",
+            Self::Unknown(value) => value,
+        }
+    }
+}
+
+impl From<&str> for Material {
+    #[inline]
+    fn from(value: &str) -> Self {
+        match value {
+            "wood" => Self::Wood,
+            "steel" => Self::Steel,
+            _ => Self::Unknown(value.to_owned()),
+        }
+    }
+}
+
+impl From<String> for Material {
+    #[inline]
+    fn from(value: String) -> Self {
+        Self::from(value.as_str())
+    }
+}
+
+impl awsjson_wire::Text for Material {
+    #[inline]
+    fn set(&mut self, text: &str) {
+        *self = Self::from(text);
+    }
+}
+
+impl awsjson_wire::Blank for Material {
+    #[inline]
+    fn blank() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl awsjson_wire::Wire for Material {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::String(self.as_str())
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Text(self)
+    }
+}
+
+impl std::fmt::Debug for Material {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Debug::fmt(self.as_str(), f)
+    }
+}
+
+impl std::fmt::Display for Material {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// The structure `Measures` of the service.
+#[derive(Clone, Default, PartialEq)]
+pub struct Measures {
+    /// `Yes`: true or false.
+    pub yes: Option<bool>,
+    /// `Byte`: a whole number.
+    pub byte: Option<i8>,
+    /// `Short`: a whole number.
+    pub short: Option<i16>,
+    /// `Integer`: a whole number.
+    pub integer: Option<i32>,
+    /// `Long`: a whole number.
+    pub long: Option<i64>,
+    /// `Big`: a whole number.
+    pub big: Option<i128>,
+    /// `Float`: a number.
+    pub float: Option<f32>,
+    /// `Double`: a number.
+    pub double: Option<f64>,
+    /// `Text`: text.
+    pub text: Option<String>,
+    /// `Bytes`: bytes.
+    pub bytes: Option<Vec<u8>>,
+    /// `Anything`: any JSON.
+    pub anything: Option<awsjson_wire::Document>,
+    /// `At`: a point in time.
+    pub at: Option<time::OffsetDateTime>,
+    /// `Day`: a point in time.
+    pub day: Option<time::OffsetDateTime>,
+    /// `Sent`: a point in time.
+    pub sent: Option<time::OffsetDateTime>,
+    /// `Seconds`: a point in time.
+    pub seconds: Option<time::OffsetDateTime>,
+    /// `Days`: a list of a point in time.
+    pub days: Option<Vec<time::OffsetDateTime>>,
+    /// `State`: `ToolState`.
+    pub state: Option<ToolState>,
+    /// `Condition`: `Condition`.
+    pub condition: Option<Condition>,
+    /// `Wear`: `Wear`.
+    pub wear: Option<Wear>,
+    /// `Wears`: a list of `Wear`.
+    pub wears: Option<Vec<Wear>>,
+    /// `Query`: `Query`.
+    pub query: Option<Query>,
+    /// `Sparse`: a list of a whole number.
+    pub sparse: Option<Vec<Option<i32>>>,
+    /// `SparseByName`: a map to text.
+    pub sparse_by_name: Option<std::collections::BTreeMap<String, Option<String>>>,
+    /// `Grid`: a list of a list of a number.
+    pub grid: Option<Vec<Vec<f64>>>,
+    /// `ByState`: a map to a list of text.
+    pub by_state: Option<std::collections::BTreeMap<String, Vec<String>>>,
+    /// `Nothing`: `Empty`.
+    pub nothing: Option<Empty>,
+    /// `Again`: `Measures`.
+    pub again: Option<Box<Measures>>,
+    /// `Many`: a list of `Measures`.
+    pub many: Option<Vec<Measures>>,
+    /// `ByName`: a map to `Measures`.
+    pub by_name: Option<std::collections::BTreeMap<String, Measures>>,
+}
+
+impl awsjson_wire::Structure for Measures {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Measures", &[
+            awsjson_wire::Member::new("Yes"),
+            awsjson_wire::Member::new("Byte"),
+            awsjson_wire::Member::new("Short"),
+            awsjson_wire::Member::new("Integer"),
+            awsjson_wire::Member::new("Long"),
+            awsjson_wire::Member::new("Big"),
+            awsjson_wire::Member::new("Float"),
+            awsjson_wire::Member::new("Double"),
+            awsjson_wire::Member::new("Text").secret(),
+            awsjson_wire::Member::new("Bytes"),
+            awsjson_wire::Member::new("Anything"),
+            awsjson_wire::Member::new("At"),
+            awsjson_wire::Member::new("Day").timestamps(awsjson_wire::TimestampFormat::DateTime),
+            awsjson_wire::Member::new("Sent").timestamps(awsjson_wire::TimestampFormat::HttpDate),
+            awsjson_wire::Member::new("Seconds"),
+            awsjson_wire::Member::new("Days").timestamps(awsjson_wire::TimestampFormat::HttpDate),
+            awsjson_wire::Member::new("State").constraint(&awsjson_wire::Constraint { one_of: Some(&["SHARP", "BLUNT"]), ..awsjson_wire::Constraint::ANYTHING }),
+            awsjson_wire::Member::new("Condition").constraint(&awsjson_wire::Constraint { one_of: Some(&["GOOD", "BROKEN", "worn-out"]), ..awsjson_wire::Constraint::ANYTHING }),
+            awsjson_wire::Member::new("Wear"),
+            awsjson_wire::Member::new("Wears"),
+            awsjson_wire::Member::new("Query"),
+            awsjson_wire::Member::new("Sparse"),
+            awsjson_wire::Member::new("SparseByName"),
+            awsjson_wire::Member::new("Grid"),
+            awsjson_wire::Member::new("ByState").constraint(&awsjson_wire::Constraint { element: Some(&awsjson_wire::Constraint { length: Some((0, 10)), ..awsjson_wire::Constraint::ANYTHING }), key: Some(&awsjson_wire::Constraint { one_of: Some(&["SHARP", "BLUNT"]), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::Constraint::ANYTHING }),
+            awsjson_wire::Member::new("Nothing"),
+            awsjson_wire::Member::new("Again"),
+            awsjson_wire::Member::new("Many"),
+            awsjson_wire::Member::new("ByName"),
+        ]);
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+        match index {
+            0 => awsjson_wire::optional(&self.yes),
+            1 => awsjson_wire::optional(&self.byte),
+            2 => awsjson_wire::optional(&self.short),
+            3 => awsjson_wire::optional(&self.integer),
+            4 => awsjson_wire::optional(&self.long),
+            5 => awsjson_wire::optional(&self.big),
+            6 => awsjson_wire::optional(&self.float),
+            7 => awsjson_wire::optional(&self.double),
+            8 => awsjson_wire::optional(&self.text),
+            9 => awsjson_wire::optional(&self.bytes),
+            10 => awsjson_wire::optional(&self.anything),
+            11 => awsjson_wire::optional(&self.at),
+            12 => awsjson_wire::optional(&self.day),
+            13 => awsjson_wire::optional(&self.sent),
+            14 => awsjson_wire::optional(&self.seconds),
+            15 => awsjson_wire::optional(&self.days),
+            16 => awsjson_wire::optional(&self.state),
+            17 => awsjson_wire::optional(&self.condition),
+            18 => awsjson_wire::optional(&self.wear),
+            19 => awsjson_wire::optional(&self.wears),
+            20 => awsjson_wire::optional(&self.query),
+            21 => awsjson_wire::optional(&self.sparse),
+            22 => awsjson_wire::optional(&self.sparse_by_name),
+            23 => awsjson_wire::optional(&self.grid),
+            24 => awsjson_wire::optional(&self.by_state),
+            25 => awsjson_wire::optional(&self.nothing),
+            26 => awsjson_wire::optional(&self.again),
+            27 => awsjson_wire::optional(&self.many),
+            28 => awsjson_wire::optional(&self.by_name),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        Some(match index {
+            0 => awsjson_wire::Wire::slot(&mut self.yes),
+            1 => awsjson_wire::Wire::slot(&mut self.byte),
+            2 => awsjson_wire::Wire::slot(&mut self.short),
+            3 => awsjson_wire::Wire::slot(&mut self.integer),
+            4 => awsjson_wire::Wire::slot(&mut self.long),
+            5 => awsjson_wire::Wire::slot(&mut self.big),
+            6 => awsjson_wire::Wire::slot(&mut self.float),
+            7 => awsjson_wire::Wire::slot(&mut self.double),
+            8 => awsjson_wire::Wire::slot(&mut self.text),
+            9 => awsjson_wire::Wire::slot(&mut self.bytes),
+            10 => awsjson_wire::Wire::slot(&mut self.anything),
+            11 => awsjson_wire::Wire::slot(&mut self.at),
+            12 => awsjson_wire::Wire::slot(&mut self.day),
+            13 => awsjson_wire::Wire::slot(&mut self.sent),
+            14 => awsjson_wire::Wire::slot(&mut self.seconds),
+            15 => awsjson_wire::Wire::slot(&mut self.days),
+            16 => awsjson_wire::Wire::slot(&mut self.state),
+            17 => awsjson_wire::Wire::slot(&mut self.condition),
+            18 => awsjson_wire::Wire::slot(&mut self.wear),
+            19 => awsjson_wire::Wire::slot(&mut self.wears),
+            20 => awsjson_wire::Wire::slot(&mut self.query),
+            21 => awsjson_wire::Wire::slot(&mut self.sparse),
+            22 => awsjson_wire::Wire::slot(&mut self.sparse_by_name),
+            23 => awsjson_wire::Wire::slot(&mut self.grid),
+            24 => awsjson_wire::Wire::slot(&mut self.by_state),
+            25 => awsjson_wire::Wire::slot(&mut self.nothing),
+            26 => awsjson_wire::Wire::slot(&mut self.again),
+            27 => awsjson_wire::Wire::slot(&mut self.many),
+            28 => awsjson_wire::Wire::slot(&mut self.by_name),
+            _ => return None,
+        })
+    }
+}
+
+impl awsjson_wire::Blank for Measures {
+    #[inline]
+    fn blank() -> Self {
+        Default::default()
+    }
+}
+
+impl std::fmt::Debug for Measures {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for Measures {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+/// The structure `NextPage` of the service.
+#[derive(Clone, Default, PartialEq)]
+pub struct NextPage {
+    /// `Marker`: text.
+    pub marker: Option<String>,
+}
+
+impl awsjson_wire::Structure for NextPage {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("NextPage", &[
+            awsjson_wire::Member::new("Marker"),
+        ]);
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+        match index {
+            0 => awsjson_wire::optional(&self.marker),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        Some(match index {
+            0 => awsjson_wire::Wire::slot(&mut self.marker),
+            _ => return None,
+        })
+    }
+}
+
+impl awsjson_wire::Blank for NextPage {
+    #[inline]
+    fn blank() -> Self {
+        Default::default()
+    }
+}
+
+impl std::fmt::Debug for NextPage {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for NextPage {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+/// The enumeration `Option` of the service.
+#[derive(Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum OptionShape {
+    /// `none`
+    None,
+    /// `SOME`
+    Some,
+    /// `Self`
+    Self_,
+    /// `"?"`
+    UnknownValue,
+    /// A value that is newer than this crate, kept as it came.
+    Unknown(String),
+}
+
+impl OptionShape {
+    /// The value on the wire.
+    #[inline]
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::None => "none",
+            Self::Some => "SOME",
+            Self::Self_ => "Self",
+            Self::UnknownValue => "\"?\"",
+            Self::Unknown(value) => value,
+        }
+    }
+}
+
+impl From<&str> for OptionShape {
+    #[inline]
+    fn from(value: &str) -> Self {
+        match value {
+            "none" => Self::None,
+            "SOME" => Self::Some,
+            "Self" => Self::Self_,
+            "\"?\"" => Self::UnknownValue,
+            _ => Self::Unknown(value.to_owned()),
+        }
+    }
+}
+
+impl From<String> for OptionShape {
+    #[inline]
+    fn from(value: String) -> Self {
+        Self::from(value.as_str())
+    }
+}
+
+impl awsjson_wire::Text for OptionShape {
+    #[inline]
+    fn set(&mut self, text: &str) {
+        *self = Self::from(text);
+    }
+}
+
+impl awsjson_wire::Blank for OptionShape {
+    #[inline]
+    fn blank() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl awsjson_wire::Wire for OptionShape {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::String(self.as_str())
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Text(self)
+    }
+}
+
+impl std::fmt::Debug for OptionShape {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Debug::fmt(self.as_str(), f)
+    }
+}
+
+impl std::fmt::Display for OptionShape {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// The structure `PartDescription` of the service.
+#[derive(Clone, Default, PartialEq)]
+pub struct PartDescription {
+    /// `Name`: text, required.
+    pub name: Option<String>,
+    /// `Condition`: `Condition`.
+    pub condition: Option<Condition>,
+    /// `Parts`: a list of `PartDescription`.
+    pub parts: Vec<PartDescription>,
+    /// `Spares`: a map to `PartDescription`.
+    pub spares: std::collections::BTreeMap<String, PartDescription>,
+}
+
+impl awsjson_wire::Structure for PartDescription {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PartDescription", &[
+            awsjson_wire::Member::new("Name").required(),
+            awsjson_wire::Member::new("Condition").constraint(&awsjson_wire::Constraint { one_of: Some(&["GOOD", "BROKEN", "worn-out"]), ..awsjson_wire::Constraint::ANYTHING }),
+            awsjson_wire::Member::new("Parts"),
+            awsjson_wire::Member::new("Spares"),
+        ]);
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+        match index {
+            0 => awsjson_wire::optional(&self.name),
+            1 => awsjson_wire::optional(&self.condition),
+            2 => awsjson_wire::required(&self.parts),
+            3 => awsjson_wire::required(&self.spares),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        Some(match index {
+            0 => awsjson_wire::Wire::slot(&mut self.name),
+            1 => awsjson_wire::Wire::slot(&mut self.condition),
+            2 => awsjson_wire::Wire::slot(&mut self.parts),
+            3 => awsjson_wire::Wire::slot(&mut self.spares),
+            _ => return None,
+        })
+    }
+}
+
+impl awsjson_wire::Blank for PartDescription {
+    #[inline]
+    fn blank() -> Self {
+        Default::default()
+    }
+}
+
+impl std::fmt::Debug for PartDescription {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for PartDescription {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+/// The structure `PartPage` of the service.
+#[derive(Clone, Default, PartialEq)]
+pub struct PartPage {
+    /// `Parts`: a map to `PartDescription`.
+    pub parts: std::collections::BTreeMap<String, PartDescription>,
+    /// `Next`: `NextPage`.
+    pub next: Option<NextPage>,
+}
+
+impl awsjson_wire::Structure for PartPage {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PartPage", &[
+            awsjson_wire::Member::new("Parts"),
+            awsjson_wire::Member::new("Next"),
+        ]);
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+        match index {
+            0 => awsjson_wire::required(&self.parts),
+            1 => awsjson_wire::optional(&self.next),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        Some(match index {
+            0 => awsjson_wire::Wire::slot(&mut self.parts),
+            1 => awsjson_wire::Wire::slot(&mut self.next),
+            _ => return None,
+        })
+    }
+}
+
+impl awsjson_wire::Blank for PartPage {
+    #[inline]
+    fn blank() -> Self {
+        Default::default()
+    }
+}
+
+impl std::fmt::Debug for PartPage {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for PartPage {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+/// The union `Query` of the service: one of its variants.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Query {
+    /// `And`: a list of `Query`.
+    And(Vec<Query>),
+    /// `Not`: `Query`.
+    Not(Box<Query>),
+    /// `Name`: text.
+    Name(String),
+    /// `Since`: a point in time.
+    Since(time::OffsetDateTime),
+    /// `Filter`: `Filter`.
+    Filter(Filter),
+    /// `Broken`: `Empty`.
+    Broken(Empty),
+    /// `Password`: text.
+    Password(String),
+    /// `Unknown`: true or false.
+    UnknownValue(bool),
+    /// A member that is newer than this crate: its name and value, kept as they came.
+    Unknown(String, awsjson_wire::Document),
+}
+
+impl awsjson_wire::Union for Query {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Query", &[
+            awsjson_wire::Member::new("And"),
+            awsjson_wire::Member::new("Not"),
+            awsjson_wire::Member::new("Name"),
+            awsjson_wire::Member::new("Since").timestamps(awsjson_wire::TimestampFormat::DateTime),
+            awsjson_wire::Member::new("Filter"),
+            awsjson_wire::Member::new("Broken"),
+            awsjson_wire::Member::new("Password").secret(),
+            awsjson_wire::Member::new("Unknown"),
+        ]);
+        SHAPE
+    }
+
+    #[inline]
+    fn active(&self) -> (&str, Option<usize>, awsjson_wire::Value<'_>) {
+        match self {
+            Self::And(value) => ("And", Some(0), awsjson_wire::Wire::view(value)),
+            Self::Not(value) => ("Not", Some(1), awsjson_wire::Wire::view(value)),
+            Self::Name(value) => ("Name", Some(2), awsjson_wire::Wire::view(value)),
+            Self::Since(value) => ("Since", Some(3), awsjson_wire::Wire::view(value)),
+            Self::Filter(value) => ("Filter", Some(4), awsjson_wire::Wire::view(value)),
+            Self::Broken(value) => ("Broken", Some(5), awsjson_wire::Wire::view(value)),
+            Self::Password(value) => ("Password", Some(6), awsjson_wire::Wire::view(value)),
+            Self::UnknownValue(value) => ("Unknown", Some(7), awsjson_wire::Wire::view(value)),
+            Self::Unknown(name, value) => (name, None, awsjson_wire::Wire::view(value)),
+        }
+    }
+
+    #[inline]
+    fn select(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        *self = match index {
+            0 => Self::And(awsjson_wire::Blank::blank()),
+            1 => Self::Not(awsjson_wire::Blank::blank()),
+            2 => Self::Name(awsjson_wire::Blank::blank()),
+            3 => Self::Since(awsjson_wire::Blank::blank()),
+            4 => Self::Filter(awsjson_wire::Blank::blank()),
+            5 => Self::Broken(awsjson_wire::Blank::blank()),
+            6 => Self::Password(awsjson_wire::Blank::blank()),
+            7 => Self::UnknownValue(awsjson_wire::Blank::blank()),
+            _ => return None,
+        };
+        Some(match self {
+            Self::And(value) => awsjson_wire::Wire::slot(value),
+            Self::Not(value) => awsjson_wire::Wire::slot(value),
+            Self::Name(value) => awsjson_wire::Wire::slot(value),
+            Self::Since(value) => awsjson_wire::Wire::slot(value),
+            Self::Filter(value) => awsjson_wire::Wire::slot(value),
+            Self::Broken(value) => awsjson_wire::Wire::slot(value),
+            Self::Password(value) => awsjson_wire::Wire::slot(value),
+            Self::UnknownValue(value) => awsjson_wire::Wire::slot(value),
+            Self::Unknown(_, value) => awsjson_wire::Wire::slot(value),
+        })
+    }
+
+    #[inline]
+    fn select_unknown(&mut self, name: &str) -> Option<awsjson_wire::Slot<'_>> {
+        *self = Self::Unknown(name.to_owned(), awsjson_wire::Blank::blank());
+        match self {
+            Self::Unknown(_, value) => Some(awsjson_wire::Wire::slot(value)),
+            _ => None,
+        }
+    }
+}
+
+impl awsjson_wire::Blank for Query {
+    #[inline]
+    fn blank() -> Self {
+        Self::Unknown(String::new(), awsjson_wire::Blank::blank())
+    }
+}
+
+impl awsjson_wire::Wire for Query {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Union(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Union(self)
+    }
+}
+
+impl std::fmt::Debug for Query {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug_union(self, f)
+    }
+}
+
+/// The error `ShelfFull` of the service.
+#[derive(Clone, Default, PartialEq)]
+pub struct ShelfFull {}
+
+impl super::operation::Exception for ShelfFull {
+    const CODE: &'static str = "ShelfFull";
+    const STATUS: u16 = 400;
+}
+
+impl awsjson_wire::Structure for ShelfFull {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ShelfFull", &[]).error();
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, _: usize) -> Option<awsjson_wire::Value<'_>> {
+        None
+    }
+
+    #[inline]
+    fn member_slot(&mut self, _: usize) -> Option<awsjson_wire::Slot<'_>> {
+        None
+    }
+}
+
+impl awsjson_wire::Blank for ShelfFull {
+    #[inline]
+    fn blank() -> Self {
+        Default::default()
+    }
+}
+
+impl std::fmt::Debug for ShelfFull {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for ShelfFull {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+/// A tool as it hangs on the wall.
+#[derive(Clone, Default, PartialEq)]
+pub struct ToolDescription {
+    /// `Name`: text, required. From 1 to 64 characters. Matches `^[a-z-]+$`.
+    pub name: Option<String>,
+    /// `State`: `ToolState`.
+    pub state: Option<ToolState>,
+    /// `Parts`: a list of `PartDescription`.
+    pub parts: Vec<PartDescription>,
+    /// A tool as it hangs on the wall.
+    ///
+    /// `Handle`: `ToolDescription`.
+    pub handle: Option<Box<ToolDescription>>,
+    /// `Wear`: `Wear`.
+    pub wear: Option<Wear>,
+    /// `Combination`: text.
+    pub combination: Option<String>,
+}
+
+impl awsjson_wire::Structure for ToolDescription {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ToolDescription", &[
+            awsjson_wire::Member::new("Name").required().constraint(&awsjson_wire::Constraint { length: Some((1, 64)), pattern: Some("^[a-z-]+$"), ..awsjson_wire::Constraint::ANYTHING }),
+            awsjson_wire::Member::new("State").constraint(&awsjson_wire::Constraint { one_of: Some(&["SHARP", "BLUNT"]), ..awsjson_wire::Constraint::ANYTHING }),
+            awsjson_wire::Member::new("Parts"),
+            awsjson_wire::Member::new("Handle"),
+            awsjson_wire::Member::new("Wear"),
+            awsjson_wire::Member::new("Combination").secret(),
+        ]);
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+        match index {
+            0 => awsjson_wire::optional(&self.name),
+            1 => awsjson_wire::optional(&self.state),
+            2 => awsjson_wire::required(&self.parts),
+            3 => awsjson_wire::optional(&self.handle),
+            4 => awsjson_wire::optional(&self.wear),
+            5 => awsjson_wire::optional(&self.combination),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        Some(match index {
+            0 => awsjson_wire::Wire::slot(&mut self.name),
+            1 => awsjson_wire::Wire::slot(&mut self.state),
+            2 => awsjson_wire::Wire::slot(&mut self.parts),
+            3 => awsjson_wire::Wire::slot(&mut self.handle),
+            4 => awsjson_wire::Wire::slot(&mut self.wear),
+            5 => awsjson_wire::Wire::slot(&mut self.combination),
+            _ => return None,
+        })
+    }
+}
+
+impl awsjson_wire::Blank for ToolDescription {
+    #[inline]
+    fn blank() -> Self {
+        Default::default()
+    }
+}
+
+impl std::fmt::Debug for ToolDescription {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for ToolDescription {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+/// The error `ToolExists` of the service.
+#[derive(Clone, Default, PartialEq)]
+pub struct ToolExists {
+    /// `message`: text.
+    pub message: Option<String>,
+}
+
+impl ToolExists {
+    /// The error with this message, its other members blank.
+    #[must_use]
+    pub fn with_message(message: impl Into<String>) -> Self {
+        Self { message: Some(message.into()) }
+    }
+}
+
+impl super::operation::Exception for ToolExists {
+    const CODE: &'static str = "ToolExists";
+    const STATUS: u16 = 409;
+}
+
+impl awsjson_wire::Structure for ToolExists {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ToolExists", &[
+            awsjson_wire::Member::new("message"),
+        ]).error();
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+        match index {
+            0 => awsjson_wire::optional(&self.message),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        Some(match index {
+            0 => awsjson_wire::Wire::slot(&mut self.message),
+            _ => return None,
+        })
+    }
+}
+
+impl awsjson_wire::Blank for ToolExists {
+    #[inline]
+    fn blank() -> Self {
+        Default::default()
+    }
+}
+
+impl std::fmt::Debug for ToolExists {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for ToolExists {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+/// The error `ToolNotFound` of the service.
+#[derive(Clone, Default, PartialEq)]
+pub struct ToolNotFound {
+    /// `Message`: text.
+    pub message: Option<String>,
+    /// `Name`: text, required. From 1 to 64 characters. Matches `^[a-z-]+$`.
+    pub name: Option<String>,
+    /// A tool as it hangs on the wall.
+    ///
+    /// `Nearest`: `ToolDescription`.
+    pub nearest: Option<ToolDescription>,
+}
+
+impl ToolNotFound {
+    /// The error with this message, its other members blank.
+    #[must_use]
+    pub fn with_message(message: impl Into<String>) -> Self {
+        Self { message: Some(message.into()), ..awsjson_wire::Blank::blank() }
+    }
+}
+
+impl super::operation::Exception for ToolNotFound {
+    const CODE: &'static str = "ToolNotFound";
+    const STATUS: u16 = 400;
+}
+
+impl awsjson_wire::Structure for ToolNotFound {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ToolNotFound", &[
+            awsjson_wire::Member::new("Message"),
+            awsjson_wire::Member::new("Name").required().constraint(&awsjson_wire::Constraint { length: Some((1, 64)), pattern: Some("^[a-z-]+$"), ..awsjson_wire::Constraint::ANYTHING }),
+            awsjson_wire::Member::new("Nearest"),
+        ]).error();
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+        match index {
+            0 => awsjson_wire::optional(&self.message),
+            1 => awsjson_wire::optional(&self.name),
+            2 => awsjson_wire::optional(&self.nearest),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        Some(match index {
+            0 => awsjson_wire::Wire::slot(&mut self.message),
+            1 => awsjson_wire::Wire::slot(&mut self.name),
+            2 => awsjson_wire::Wire::slot(&mut self.nearest),
+            _ => return None,
+        })
+    }
+}
+
+impl awsjson_wire::Blank for ToolNotFound {
+    #[inline]
+    fn blank() -> Self {
+        Default::default()
+    }
+}
+
+impl std::fmt::Debug for ToolNotFound {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for ToolNotFound {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
+
+/// The enumeration `ToolState` of the service.
+#[derive(Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ToolState {
+    /// `SHARP`
+    Sharp,
+    /// It needs the whetstone.
+    ///
+    /// `BLUNT`
+    Blunt,
+    /// A value that is newer than this crate, kept as it came.
+    Unknown(String),
+}
+
+impl ToolState {
+    /// The value on the wire.
+    #[inline]
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Sharp => "SHARP",
+            Self::Blunt => "BLUNT",
+            Self::Unknown(value) => value,
+        }
+    }
+}
+
+impl From<&str> for ToolState {
+    #[inline]
+    fn from(value: &str) -> Self {
+        match value {
+            "SHARP" => Self::Sharp,
+            "BLUNT" => Self::Blunt,
+            _ => Self::Unknown(value.to_owned()),
+        }
+    }
+}
+
+impl From<String> for ToolState {
+    #[inline]
+    fn from(value: String) -> Self {
+        Self::from(value.as_str())
+    }
+}
+
+impl awsjson_wire::Text for ToolState {
+    #[inline]
+    fn set(&mut self, text: &str) {
+        *self = Self::from(text);
+    }
+}
+
+impl awsjson_wire::Blank for ToolState {
+    #[inline]
+    fn blank() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl awsjson_wire::Wire for ToolState {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::String(self.as_str())
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Text(self)
+    }
+}
+
+impl std::fmt::Debug for ToolState {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Debug::fmt(self.as_str(), f)
+    }
+}
+
+impl std::fmt::Display for ToolState {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// The enumeration `Wear` of the service.
+#[derive(Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Wear {
+    /// `0`
+    None,
+    /// `1`
+    Light,
+    /// `-5`
+    Heavy,
+    /// A value that is newer than this crate, kept as it came.
+    Unknown(i32),
+}
+
+impl Wear {
+    /// The value on the wire.
+    #[inline]
+    #[must_use]
+    pub fn as_i32(&self) -> i32 {
+        match self {
+            Self::None => 0,
+            Self::Light => 1,
+            Self::Heavy => -5,
+            Self::Unknown(value) => *value,
+        }
+    }
+}
+
+impl From<i32> for Wear {
+    #[inline]
+    fn from(value: i32) -> Self {
+        match value {
+            0 => Self::None,
+            1 => Self::Light,
+            -5 => Self::Heavy,
+            _ => Self::Unknown(value),
+        }
+    }
+}
+
+impl awsjson_wire::Code for Wear {
+    #[inline]
+    fn set(&mut self, number: i32) {
+        *self = Self::from(number);
+    }
+}
+
+impl awsjson_wire::Blank for Wear {
+    #[inline]
+    fn blank() -> Self {
+        Self::from(0)
+    }
+}
+
+impl awsjson_wire::Wire for Wear {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Integer(self.as_i32().into())
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Code(self)
+    }
+}
+
+impl std::fmt::Debug for Wear {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Debug::fmt(&self.as_i32(), f)
+    }
+}
+
+/// The error `WorkshopClosed` of the service.
+#[derive(Clone, Default, PartialEq)]
+pub struct WorkshopClosed {
+    /// `message`: text, required.
+    pub message: Option<String>,
+    /// `OpensAt`: a point in time.
+    pub opens_at: Option<time::OffsetDateTime>,
+}
+
+impl WorkshopClosed {
+    /// The error with this message, its other members blank.
+    #[must_use]
+    pub fn with_message(message: impl Into<String>) -> Self {
+        Self { message: Some(message.into()), ..awsjson_wire::Blank::blank() }
+    }
+}
+
+impl super::operation::Exception for WorkshopClosed {
+    const CODE: &'static str = "WorkshopClosed";
+    const STATUS: u16 = 500;
+}
+
+impl awsjson_wire::Structure for WorkshopClosed {
+    #[inline]
+    fn shape(&self) -> &'static awsjson_wire::Shape {
+        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("WorkshopClosed", &[
+            awsjson_wire::Member::new("message").required(),
+            awsjson_wire::Member::new("OpensAt"),
+        ]).error();
+        SHAPE
+    }
+
+    #[inline]
+    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
+        match index {
+            0 => awsjson_wire::optional(&self.message),
+            1 => awsjson_wire::optional(&self.opens_at),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        Some(match index {
+            0 => awsjson_wire::Wire::slot(&mut self.message),
+            1 => awsjson_wire::Wire::slot(&mut self.opens_at),
+            _ => return None,
+        })
+    }
+}
+
+impl awsjson_wire::Blank for WorkshopClosed {
+    #[inline]
+    fn blank() -> Self {
+        Default::default()
+    }
+}
+
+impl std::fmt::Debug for WorkshopClosed {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        awsjson_wire::debug(self, f)
+    }
+}
+
+impl awsjson_wire::Wire for WorkshopClosed {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Structure(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Structure(self)
+    }
+}
