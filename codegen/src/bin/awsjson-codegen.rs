@@ -68,7 +68,7 @@ fn parse(given: Vec<String>) -> Result<(Arguments, PathBuf), String> {
         match argument.as_str() {
             "--out" => arguments.out = Some(value()?.into()),
             "--overlay" => arguments.overlays.push(value()?.into()),
-            "--name" => arguments.name = Some(value()?),
+            "--name" => arguments.name = Some(crate_name(value()?)?),
             "--runtime" => arguments.runtime = Some(value()?.into()),
             option if option.starts_with('-') => return Err(format!("unknown option {option}")),
             model => arguments.models.push(model.into()),
@@ -79,6 +79,14 @@ fn parse(given: Vec<String>) -> Result<(Arguments, PathBuf), String> {
     }
     let out = arguments.out.take().ok_or("--out DIR is missing")?;
     Ok((arguments, out))
+}
+
+fn crate_name(name: String) -> Result<String, String> {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    match name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(allowed) {
+        true => Ok(name),
+        false => Err(format!("{name:?} cannot be the name of a crate")),
+    }
 }
 
 fn generate(arguments: &Arguments, out: &Path) -> Result<usize, Box<dyn Error>> {

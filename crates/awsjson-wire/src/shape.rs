@@ -25,6 +25,12 @@ impl Shape {
         self
     }
 
+    /// The format for timestamps of the member at this index, or of one that the shape does not have.
+    pub(crate) fn timestamps(&self, index: Option<usize>) -> TimestampFormat {
+        let member = index.and_then(|index| self.members.get(index));
+        member.map_or(TimestampFormat::EpochSeconds, |member| member.timestamps)
+    }
+
     /// The index of the member with this name on the wire. Looks first at `hint`, since services
     /// send members in the order of the model more often than not.
     #[must_use]

@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use crate::timestamp::{to_date_time, to_epoch_seconds, to_http_date};
+use crate::timestamp::{Form, form};
 use crate::{Document, List, Map, Structure, TimestampFormat, Union, Value};
 
 /// The JSON bytes of a value.
@@ -21,9 +21,17 @@ pub fn to_json(value: Value<'_>) -> Result<Vec<u8>, serde_json::Error> {
 ///
 /// # Errors
 ///
-/// As [`to_json`].
+/// A whole number of more than 64 bits, which such a document cannot hold.
 pub fn to_document(value: Value<'_>) -> Result<Document, serde_json::Error> {
-    serde_json::to_value(Written { value, timestamps: TimestampFormat::EpochSeconds })
+    to_document_with(value, TimestampFormat::EpochSeconds)
+}
+
+/// The same for the value of a member that sets a format for timestamps.
+pub(crate) fn to_document_with(
+    value: Value<'_>,
+    timestamps: TimestampFormat,
+) -> Result<Document, serde_json::Error> {
+    serde_json::to_value(Written { value, timestamps })
 }
 
 /// Serializes a view in wire form with any serializer.
@@ -53,13 +61,10 @@ impl Serialize for Written<'_> {
             Value::Float(number) => serializer.serialize_str(non_finite(number.into())),
             Value::Double(number) if number.is_finite() => serializer.serialize_f64(number),
             Value::Double(number) => serializer.serialize_str(non_finite(number)),
-            Value::Timestamp(time) => match self.timestamps {
-                TimestampFormat::EpochSeconds => match to_epoch_seconds(time) {
-                    (_, Some(fractional)) => serializer.serialize_f64(fractional),
-                    (whole, None) => serializer.serialize_i64(whole),
-                },
-                TimestampFormat::DateTime => serializer.serialize_str(&to_date_time(time)),
-                TimestampFormat::HttpDate => serializer.serialize_str(&to_http_date(time)),
+            Value::Timestamp(time) => match form(time, self.timestamps) {
+                Form::Whole(seconds) => serializer.serialize_i64(seconds),
+                Form::Fraction(seconds) => serializer.serialize_f64(seconds),
+                Form::Text(text) => serializer.serialize_str(&text),
             },
             Value::Blob(bytes) => serializer.serialize_str(&STANDARD.encode(bytes)),
             Value::Document(document) => document.serialize(serializer),
@@ -94,9 +99,7 @@ fn write_structure<S: Serializer>(structure: &dyn Structure, serializer: S) -> R
 
 fn write_union<S: Serializer>(union: &dyn Union, serializer: S) -> Result<S::Ok, S::Error> {
     let (name, index, value) = union.active();
-    let timestamps = index
-        .and_then(|index| union.shape().members.get(index))
-        .map_or(TimestampFormat::EpochSeconds, |member| member.timestamps);
+    let timestamps = union.shape().timestamps(index);
     let mut object = serializer.serialize_map(Some(1))?;
     object.serialize_entry(name, &Written { value, timestamps })?;
     object.end()

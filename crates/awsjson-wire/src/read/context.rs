@@ -27,6 +27,10 @@ impl Context {
         E::custom("the value does not fit")
     }
 
+    pub(super) fn has_failed(&self) -> bool {
+        self.problem.is_some()
+    }
+
     pub(super) fn unwind(&mut self, step: Step) {
         self.unwound.push(step);
     }

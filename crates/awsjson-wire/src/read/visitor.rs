@@ -87,11 +87,28 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
         match place.open() {
             None => IgnoredAny::deserialize(deserializer).map(|_| ())?,
             Some(Slot::Document(document)) => *document = Document::deserialize(deserializer)?,
-            Some(slot @ Slot::BigInteger(_)) => deserializer.deserialize_i128(Filler { slot, context })?,
+            Some(slot @ Slot::BigInteger(_)) => big_integer(deserializer, slot, context)?,
             Some(slot) => deserializer.deserialize_any(Filler { slot, context })?,
         }
         Ok(true)
     }
+}
+
+/// More than 64 bits are exact only if they are asked for, and who asks learns of anything else as
+/// a parser's error that does not say what there was.
+fn big_integer<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    slot: Slot<'_>,
+    context: &mut Context,
+) -> Result<(), D::Error> {
+    let expected = expected(&slot);
+    let filled = deserializer.deserialize_i128(Filler { slot, context: &mut *context });
+    filled.map_err(|error| {
+        if context.has_failed() {
+            return error;
+        }
+        context.fail(Problem::Type { expected, found: "something else" })
+    })
 }
 
 /// Fills a slot with a value that is not null.
@@ -131,11 +148,13 @@ impl Filler<'_, '_> {
                 Some(time) => **target = time,
                 None => return Err(self.out_of_range()),
             },
-            // Some services write whole numbers as 3.0 or 3e0.
+            // Some services write whole numbers as 3.0 or 3e0. Above 2^53 a number of this kind is not
+            // exact, and it is also how the parser gives what 64 bits cannot hold.
             Slot::Byte(_) | Slot::Short(_) | Slot::Integer(_) | Slot::Long(_) | Slot::Code(_)
-                if number.fract() == 0.0 && number.abs() < 9.0e15 =>
+                if number.fract() == 0.0 =>
             {
-                return self.whole(number as i128);
+                let is_exact = number.abs() <= 9_007_199_254_740_992.0;
+                return if is_exact { self.whole(number as i128) } else { Err(self.out_of_range()) };
             }
             _ => return Err(self.mismatch("a number with a fraction")),
         }

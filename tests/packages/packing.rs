@@ -1,0 +1,33 @@
+use crate::{cargo, metadata};
+
+/// Members of the workspace that nobody depends on.
+const NOT_PUBLISHED: [&str; 2] = ["ssm-examples", "ssm-tests"];
+
+#[test]
+fn every_package_says_what_it_is_unless_it_is_not_published() {
+    for package in metadata(false)["packages"].as_array().unwrap() {
+        let name = package["name"].as_str().unwrap();
+        let is_published = package["publish"].is_null();
+        assert_eq!(is_published, !NOT_PUBLISHED.contains(&name), "{name}");
+        assert_eq!(package["license"], "Apache-2.0 OR MIT", "{name}");
+        assert!(package["description"].as_str().is_some_and(|text| text.ends_with('.')), "{name}");
+    }
+}
+
+/// Each package is unpacked and built against the packed, not the checked-out, ones it depends on.
+#[test]
+#[ignore = "builds every package and all dependencies anew, for minutes; `.ci/run packages` runs it"]
+fn every_package_builds_on_its_own() {
+    let folder = concat!(env!("CARGO_TARGET_TMPDIR"), "/packages");
+    let mut arguments = vec!["package", "--workspace", "--allow-dirty", "--target-dir", folder];
+    for name in NOT_PUBLISHED {
+        arguments.extend(["--exclude", name]);
+    }
+    let output = cargo(&arguments);
+    let said = String::from_utf8(output.stderr).unwrap();
+    for package in metadata(false)["packages"].as_array().unwrap() {
+        let name = package["name"].as_str().unwrap();
+        let is_verified = said.contains(&format!("Verifying {name} v"));
+        assert_eq!(is_verified, !NOT_PUBLISHED.contains(&name), "{name}:\n{said}");
+    }
+}
