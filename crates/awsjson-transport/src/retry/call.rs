@@ -11,6 +11,8 @@ use crate::response::Advice;
 use crate::seams::Seams;
 use crate::settings::RetryMode;
 
+const NO_TIME: &str = "the call time-out leaves no time for another";
+
 /// Counts the attempts of one call and decides after each whether there is another one.
 pub(crate) struct CallRetries<'a> {
     shared: &'a Retries,
@@ -19,6 +21,8 @@ pub(crate) struct CallRetries<'a> {
     time_limit: Option<Duration>,
     begun_at: Duration,
     attempts: u32,
+    /// When the last attempt was signed.
+    signed_at: SystemTime,
     last_cost: Option<Cost>,
     clock_corrected: bool,
     credentials_renewed: bool,
@@ -52,6 +56,7 @@ impl<'a> CallRetries<'a> {
             time_limit,
             begun_at: seams.time.elapsed(),
             attempts: 0,
+            signed_at: SystemTime::UNIX_EPOCH,
             last_cost: None,
             clock_corrected: false,
             credentials_renewed: false,
@@ -71,9 +76,11 @@ impl<'a> CallRetries<'a> {
         self.max_attempts
     }
 
-    /// The time to sign for: this machine's, corrected by what was learnt of the service's.
-    pub(crate) fn now(&self) -> SystemTime {
-        self.shared.clock_offset.apply(self.seams.time.now())
+    /// The time to sign the attempt for: this machine's, corrected by what was learnt of the
+    /// service's.
+    pub(crate) fn signing_time(&mut self) -> SystemTime {
+        self.signed_at = self.shared.clock_offset.apply(self.seams.time.now());
+        self.signed_at
     }
 
     /// How long an attempt must wait for its turn, in adaptive mode.
@@ -102,12 +109,12 @@ impl<'a> CallRetries<'a> {
         self.shared.budget.earn(self.last_cost);
     }
 
-    /// How long to wait before the next attempt.
+    /// How long to wait before the next attempt, with the failure that this one was.
     ///
     /// # Errors
     ///
     /// The failure of the call, when there is no next attempt.
-    pub(crate) fn failed(&mut self, attempt: FailedAttempt) -> Result<Duration, Failure> {
+    pub(crate) fn failed(&mut self, attempt: FailedAttempt) -> Result<(Duration, Failure), Failure> {
         let FailedAttempt { failure, advice } = attempt;
         if matches!(failure.kind(), ErrorKind::Configuration | ErrorKind::InvalidRequest) {
             return Err(self.give_up_unsent(failure));
@@ -119,14 +126,14 @@ impl<'a> CallRetries<'a> {
             Ok(wait) => {
                 self.sent |= failure.was_sent();
                 self.may_have_run |= failure.may_have_run();
-                Ok(wait)
+                Ok((wait, failure))
             }
             Err(ended_by) => Err(self.give_up(failure, ended_by)),
         }
     }
 
     /// The failure of the call, told with all that it went through.
-    pub(crate) fn give_up(&self, failure: Failure, ended_by: Option<&'static str>) -> Failure {
+    fn give_up(&self, failure: Failure, ended_by: Option<&'static str>) -> Failure {
         let time_spent = (self.attempts > 0).then(|| self.time_spent());
         failure.with_history(History {
             attempts: self.attempts,
@@ -141,6 +148,16 @@ impl<'a> CallRetries<'a> {
     pub(crate) fn give_up_unsent(&mut self, failure: Failure) -> Failure {
         self.attempts -= 1;
         self.give_up(failure, None)
+    }
+
+    /// The failure of the call when there is no turn in time for another attempt: that of the
+    /// previous attempt, or of the turn if it is the first that has none.
+    pub(crate) fn give_up_turn(&mut self, previous: Option<Failure>, no_turn: Failure) -> Failure {
+        self.attempts -= 1;
+        match previous {
+            Some(failure) => self.give_up(failure, Some(NO_TIME)),
+            None => self.give_up(no_turn, None),
+        }
     }
 
     /// The wait before the next attempt, or what speaks against one, if that is worth saying.
@@ -163,7 +180,7 @@ impl<'a> CallRetries<'a> {
             advice.retry_after,
         );
         if !self.has_time_for(wait) {
-            return Err(Some("the call time-out leaves no time for another"));
+            return Err(self.has_time_for(Duration::ZERO).then_some(NO_TIME));
         }
         let Some(cost) = self.shared.budget.spend(throttled) else {
             return Err(Some("too many calls of this client have failed to allow retries"));
@@ -173,13 +190,14 @@ impl<'a> CallRetries<'a> {
     }
 
     /// Takes the service's time over when that explains a refused signature. Once for each call.
+    /// Another call may have done so while this one was under way, so it counts what was signed.
     fn correct_clock(&mut self, failure: &Failure, advice: &Advice) -> bool {
         if self.clock_corrected || failure.may_have_run() || !may_be_clock_skew(failure.code()) {
             return false;
         }
         self.clock_corrected = advice
             .date
-            .is_some_and(|date| self.shared.clock_offset.learn(self.now(), self.seams.time.now(), date));
+            .is_some_and(|date| self.shared.clock_offset.learn(self.signed_at, self.seams.time.now(), date));
         self.clock_corrected
     }
 

@@ -1,5 +1,7 @@
 //! One call's attempts, one after the other.
 
+use bytes::Bytes;
+
 use super::Inner;
 use crate::connection::Deadline;
 use crate::failure::Failure;
@@ -23,13 +25,17 @@ impl Attempts<'_> {
     /// Tries until an attempt succeeds, or `retries` gives up.
     pub(super) async fn run(&self, mut retries: CallRetries<'_>) -> Result<Reply, Failure> {
         let time = &self.transport.configuration.seams.time;
+        let mut previous = None;
         loop {
             let number = retries.next_attempt();
-            let turn = retries.turn().map_err(|failure| retries.give_up_unsent(failure))?;
+            let turn = match retries.turn() {
+                Ok(turn) => turn,
+                Err(no_turn) => return Err(retries.give_up_turn(previous, no_turn)),
+            };
             if !turn.is_zero() {
                 time.wait(turn).await;
             }
-            let prepared = self.prepare(number, &retries).await;
+            let prepared = self.prepare(number, &mut retries).await;
             let request = prepared.map_err(|failure| retries.give_up_unsent(failure))?;
             let failed = match self.send(number, request).await {
                 Ok(reply) => {
@@ -38,7 +44,8 @@ impl Attempts<'_> {
                 }
                 Err(failed) => failed,
             };
-            let wait = retries.failed(failed)?;
+            let (wait, failure) = retries.failed(failed)?;
+            previous = Some(failure);
             if !wait.is_zero() {
                 time.wait(wait).await;
             }
@@ -49,20 +56,20 @@ impl Attempts<'_> {
     async fn prepare(
         &self,
         number: u32,
-        retries: &CallRetries<'_>,
-    ) -> Result<http::Request<bytes::Bytes>, Failure> {
+        retries: &mut CallRetries<'_>,
+    ) -> Result<http::Request<Bytes>, Failure> {
         let configuration = &self.transport.configuration;
         let credentials = configuration.credentials.fetch(self.deadline).await?;
         let attempt = Attempt {
             number,
             max_attempts: retries.max_attempts(),
-            now: retries.now(),
+            now: retries.signing_time(),
             timeout: configuration.attempt_timeout,
         };
         self.request.attempt(&attempt, configuration, credentials)
     }
 
-    async fn send(&self, number: u32, request: http::Request<bytes::Bytes>) -> Result<Reply, FailedAttempt> {
+    async fn send(&self, number: u32, request: http::Request<Bytes>) -> Result<Reply, FailedAttempt> {
         let configuration = &self.transport.configuration;
         let limits = Limits {
             deadline: self.deadline.or_sooner(configuration.attempt_timeout, "attempt time-out"),

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, future};
-use awsjson_transport::test_util::RecordedTime;
+use awsjson_transport::test_util::{RecordedTime, Rule, ScriptedAnswer, ScriptedSender};
 use awsjson_transport::{ErrorKind, Transport};
 
 use crate::endpoint::{Endpoint, Step, http};
@@ -56,6 +56,27 @@ async fn a_wrong_clock_is_corrected_at_once_and_for_all_later_calls() {
             assert_eq!(in_milliseconds(&time), NO_WAITS);
         }
     }
+}
+
+#[tokio::test]
+async fn calls_at_once_are_all_corrected() {
+    let refuse = |delay| {
+        ScriptedAnswer::error(403, "RequestExpired", "why")
+            .header("date", DATE)
+            .after(Duration::from_millis(delay))
+    };
+    let sender = ScriptedSender::new([
+        Rule::any().answers([refuse(1), refuse(20), refuse(40)]),
+        Rule::any().always(ScriptedAnswer::json("{}")),
+    ]);
+    let time = RecordedTime::starting_at(service_time() - Duration::from_secs(3600));
+    let transport = builder("http://127.0.0.1:1").sender(&sender).time(time).build().unwrap();
+    let (one, two, three) =
+        tokio::join!(call(&transport, &SEND), call(&transport, &SEND), call(&transport, &SEND));
+    for reply in [one, two, three] {
+        assert_eq!(reply.unwrap().attempts, 2);
+    }
+    assert_eq!(sender.requests()[5].header("x-amz-date"), Some("20260601T120000Z"));
 }
 
 #[tokio::test]

@@ -118,7 +118,7 @@ async fn a_body_that_never_ends_is_tried_again_where_that_is_safe() {
         for (operation, attempts, waits) in [(&GET, 3, &TWO_WAITS[..]), (&SEND, 1, &NO_WAITS)] {
             let endpoint = Endpoint::behaving([step.clone()]).await;
             let outcome = outcome_at(&endpoint.url, operation, |builder| {
-                builder.attempt_timeout(Duration::from_millis(300))
+                builder.attempt_timeout(Duration::from_millis(500))
             })
             .await;
             outcome.assert_failure(ErrorKind::Timeout, attempts, waits);

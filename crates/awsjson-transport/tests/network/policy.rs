@@ -171,7 +171,10 @@ async fn the_call_time_out_holds_for_all_attempts_together() {
     let begun = Instant::now();
     let failure = call(&transport, &GET).await.unwrap_err();
     assert!(failure.is_timeout() && failure.attempts() == 2, "{failure}");
-    assert!(failure.to_string().contains("no answer within 5s, the call time-out"), "{failure}");
+    assert!(
+        failure.to_string().ends_with("no answer within 5s, the call time-out (2 attempts in 5.0s)"),
+        "{failure}"
+    );
     assert!(begun.elapsed() >= Duration::from_secs(5) && begun.elapsed() < Duration::from_millis(5010));
 }
 
@@ -206,6 +209,26 @@ async fn adaptive_mode_waits_for_its_turn_once_the_service_throttles() {
     let failure = transport.invoke(&SEND, None, b"{}".to_vec(), options).await.unwrap_err();
     assert!(failure.is_timeout() && failure.is_not_sent() && failure.attempts() == 0);
     assert!(failure.to_string().contains("the rate limit of adaptive retries has no turn"), "{failure}");
+}
+
+#[tokio::test]
+async fn a_retry_that_gets_no_turn_in_time_ends_with_the_last_failure() {
+    let sender = always(ScriptedAnswer::error(400, "ThrottlingException", "why"));
+    let time = RecordedTime::new();
+    let transport = builder("http://127.0.0.1:1")
+        .sender(&sender)
+        .time(time.clone())
+        .retry_mode(RetryMode::Adaptive)
+        .call_timeout(Duration::from_millis(1500))
+        .build()
+        .unwrap();
+    let failure = call(&transport, &SEND).await.unwrap_err();
+    assert!(failure.is_throttling() && failure.attempts() == 1, "{failure}");
+    assert!(
+        failure.to_string().contains("1 attempt in 1.0s, no more because the call time-out"),
+        "{failure}"
+    );
+    assert_eq!(in_milliseconds(&time), [1000]);
 }
 
 #[tokio::test]
