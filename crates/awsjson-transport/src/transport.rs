@@ -165,7 +165,8 @@ impl Transport {
         let url = configuration.endpoint.with_host_prefix(host_prefix.as_deref())?;
         let request = CallRequest::new(operation, url, body);
         let retries = self.0.retries.of_call(&configuration.seams, max_attempts, time_limit);
-        Attempts { transport: &self.0, request: &request, operation, deadline }.run(retries).await
+        let sender = &*self.0.sender;
+        Attempts { configuration, sender, request: &request, operation, deadline }.run(retries).await
     }
 }
 

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use super::Retries;
 use super::budget::Cost;
-use super::classification::{has_expired_credentials, may_be_clock_skew};
+use super::classification::{is_expired_credentials, may_be_clock_skew};
 use super::delay;
 use crate::failure::{ErrorKind, Failure, History};
 use crate::response::Advice;
@@ -203,7 +203,7 @@ impl<'a> CallRetries<'a> {
 
     /// Every attempt asks for credentials, so all it takes is another one. Once for each call.
     fn renew_credentials(&mut self, failure: &Failure) -> bool {
-        if self.credentials_renewed || failure.may_have_run() || !has_expired_credentials(failure.code()) {
+        if self.credentials_renewed || failure.may_have_run() || !is_expired_credentials(failure.code()) {
             return false;
         }
         self.credentials_renewed = true;

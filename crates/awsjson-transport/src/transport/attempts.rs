@@ -2,19 +2,20 @@
 
 use bytes::Bytes;
 
-use super::Inner;
+use crate::configuration::Configuration;
 use crate::connection::Deadline;
 use crate::failure::Failure;
 use crate::reply::Reply;
 use crate::request::{Attempt, CallRequest};
 use crate::response;
 use crate::retry::{CallRetries, FailedAttempt};
-use crate::seams::Limits;
+use crate::seams::{Limits, Sender};
 use crate::service::OperationInfo;
 
 /// What all attempts of a call have in common.
 pub(super) struct Attempts<'a> {
-    pub(super) transport: &'a Inner,
+    pub(super) configuration: &'a Configuration,
+    pub(super) sender: &'a dyn Sender,
     pub(super) request: &'a CallRequest,
     pub(super) operation: &'static OperationInfo,
     /// Of the whole call.
@@ -24,7 +25,7 @@ pub(super) struct Attempts<'a> {
 impl Attempts<'_> {
     /// Tries until an attempt succeeds, or `retries` gives up.
     pub(super) async fn run(&self, mut retries: CallRetries<'_>) -> Result<Reply, Failure> {
-        let time = &self.transport.configuration.seams.time;
+        let time = &self.configuration.seams.time;
         let mut previous = None;
         loop {
             let number = retries.next_attempt();
@@ -58,7 +59,7 @@ impl Attempts<'_> {
         number: u32,
         retries: &mut CallRetries<'_>,
     ) -> Result<http::Request<Bytes>, Failure> {
-        let configuration = &self.transport.configuration;
+        let configuration = self.configuration;
         let credentials = configuration.credentials.fetch(self.deadline).await?;
         let attempt = Attempt {
             number,
@@ -70,12 +71,12 @@ impl Attempts<'_> {
     }
 
     async fn send(&self, number: u32, request: http::Request<Bytes>) -> Result<Reply, FailedAttempt> {
-        let configuration = &self.transport.configuration;
+        let configuration = self.configuration;
         let limits = Limits {
             deadline: self.deadline.or_sooner(configuration.attempt_timeout, "attempt time-out"),
             max_bytes: configuration.max_response_bytes,
         };
-        let outcome = match self.transport.sender.send(request, limits).await {
+        let outcome = match self.sender.send(request, limits).await {
             Ok(answer) => response::tell(answer, number),
             Err(failure) => Err(failure.into()),
         };
