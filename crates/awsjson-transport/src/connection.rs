@@ -11,6 +11,8 @@ use bytes::Bytes;
 use tokio::sync::OnceCell;
 
 use crate::failure::{ErrorKind, Failure};
+use crate::response;
+use crate::seams::{Limits, Sender, Sending};
 pub(crate) use deadline::{Deadline, Expired};
 use sending::{Fate, TrackedBody};
 
@@ -27,7 +29,7 @@ impl Connection {
     }
 
     /// Makes the client unless an earlier call did; for https that reads the system's certificates.
-    pub(crate) async fn ready(&self, deadline: Deadline) -> Result<Ready<'_>, Failure> {
+    async fn ready(&self, deadline: Deadline) -> Result<Ready<'_>, Failure> {
         let client = self.client.get_or_try_init(|| async {
             let tls = if self.https { tls::trusting_the_system().await? } else { tls::trusting_nobody()? };
             client(tls, self.connect_timeout)
@@ -39,15 +41,24 @@ impl Connection {
     }
 }
 
+impl Sender for Connection {
+    fn send<'a>(&'a self, request: http::Request<Bytes>, limits: Limits) -> Sending<'a> {
+        Box::pin(async move {
+            let client = self.ready(limits.deadline).await?;
+            response::read(client.send(request, limits.deadline).await?, limits).await
+        })
+    }
+}
+
 /// A client that can send.
-pub(crate) struct Ready<'a> {
+struct Ready<'a> {
     client: &'a reqwest::Client,
     connect_timeout: Duration,
 }
 
 impl Ready<'_> {
     /// Sends one request, once, and waits for the head of its answer.
-    pub(crate) async fn send(
+    async fn send(
         &self,
         request: http::Request<Bytes>,
         deadline: Deadline,

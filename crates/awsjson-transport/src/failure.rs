@@ -1,5 +1,6 @@
 //! Why a call failed: one type for every way a call can end other than with its answer.
 
+mod history;
 mod kind;
 mod line;
 mod one_line;
@@ -10,6 +11,7 @@ use std::fmt;
 
 use bytes::Bytes;
 
+pub(crate) use history::History;
 pub use kind::ErrorKind;
 pub(crate) use one_line::OneLine;
 pub(crate) use service_error::{Part, ServiceError, header_text};
@@ -45,8 +47,8 @@ struct Inner {
     status: Option<u16>,
     request_id: Option<String>,
     service_error: Option<ServiceError>,
-    attempts: u32,
     sent: bool,
+    history: History,
     cause: Cause,
 }
 
@@ -70,8 +72,8 @@ impl Failure {
             status: None,
             request_id: None,
             service_error: None,
-            attempts: 0,
             sent: false,
+            history: History::default(),
             cause: Cause::None,
         }))
     }
@@ -91,7 +93,7 @@ impl Failure {
         let mut failure = Self::new(ErrorKind::Decode, String::new())
             .of_operation(operation)
             .answered(reply.status, reply.request_id.clone())
-            .after_attempts(reply.attempts);
+            .with_history(History::of_attempts(reply.attempts));
         failure.0.cause = Cause::InLine(cause.into());
         failure
     }
@@ -102,6 +104,13 @@ impl Failure {
 
     pub(crate) fn credentials(problem: impl Into<String>) -> Self {
         Self::new(ErrorKind::Credentials, problem)
+    }
+
+    pub(crate) fn too_large(max_bytes: usize) -> Self {
+        Self::new(
+            ErrorKind::ResponseTooLarge,
+            format!("more than {max_bytes} bytes, the limit that .max_response_bytes(..) sets"),
+        )
     }
 
     pub(crate) fn service(status: u16, request_id: Option<String>, error: ServiceError) -> Self {
@@ -120,12 +129,7 @@ impl Failure {
         self
     }
 
-    pub(crate) fn after_attempts(mut self, attempts: u32) -> Self {
-        self.0.attempts = attempts;
-        self
-    }
-
-    /// Whether any of the request left this machine.
+    /// Whether any of this attempt's request left this machine.
     pub(crate) fn sent(mut self, sent: bool) -> Self {
         self.0.sent = sent;
         self
@@ -179,11 +183,6 @@ impl Failure {
         self.0.request_id.as_deref()
     }
 
-    /// How many times the request was tried. 0 when it never came to that.
-    pub fn attempts(&self) -> u32 {
-        self.0.attempts
-    }
-
     /// The body of a service error, at most [`MAX_ERROR_BYTES`](crate::MAX_ERROR_BYTES) of it;
     /// empty for every other kind. It may hold anything, so neither `Display` nor `Debug` show it.
     pub fn body(&self) -> &Bytes {
@@ -194,13 +193,19 @@ impl Failure {
         }
     }
 
+    /// One of the time-outs passed: of connecting, of the last attempt, or of the whole call. A
+    /// longer one may help, or none of the service's doing: see [`time_spent`](Self::time_spent).
+    pub fn is_timeout(&self) -> bool {
+        self.kind() == ErrorKind::Timeout
+    }
+
     /// The service refused the request because too many came. It did not run.
     pub fn is_throttling(&self) -> bool {
         self.kind() == ErrorKind::Service && retry::is_throttling(self.status(), self.code())
     }
 
     /// The same request may succeed if it is sent again later, and sending it again does not make
-    /// anything happen twice.
+    /// anything happen twice. The transport has done so by then as often as it was told.
     pub fn is_retryable(&self) -> bool {
         let passes = match self.kind() {
             ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Interrupted => true,
@@ -210,16 +215,22 @@ impl Failure {
         passes && (self.safety() != Safety::SideEffects || !self.may_have_run())
     }
 
-    /// Nothing of the request left this machine.
+    /// Nothing of the request left this machine, in any attempt.
     pub fn is_not_sent(&self) -> bool {
-        !self.0.sent
+        !self.0.sent && !self.0.history.sent_before
     }
 
-    /// The request may have reached the service and taken effect there: it went out, the operation
-    /// is not a read-only one, and no answer rules it out. An answer does when its status is below
-    /// 500 and no success, when its code says so, or when it tells of throttling.
+    /// The request may have reached the service and taken effect there: in one of the attempts it
+    /// went out, the operation is not a read-only one, and no answer to that attempt rules it out. An
+    /// answer does when its status is below 500 and no success, when its code says so, or when it
+    /// tells of throttling.
     pub fn may_have_run(&self) -> bool {
-        if self.is_not_sent() || self.safety() == Safety::ReadOnly {
+        self.0.history.may_have_run_before || self.may_have_run_at_last()
+    }
+
+    /// The last attempt may have run.
+    fn may_have_run_at_last(&self) -> bool {
+        if !self.0.sent || self.safety() == Safety::ReadOnly {
             return false;
         }
         match self.kind() {

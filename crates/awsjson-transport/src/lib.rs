@@ -12,7 +12,9 @@
 //! - `request`: JSON to a signed HTTP request.
 //! - `connection`: sending it, within time-outs; TLS.
 //! - `response`: reading the answer, within limits, and telling success from failure.
-//! - `failure`: why a call failed; `retry`: what that says about calling again.
+//! - `failure`: why a call failed; `retry`: whether and when it is sent again.
+//! - `seams`: what tests can replace: the network, time and chance. The feature `test-util` brings
+//!   replacements for them, for tests of programs too: see `test_util`.
 //! - [`typed`]: the generic skin that generated clients put over all this.
 //!
 //! ```no_run
@@ -48,8 +50,11 @@ mod reply;
 mod request;
 mod response;
 mod retry;
+mod seams;
 mod service;
 mod settings;
+#[cfg(feature = "test-util")]
+pub mod test_util;
 mod transport;
 pub mod typed;
 
@@ -58,7 +63,9 @@ pub use failure::{ErrorKind, Failure};
 pub use random_uuid::random_uuid;
 pub use reply::Reply;
 pub use response::MAX_ERROR_BYTES;
+pub use retry::DEFAULT_MAX_ATTEMPTS;
 pub use service::{JsonVersion, OperationInfo, Safety, Service};
+pub use settings::RetryMode;
 pub use transport::{
     CallOptions, DEFAULT_ATTEMPT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, DEFAULT_MAX_RESPONSE_BYTES, Invocation,
     Transport, TransportBuilder,

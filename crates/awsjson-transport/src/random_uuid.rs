@@ -21,7 +21,7 @@ pub fn random_uuid() -> String {
     )
 }
 
-fn random_u64() -> u64 {
+pub(crate) fn random_u64() -> u64 {
     let mut hasher = RandomState::new().build_hasher();
     // A forked process inherits its parent's keys.
     hasher.write_u32(std::process::id());

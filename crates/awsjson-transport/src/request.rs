@@ -2,11 +2,13 @@
 
 mod signing;
 
-use std::time::SystemTime;
+use std::fmt;
+use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
+use time::OffsetDateTime;
 use url::Url;
 
 use crate::configuration::Configuration;
@@ -28,11 +30,10 @@ impl CallRequest {
         Self { operation, url, body: body.into(), invocation_id: random_uuid() }
     }
 
-    /// The request of one attempt, counted from 1.
+    /// The request of one attempt.
     pub(crate) fn attempt(
         &self,
-        attempt: u32,
-        of: u32,
+        attempt: &Attempt,
         configuration: &Configuration,
         credentials: Credentials,
     ) -> Result<http::Request<Bytes>, Failure> {
@@ -45,7 +46,7 @@ impl CallRequest {
         let scope = signing::Scope {
             region: &configuration.region,
             service: service.signing_name,
-            time: SystemTime::now(),
+            time: attempt.now,
         };
         signing::sign(&mut request, credentials, &scope).map_err(|error| {
             Failure::credentials(format!(
@@ -63,12 +64,67 @@ impl CallRequest {
         );
         headers.insert(
             HeaderName::from_static("amz-sdk-request"),
-            HeaderValue::from_str(&format!("attempt={attempt}; max={of}")).map_err(not_http)?,
+            HeaderValue::from_str(&attempt.to_string()).map_err(not_http)?,
         );
         Ok(request)
     }
 }
 
+/// One of a call's attempts. Shows as the header `amz-sdk-request` has it.
+pub(crate) struct Attempt {
+    /// Counted from 1.
+    pub(crate) number: u32,
+    pub(crate) max_attempts: u32,
+    /// The time to sign for.
+    pub(crate) now: SystemTime,
+    /// How long the attempt will wait for its answer.
+    pub(crate) timeout: Duration,
+}
+
+impl fmt::Display for Attempt {
+    /// A retry also says until when somebody waits for it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { number, max_attempts, .. } = self;
+        write!(f, "attempt={number}; max={max_attempts}")?;
+        let Some(end) = self.now.checked_add(self.timeout).filter(|_| *number > 1) else {
+            return Ok(());
+        };
+        let Ok(seconds) = end.duration_since(SystemTime::UNIX_EPOCH).map(|time| time.as_secs()) else {
+            return Ok(());
+        };
+        match i64::try_from(seconds).map(OffsetDateTime::from_unix_timestamp) {
+            Ok(Ok(end)) => {
+                let ((year, month, day), (hour, minute, second)) = (end.to_calendar_date(), end.to_hms());
+                let month = u8::from(month);
+                write!(f, "; ttl={year:04}{month:02}{day:02}T{hour:02}{minute:02}{second:02}Z")
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
 fn not_http(error: impl Into<http::Error>) -> Failure {
     Failure::new(ErrorKind::InvalidRequest, "it makes no HTTP request").caused_by(error.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_retry_says_until_when_somebody_waits_for_it() {
+        let mut attempt = Attempt {
+            number: 1,
+            max_attempts: 3,
+            now: SystemTime::UNIX_EPOCH + Duration::from_secs(1_440_938_160),
+            timeout: Duration::from_secs(60),
+        };
+        assert_eq!(attempt.to_string(), "attempt=1; max=3");
+        attempt.number = 2;
+        assert_eq!(attempt.to_string(), "attempt=2; max=3; ttl=20150830T123700Z");
+        for endless in [Duration::from_secs(u64::MAX / 4), Duration::MAX] {
+            attempt.timeout = endless;
+            assert_eq!(attempt.to_string(), "attempt=2; max=3");
+        }
+    }
 }

@@ -1,82 +1,61 @@
-//! What a failed call says about calling again, told by statuses and by the codes that AWS services
-//! share; a service's own codes are not among them.
+//! Whether, when and how often a failed call is sent again.
+//!
+//! Two rules stand above all others. What may have run and is not safe to repeat is never sent
+//! again; [`Failure::is_retryable`](crate::Failure::is_retryable) says so for each failure, from
+//! `classification`. And a call is never tried more often than its limit says, whatever the reason.
+//!
+//! `call` decides for one call. What it needs of all calls of a transport stands beside it: the
+//! `budget` of retries, the `send_rate` of adaptive mode, the `clock_offset` that was learnt from
+//! the service. `delay` is the formula of the waits.
 
-/// The service refused because too many requests came.
-pub(crate) fn is_throttling(status: Option<u16>, code: Option<&str>) -> bool {
-    status == Some(429) || code.is_some_and(|code| THROTTLING_CODES.contains(&code))
+mod budget;
+mod call;
+mod classification;
+mod clock_offset;
+mod delay;
+mod send_rate;
+
+pub(crate) use call::{CallRetries, FailedAttempt};
+pub(crate) use classification::{did_not_run, is_throttling, is_transient};
+
+use std::time::Duration;
+
+use crate::seams::Seams;
+use crate::settings::RetryMode;
+use budget::Budget;
+use clock_offset::ClockOffset;
+use send_rate::SendRate;
+
+/// How many times a call is tried, the first time included, unless
+/// [`max_attempts`](crate::TransportBuilder::max_attempts) says otherwise: what the AWS SDKs do.
+pub const DEFAULT_MAX_ATTEMPTS: u32 = 3;
+
+/// What the calls of one transport share for their retries.
+pub(crate) struct Retries {
+    mode: RetryMode,
+    budget: Budget,
+    send_rate: SendRate,
+    clock_offset: ClockOffset,
 }
 
-/// The service, or the way to it, failed in a manner that passes.
-pub(crate) fn is_transient(status: Option<u16>, code: Option<&str>) -> bool {
-    matches!(status, Some(500 | 502 | 503 | 504))
-        || code.is_some_and(|code| NEVER_STARTED_CODES.contains(&code) || SERVER_FAULT_CODES.contains(&code))
-}
-
-/// The answer rules out that the request took effect.
-///
-/// Statuses tell a refusal from a fault of the server, except where a code that is known to be a
-/// server's fault comes with a status below 500.
-pub(crate) fn did_not_run(status: Option<u16>, code: Option<&str>) -> bool {
-    is_throttling(status, code)
-        || code.is_some_and(|code| NEVER_STARTED_CODES.contains(&code))
-        || (matches!(status, Some(300..=499 | 501))
-            && !code.is_some_and(|code| SERVER_FAULT_CODES.contains(&code)))
-}
-
-const THROTTLING_CODES: [&str; 13] = [
-    "BandwidthLimitExceeded",
-    "EC2ThrottledException",
-    "LimitExceededException",
-    "ProvisionedThroughputExceededException",
-    "RequestLimitExceeded",
-    "RequestThrottled",
-    "RequestThrottledException",
-    "SlowDown",
-    "ThrottledException",
-    "Throttling",
-    "ThrottlingException",
-    "TooManyRequestsException",
-    "TransactionInProgressException",
-];
-
-/// The request did not come in whole, or had to wait for another one.
-const NEVER_STARTED_CODES: [&str; 3] =
-    ["PriorRequestNotComplete", "RequestTimeout", "RequestTimeoutException"];
-
-const SERVER_FAULT_CODES: [&str; 6] = [
-    "InternalError",
-    "InternalFailure",
-    "InternalServerError",
-    "InternalServerException",
-    "ServiceUnavailable",
-    "ServiceUnavailableException",
-];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_refusal_did_not_run_and_a_server_fault_may_have() {
-        assert!(did_not_run(Some(400), Some("ValidationException")));
-        assert!(did_not_run(Some(400), None));
-        assert!(did_not_run(Some(301), None));
-        assert!(did_not_run(Some(501), None));
-        assert!(did_not_run(Some(503), Some("SlowDown")));
-        assert!(did_not_run(Some(500), Some("RequestTimeout")));
-        assert!(!did_not_run(Some(500), Some("SomethingNew")));
-        assert!(!did_not_run(Some(400), Some("InternalServerError")));
-        assert!(!did_not_run(Some(200), None));
+impl Retries {
+    pub(crate) fn new(mode: RetryMode) -> Self {
+        Self {
+            mode,
+            budget: Budget::default(),
+            send_rate: SendRate::default(),
+            clock_offset: ClockOffset::default(),
+        }
     }
 
-    #[test]
-    fn throttling_and_transience_go_by_code_or_status() {
-        assert!(is_throttling(Some(400), Some("ThrottlingException")));
-        assert!(is_throttling(Some(429), Some("SomethingNew")));
-        assert!(!is_throttling(Some(400), Some("AccessDeniedException")));
-        assert!(is_transient(Some(502), None));
-        assert!(is_transient(Some(400), Some("InternalServerError")));
-        assert!(!is_transient(Some(501), None));
-        assert!(!is_transient(Some(400), Some("ParameterNotFound")));
+    /// The retries of a call that begins now.
+    pub(crate) fn of_call<'a>(
+        &'a self,
+        seams: &'a Seams,
+        max_attempts: u32,
+        time_limit: Option<Duration>,
+    ) -> CallRetries<'a> {
+        let max_attempts = if self.mode == RetryMode::Off { 1 } else { max_attempts };
+        CallRetries::begin(self, seams, max_attempts, time_limit)
     }
 }

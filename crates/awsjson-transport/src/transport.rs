@@ -1,5 +1,6 @@
 //! The way of one call.
 
+mod attempts;
 mod builder;
 
 use std::fmt;
@@ -9,6 +10,7 @@ use std::time::Duration;
 
 use tokio::runtime::Handle;
 
+use attempts::Attempts;
 pub use builder::{
     DEFAULT_ATTEMPT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, DEFAULT_MAX_RESPONSE_BYTES, TransportBuilder,
 };
@@ -18,7 +20,8 @@ use crate::connection::{Connection, Deadline};
 use crate::failure::Failure;
 use crate::reply::Reply;
 use crate::request::CallRequest;
-use crate::response;
+use crate::retry::Retries;
+use crate::seams::Sender;
 use crate::service::{OperationInfo, Service};
 
 /// Sends the calls of one service. Cloning it is cheap, and clones share their connections.
@@ -29,7 +32,8 @@ pub struct Transport(Arc<Inner>);
 
 struct Inner {
     configuration: Configuration,
-    connection: Connection,
+    sender: Arc<dyn Sender>,
+    retries: Retries,
 }
 
 /// The future of one call.
@@ -39,6 +43,7 @@ pub type Invocation<'a> = Pin<Box<dyn Future<Output = Result<Reply, Failure>> + 
 #[derive(Clone, Debug, Default)]
 pub struct CallOptions {
     timeout: Option<Duration>,
+    max_attempts: Option<u32>,
 }
 
 impl CallOptions {
@@ -51,6 +56,13 @@ impl CallOptions {
     /// [`call_timeout`](TransportBuilder::call_timeout).
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
+        self
+    }
+
+    /// How often this call is tried, the first time included, in place of
+    /// [`max_attempts`](TransportBuilder::max_attempts). 1 is without retries, 0 an error.
+    pub fn max_attempts(mut self, attempts: u32) -> Self {
+        self.max_attempts = Some(attempts);
         self
     }
 }
@@ -86,8 +98,11 @@ impl Transport {
     }
 
     pub(crate) fn new(configuration: Configuration) -> Self {
-        let connection = Connection::new(configuration.endpoint.is_https(), configuration.connect_timeout);
-        Self(Arc::new(Inner { configuration, connection }))
+        let sender = configuration.seams.sender.clone().unwrap_or_else(|| {
+            Arc::new(Connection::new(configuration.endpoint.is_https(), configuration.connect_timeout))
+        });
+        let retries = Retries::new(configuration.retry_mode);
+        Self(Arc::new(Inner { configuration, sender, retries }))
     }
 
     /// The service that is called.
@@ -107,9 +122,13 @@ impl Transport {
 
     /// Calls an operation: sends the JSON of its request and gives the JSON of its response.
     ///
-    /// `host_prefix` is what the model's endpoint trait puts before the host, with its labels filled in. Must run on a Tokio
-    /// runtime with time and I/O enabled. Dropping the future gives the call up; whether the request
-    /// went out by then is not known.
+    /// `host_prefix` is what the model's endpoint trait puts before the host, with its labels filled
+    /// in. Must run on a Tokio runtime with time and I/O enabled. Dropping the future gives the call
+    /// up, and nothing of it goes on; whether the request went out by then is not known.
+    ///
+    /// What fails in passing is tried again as the [retry mode](TransportBuilder::retry_mode) has it,
+    /// all within the call's time-out. An operation with [side effects](crate::Safety::SideEffects)
+    /// is sent again only if nothing was sent before, or if the service said that it did not run it.
     pub fn invoke<'a>(
         &'a self,
         operation: &'static OperationInfo,
@@ -137,28 +156,17 @@ impl Transport {
             ));
         }
         let configuration = &self.0.configuration;
-        let deadline = Deadline::of_call(options.timeout.or(configuration.call_timeout));
+        let time_limit = options.timeout.or(configuration.call_timeout);
+        let max_attempts = options.max_attempts.unwrap_or(configuration.max_attempts);
+        if max_attempts == 0 {
+            return Err(Failure::configuration("CallOptions::max_attempts(..) is zero, so nothing is sent"));
+        }
+        let deadline = Deadline::of_call(time_limit);
         let url = configuration.endpoint.with_host_prefix(host_prefix.as_deref())?;
         let request = CallRequest::new(operation, url, body);
-        self.attempt(1, &request, deadline).await
-    }
-
-    async fn attempt(
-        &self,
-        attempt: u32,
-        request: &CallRequest,
-        deadline: Deadline,
-    ) -> Result<Reply, Failure> {
-        let Inner { configuration, connection } = &*self.0;
-        let credentials = configuration.credentials.fetch(deadline).await?;
-        let deadline = deadline.or_sooner(configuration.attempt_timeout, "attempt time-out");
-        let client = connection.ready(deadline).await?;
-        let request = request.attempt(attempt, 1, configuration, credentials)?;
-        let outcome = async {
-            let response = client.send(request, deadline).await?;
-            response::receive(response, attempt, configuration.max_response_bytes, deadline).await
-        };
-        outcome.await.map_err(|failure| failure.after_attempts(attempt))
+        let retries = self.0.retries.of_call(&configuration.seams, max_attempts, time_limit);
+        let sender = &*self.0.sender;
+        Attempts { configuration, sender, request: &request, operation, deadline }.run(retries).await
     }
 }
 

@@ -40,7 +40,8 @@ impl Deadline {
         }
     }
 
-    fn expired(self) -> Expired {
+    /// How it reads once it has passed.
+    pub(crate) fn expired(self) -> Expired {
         Expired { limit: self.limit, name: self.name }
     }
 }

@@ -21,7 +21,7 @@ impl Failure {
         let endpoint = self.endpoint().unwrap_or("the endpoint");
         match self.kind() {
             ErrorKind::Configuration | ErrorKind::Credentials | ErrorKind::InvalidRequest => {
-                f.write_str("was not sent: ")
+                f.write_str(if self.is_not_sent() { "was not sent: " } else { "was not sent again: " })
             }
             ErrorKind::Connect => write!(f, "could not reach {endpoint}: "),
             ErrorKind::Timeout => write!(f, "timed out calling {endpoint}: "),
@@ -60,12 +60,7 @@ impl Failure {
                 None => "no request id".to_owned(),
             });
         }
-        match self.attempts() {
-            0 => {}
-            1 if self.status().is_some() => {}
-            1 => facts.push("1 attempt".to_owned()),
-            attempts => facts.push(format!("{attempts} attempts")),
-        }
+        facts.extend(self.attempts_told());
         if facts.is_empty() {
             return Ok(());
         }

@@ -3,7 +3,7 @@
 use bytes::{Bytes, BytesMut};
 
 use crate::connection::{Deadline, interrupted, timed_out};
-use crate::failure::{ErrorKind, Failure, Part};
+use crate::failure::{Failure, Part};
 
 /// The whole body, or the failure that kept it from being read.
 pub(super) async fn whole(
@@ -12,12 +12,12 @@ pub(super) async fn whole(
     deadline: Deadline,
 ) -> Result<Bytes, Failure> {
     if response.content_length().is_some_and(|length| length > max_bytes as u64) {
-        return Err(too_large(max_bytes));
+        return Err(Failure::too_large(max_bytes));
     }
     let mut body = BytesMut::new();
     while let Some(chunk) = next_chunk(&mut response, deadline).await? {
         if chunk.len() > max_bytes - body.len() {
-            return Err(too_large(max_bytes));
+            return Err(Failure::too_large(max_bytes));
         }
         body.extend_from_slice(&chunk);
     }
@@ -53,11 +53,4 @@ async fn next_chunk(response: &mut reqwest::Response, deadline: Deadline) -> Res
         Ok(Err(error)) => Err(interrupted(error)),
         Err(expired) => Err(timed_out("no complete answer", &expired)),
     }
-}
-
-fn too_large(max_bytes: usize) -> Failure {
-    Failure::new(
-        ErrorKind::ResponseTooLarge,
-        format!("more than {max_bytes} bytes, the limit that .max_response_bytes(..) sets"),
-    )
 }

@@ -12,8 +12,10 @@ use crate::configuration::Configuration;
 use crate::credentials::{CredentialsSource, EnvironmentCredentials};
 use crate::endpoint::{Endpoint, check_region};
 use crate::failure::{Failure, OneLine};
+use crate::retry::DEFAULT_MAX_ATTEMPTS;
+use crate::seams::Seams;
 use crate::service::Service;
-use crate::settings::{Environment, Origin, Setting};
+use crate::settings::{Environment, Origin, RetryMode, Setting};
 use crate::typed::Error;
 
 /// Time for a connection to come about, TLS included, unless
@@ -50,6 +52,9 @@ pub struct TransportBuilder<C = Transport> {
     max_response_bytes: usize,
     allow_insecure_http: bool,
     user_agent_suffix: Option<String>,
+    retry_mode: Option<RetryMode>,
+    max_attempts: Option<u32>,
+    seams: Seams,
 }
 
 impl<C: From<Transport>> TransportBuilder<C> {
@@ -69,6 +74,9 @@ impl<C: From<Transport>> TransportBuilder<C> {
             max_response_bytes: DEFAULT_MAX_RESPONSE_BYTES,
             allow_insecure_http: false,
             user_agent_suffix: None,
+            retry_mode: None,
+            max_attempts: None,
+            seams: Seams::default(),
         }
     }
 
@@ -86,7 +94,7 @@ impl<C: From<Transport>> TransportBuilder<C> {
     }
 
     /// Where credentials come from: a provider of `aws-config`, or one's own. It is asked at each
-    /// call, so it should cache what is slow to get.
+    /// attempt, so it should cache what is slow to get.
     pub fn credentials(mut self, provider: impl ProvideCredentials + 'static) -> Self {
         self.credentials = Some(CredentialsSource::provider(provider));
         self
@@ -125,7 +133,8 @@ impl<C: From<Transport>> TransportBuilder<C> {
         self
     }
 
-    /// Time for a whole call, fetching credentials included. Without limit unless set; one call can
+    /// Time for a whole call, fetching credentials, all attempts and the waits between them
+    /// included; a wait that would not end in time is not begun. Without limit unless set; one call can
     /// set its own by [`CallOptions::timeout`](crate::CallOptions::timeout).
     pub fn call_timeout(mut self, timeout: Duration) -> Self {
         self.call_timeout = Some(timeout);
@@ -152,12 +161,48 @@ impl<C: From<Transport>> TransportBuilder<C> {
         self
     }
 
+    /// How failed calls are sent again. [`RetryMode::Standard`] unless set.
+    pub fn retry_mode(mut self, mode: RetryMode) -> Self {
+        self.retry_mode = Some(mode);
+        self
+    }
+
+    /// How often a call is tried, the first time included; 1 is without retries.
+    /// [`DEFAULT_MAX_ATTEMPTS`] unless set; one call can set its own by
+    /// [`CallOptions::max_attempts`](crate::CallOptions::max_attempts).
+    pub fn max_attempts(mut self, attempts: u32) -> Self {
+        self.max_attempts = Some(attempts);
+        self
+    }
+
+    /// Sends by a script instead of the network; see [`test_util`](crate::test_util).
+    #[cfg(feature = "test-util")]
+    pub fn sender(mut self, sender: &crate::test_util::ScriptedSender) -> Self {
+        self.seams.sender = Some(std::sync::Arc::new(sender.clone()));
+        self
+    }
+
+    /// Tells the time, and waits, by something else than the system's clock; see
+    /// [`test_util::RecordedTime`](crate::test_util::RecordedTime).
+    #[cfg(feature = "test-util")]
+    pub fn time(mut self, time: impl crate::test_util::Time + 'static) -> Self {
+        self.seams.time = std::sync::Arc::new(time);
+        self
+    }
+
+    /// Gives the waits another chance than the system's: `|| 1.0` makes each as long as it can be.
+    #[cfg(feature = "test-util")]
+    pub fn random(mut self, random: impl crate::test_util::Random + 'static) -> Self {
+        self.seams.random = std::sync::Arc::new(random);
+        self
+    }
+
     /// Checks what was set and makes the transport or client.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if the region is missing, or if
-    /// the region, the endpoint, a time-out or the user agent is impossible. Missing credentials are
+    /// the region, the endpoint, a time-out, the attempts or the user agent is impossible. Missing credentials are
     /// an error of the first call instead.
     pub fn build(self) -> Result<C, Error> {
         let region = self.resolve_region()?;
@@ -175,6 +220,10 @@ impl<C: From<Transport>> TransportBuilder<C> {
                     Failure::configuration(format!("{method} is zero, so no call could succeed")).into()
                 );
             }
+        }
+        let max_attempts = self.max_attempts.unwrap_or(DEFAULT_MAX_ATTEMPTS);
+        if max_attempts == 0 {
+            return Err(Failure::configuration(".max_attempts(..) is zero, so no call would be sent").into());
         }
         let user_agent = self.user_agent()?;
         let credentials = match (self.credentials, self.environment) {
@@ -194,6 +243,9 @@ impl<C: From<Transport>> TransportBuilder<C> {
             call_timeout: self.call_timeout,
             max_response_bytes: self.max_response_bytes,
             user_agent,
+            retry_mode: self.retry_mode.unwrap_or_default(),
+            max_attempts,
+            seams: self.seams,
         });
         Ok(transport.into())
     }

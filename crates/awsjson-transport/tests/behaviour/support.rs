@@ -4,7 +4,8 @@ use std::error::Error;
 use std::process::Command;
 
 use awsjson_transport::{
-    CallOptions, Failure, JsonVersion, OperationInfo, Reply, Safety, Service, Transport, TransportBuilder,
+    CallOptions, Failure, JsonVersion, OperationInfo, Reply, RetryMode, Safety, Service, Transport,
+    TransportBuilder,
 };
 
 pub static SSM: Service = Service {
@@ -21,12 +22,13 @@ pub static PUT_PARAMETER: OperationInfo = OperationInfo::new("PutParameter", Saf
 
 pub static SEND_COMMAND: OperationInfo = OperationInfo::new("SendCommand", Safety::SideEffects);
 
-/// A complete builder for an endpoint, to change as the test needs.
+/// A complete builder for an endpoint, to change as the test needs. Each call is sent once.
 pub fn builder(url: &str) -> TransportBuilder {
     Transport::builder(&SSM)
         .region("eu-central-1")
         .static_credentials("AKIDEXAMPLE", "hunter2-secret", None)
         .endpoint_url(url)
+        .retry_mode(RetryMode::Off)
 }
 
 pub async fn call(transport: &Transport, operation: &'static OperationInfo) -> Result<Reply, Failure> {

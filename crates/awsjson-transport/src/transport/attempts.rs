@@ -1,0 +1,88 @@
+//! One call's attempts, one after the other.
+
+use bytes::Bytes;
+
+use crate::configuration::Configuration;
+use crate::connection::Deadline;
+use crate::failure::Failure;
+use crate::reply::Reply;
+use crate::request::{Attempt, CallRequest};
+use crate::response;
+use crate::retry::{CallRetries, FailedAttempt};
+use crate::seams::{Limits, Sender};
+use crate::service::OperationInfo;
+
+/// What all attempts of a call have in common.
+pub(super) struct Attempts<'a> {
+    pub(super) configuration: &'a Configuration,
+    pub(super) sender: &'a dyn Sender,
+    pub(super) request: &'a CallRequest,
+    pub(super) operation: &'static OperationInfo,
+    /// Of the whole call.
+    pub(super) deadline: Deadline,
+}
+
+impl Attempts<'_> {
+    /// Tries until an attempt succeeds, or `retries` gives up.
+    pub(super) async fn run(&self, mut retries: CallRetries<'_>) -> Result<Reply, Failure> {
+        let time = &self.configuration.seams.time;
+        let mut previous = None;
+        loop {
+            let number = retries.next_attempt();
+            let turn = match retries.turn() {
+                Ok(turn) => turn,
+                Err(no_turn) => return Err(retries.give_up_turn(previous, no_turn)),
+            };
+            if !turn.is_zero() {
+                time.wait(turn).await;
+            }
+            let prepared = self.prepare(number, &mut retries).await;
+            let request = prepared.map_err(|failure| retries.give_up_unsent(failure))?;
+            let failed = match self.send(number, request).await {
+                Ok(reply) => {
+                    retries.succeeded();
+                    return Ok(reply);
+                }
+                Err(failed) => failed,
+            };
+            let (wait, failure) = retries.failed(failed)?;
+            previous = Some(failure);
+            if !wait.is_zero() {
+                time.wait(wait).await;
+            }
+        }
+    }
+
+    /// Signs the request, with credentials that are asked for each time.
+    async fn prepare(
+        &self,
+        number: u32,
+        retries: &mut CallRetries<'_>,
+    ) -> Result<http::Request<Bytes>, Failure> {
+        let configuration = self.configuration;
+        let credentials = configuration.credentials.fetch(self.deadline).await?;
+        let attempt = Attempt {
+            number,
+            max_attempts: retries.max_attempts(),
+            now: retries.signing_time(),
+            timeout: configuration.attempt_timeout,
+        };
+        self.request.attempt(&attempt, configuration, credentials)
+    }
+
+    async fn send(&self, number: u32, request: http::Request<Bytes>) -> Result<Reply, FailedAttempt> {
+        let configuration = self.configuration;
+        let limits = Limits {
+            deadline: self.deadline.or_sooner(configuration.attempt_timeout, "attempt time-out"),
+            max_bytes: configuration.max_response_bytes,
+        };
+        let outcome = match self.sender.send(request, limits).await {
+            Ok(answer) => response::tell(answer, number),
+            Err(failure) => Err(failure.into()),
+        };
+        outcome.map_err(|failed| FailedAttempt {
+            failure: failed.failure.of_operation(self.operation),
+            advice: failed.advice,
+        })
+    }
+}

@@ -1,0 +1,63 @@
+//! An operation without members, typed as the generator types them.
+
+use awsjson_transport::typed::{Operation, OperationError};
+use awsjson_transport::{OperationInfo, Safety};
+use awsjson_wire::{Blank, Shape, Slot, Structure, Value};
+
+/// The request.
+pub struct GetParameter;
+
+/// The response.
+#[derive(Debug)]
+pub struct Answered;
+
+/// The errors, of which there are none.
+#[derive(Debug)]
+pub struct NoError;
+
+macro_rules! structures {
+    ($($name:ident),*) => { $(
+        impl Blank for $name {
+            fn blank() -> Self {
+                Self
+            }
+        }
+
+        impl Structure for $name {
+            fn shape(&self) -> &'static Shape {
+                static SHAPE: Shape = Shape::new(stringify!($name), &[]);
+                &SHAPE
+            }
+
+            fn member(&self, _: usize) -> Option<Value<'_>> {
+                None
+            }
+
+            fn member_slot(&mut self, _: usize) -> Option<Slot<'_>> {
+                None
+            }
+        }
+    )* };
+}
+
+structures!(GetParameter, Answered, NoError);
+
+impl Operation for GetParameter {
+    type Response = Answered;
+    type Error = NoError;
+    const INFO: &'static OperationInfo = &OperationInfo::new("GetParameter", Safety::ReadOnly);
+}
+
+impl OperationError for NoError {
+    fn from_code(_: &str) -> Option<Self> {
+        None
+    }
+
+    fn structure(&self) -> &dyn Structure {
+        self
+    }
+
+    fn structure_mut(&mut self) -> &mut dyn Structure {
+        self
+    }
+}
