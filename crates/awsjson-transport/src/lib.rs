@@ -7,8 +7,9 @@
 //! A call goes through the modules in this order:
 //!
 //! - `transport`: its builder, and the way of one call.
-//! - `settings`: what was said in code and in the environment, and where; `endpoint` and
-//!   `credentials` resolve their part of it; `configuration` is the whole once it is checked.
+//! - `settings`: what was said in code, in the environment and in the shared files of the AWS
+//!   tools, and where; `endpoint` and `credentials` resolve their part of it; `configuration` is the
+//!   whole once it is checked.
 //! - `request`: JSON to a signed HTTP request.
 //! - `connection`: sending it, within time-outs; TLS.
 //! - `response`: reading the answer, within limits, and telling success from failure.
@@ -43,6 +44,7 @@ mod connection;
 mod credentials;
 mod endpoint;
 mod failure;
+mod loopback;
 mod random_uuid;
 mod reply;
 mod request;
@@ -59,7 +61,8 @@ pub use random_uuid::random_uuid;
 pub use reply::Reply;
 pub use response::MAX_ERROR_BYTES;
 pub use service::{JsonVersion, OperationInfo, Safety, Service};
+pub use settings::RetryMode;
 pub use transport::{
-    CallOptions, DEFAULT_ATTEMPT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, DEFAULT_MAX_RESPONSE_BYTES, Invocation,
-    Transport, TransportBuilder,
+    CallOptions, DEFAULT_ATTEMPT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, DEFAULT_MAX_ATTEMPTS,
+    DEFAULT_MAX_RESPONSE_BYTES, Invocation, Transport, TransportBuilder,
 };

@@ -73,7 +73,9 @@ fn an_empty_environment_says_what_to_set() {
     if in_process_with(&[("AWS_REGION", ""), ("AWS_DEFAULT_REGION", " ")], test) {
         assert_eq!(
             refusal(Transport::builder_from_env(&SSM)),
-            "no region is set: set AWS_REGION or AWS_DEFAULT_REGION, or call .region(..)"
+            "no region is set: set AWS_REGION, or region in the profile \"default\" of \
+             /nowhere/.aws/config (which does not exist) and /nowhere/.aws/credentials (which does \
+             not exist), or call .region(..)"
         );
         // Credentials are not looked for yet.
         Transport::builder_from_env(&SSM).region("eu-central-1").build().unwrap();
@@ -147,7 +149,7 @@ fn a_wrong_variable_is_named() {
         ("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "no"),
     ];
     if in_process_with(&variables, test) {
-        let line = refusal(Transport::builder_from_env(&SSM));
+        let line = refusal(Transport::builder_from_env(&SSM).endpoint_url("http://127.0.0.1:1"));
         assert!(line.contains("\"eu/west\" (from AWS_DEFAULT_REGION)"), "{line}");
         assert_eq!(
             refusal(Transport::builder_from_env(&SSM).region("eu-west-1")),
