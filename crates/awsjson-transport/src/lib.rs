@@ -16,6 +16,10 @@
 //! - `failure`: why a call failed; `retry`: what that says about calling again.
 //! - [`typed`]: the generic skin that generated clients put over all this.
 //!
+//! [`Transport::builder_from_env`] lists what is read from where, and in which order; the `Debug` of a
+//! transport shows what came of it. What is wrong is an error that names the method, the variable, or
+//! the file and line.
+//!
 //! ```no_run
 //! use awsjson_transport::{CallOptions, JsonVersion, OperationInfo, Safety, Service, Transport};
 //!

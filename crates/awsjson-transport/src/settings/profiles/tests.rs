@@ -236,6 +236,8 @@ fn a_line_that_cannot_be_understood_is_named_and_not_shown() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn no_text_makes_the_parser_panic(text in any::<String>(), credentials in any::<bool>()) {
         let _ = read(if credentials { Dialect::Credentials } else { Dialect::Config }, &text);

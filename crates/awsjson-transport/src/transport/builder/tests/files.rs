@@ -1,5 +1,7 @@
 //! Which files are read, and which profile of them.
 
+use proptest::prelude::*;
+
 use super::*;
 
 #[test]
@@ -94,4 +96,45 @@ fn a_file_that_cannot_be_read_is_named() {
     let home = Home::new(Some("[default]\nregion eu-west-1\n"), None);
     let outcome = home.outcome(home.builder(&[]));
     assert_eq!(outcome, "~/.aws/config:2 cannot be understood: it is not of the form \"key = value\"");
+}
+
+proptest! {
+    // Each case is a directory with files.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
+
+    #[test]
+    fn no_bytes_in_the_files_make_a_panic(
+        config in proptest::collection::vec(any::<u8>(), 0..200),
+        credentials in proptest::collection::vec(any::<u8>(), 0..200),
+    ) {
+        let home = Home::new(None, None);
+        std::fs::write(home.0.join(".aws/config"), &config).unwrap();
+        std::fs::write(home.0.join(".aws/credentials"), &credentials).unwrap();
+        let outcome = home.outcome(home.builder(&[]).region("eu-west-1"));
+        prop_assert!(outcome.starts_with("Transport") || outcome.contains("~/.aws/"), "{}", outcome);
+    }
+
+    #[test]
+    fn no_value_of_any_setting_makes_a_panic(value in "[^\n]{0,40}") {
+        let keys = [
+            "region", "endpoint_url", "services", "ignore_configured_endpoint_urls", "use_fips_endpoint",
+            "use_dualstack_endpoint", "retry_mode", "max_attempts", "ca_bundle",
+        ];
+        let home = Home::new(None, None);
+        for key in keys {
+            std::fs::write(home.0.join(".aws/config"), format!("{COMPLETE}{key} = {value}\n")).unwrap();
+            let outcome = home.outcome(home.builder(&[]));
+            prop_assert!(
+                outcome.starts_with("Transport")
+                    || outcome.contains("~/.aws/config:3")
+                    || outcome.starts_with("no region is set"),
+                "{} = {:?}: {}", key, value, outcome
+            );
+        }
+        std::fs::write(home.0.join(".aws/config"), COMPLETE).unwrap();
+        for name in ["https_proxy", "NO_PROXY"] {
+            let outcome = home.outcome(home.builder(&[(name, &value)]));
+            prop_assert!(outcome.starts_with("Transport") || outcome.contains("(from https_proxy)"), "{}", outcome);
+        }
+    }
 }
