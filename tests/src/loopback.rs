@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use serde_json::Value;
-use ssm_client::Client;
+use ssm_client::{Client, RetryMode};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -109,14 +109,14 @@ impl Server {
         self.requests.lock().expect("no connection panics").pop()
     }
 
-    /// A client of this server.
+    /// A client of this server, which sends everything once.
     #[must_use]
     pub fn client(&self) -> Client {
         client(&self.url, "eu-central-1")
     }
 }
 
-/// A client of any endpoint, with credentials of no account.
+/// A client of any endpoint, with credentials of no account and without retries.
 #[must_use]
 pub fn client(endpoint_url: &str, region: &str) -> Client {
     Client::builder()
@@ -124,6 +124,7 @@ pub fn client(endpoint_url: &str, region: &str) -> Client {
         .region(region)
         .static_credentials(ACCESS_KEY_ID, SECRET_ACCESS_KEY, None)
         .endpoint_url(endpoint_url)
+        .retry_mode(RetryMode::Off)
         .build()
         .expect("the client is complete")
 }

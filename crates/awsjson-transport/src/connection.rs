@@ -5,46 +5,78 @@ mod reason;
 mod sending;
 mod tls;
 
+use std::error::Error;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use tokio::sync::OnceCell;
+use url::Url;
 
+use crate::configuration::Configuration;
 use crate::failure::{ErrorKind, Failure};
 use crate::response;
 use crate::seams::{Limits, Sender, Sending};
+use crate::settings::{Proxies, Proxy, Setting};
 pub(crate) use deadline::{Deadline, Expired};
 use sending::{Fate, TrackedBody};
 
-/// The HTTP client of one transport, made at the first call.
+/// The HTTP clients of one transport, each made when a call first needs it: most transports only
+/// ever make one.
 pub(crate) struct Connection {
-    client: OnceCell<reqwest::Client>,
-    https: bool,
+    /// For requests that do not use TLS.
+    plain: OnceCell<reqwest::Client>,
+    /// For requests that do. Making it reads the certificates to trust.
+    secure: OnceCell<reqwest::Client>,
     connect_timeout: Duration,
+    ca_bundle: Option<Setting>,
+    proxies: Arc<Proxies>,
 }
 
 impl Connection {
-    pub(crate) fn new(https: bool, connect_timeout: Duration) -> Self {
-        Self { client: OnceCell::new(), https, connect_timeout }
+    pub(crate) fn new(configuration: &Configuration) -> Self {
+        Self {
+            plain: OnceCell::new(),
+            secure: OnceCell::new(),
+            connect_timeout: configuration.connect_timeout.value,
+            ca_bundle: configuration.ca_bundle.clone(),
+            proxies: configuration.proxies.clone(),
+        }
     }
 
-    /// Makes the client unless an earlier call did; for https that reads the system's certificates.
-    async fn ready(&self, deadline: Deadline) -> Result<Ready<'_>, Failure> {
-        let client = self.client.get_or_try_init(|| async {
-            let tls = if self.https { tls::trusting_the_system().await? } else { tls::trusting_nobody()? };
-            client(tls, self.connect_timeout)
-        });
-        match deadline.bound(client).await {
-            Ok(client) => Ok(Ready { client: client?, connect_timeout: self.connect_timeout }),
+    /// The client for a URL, made unless an earlier call did.
+    async fn ready(&self, url: &Url, deadline: Deadline) -> Result<Ready<'_>, Failure> {
+        let proxy = self.proxies.for_url(url)?;
+        let is_secure = |url: &Url| url.scheme() == "https";
+        let client = if is_secure(url) || proxy.is_some_and(|proxy| is_secure(proxy.url())) {
+            deadline.bound(self.secure.get_or_try_init(|| self.secure_client())).await
+        } else {
+            deadline.bound(self.plain.get_or_try_init(|| self.plain_client())).await
+        };
+        match client {
+            Ok(client) => Ok(Ready { client: client?, connect_timeout: self.connect_timeout, proxy }),
             Err(expired) => Err(timed_out("no connection", &expired)),
         }
+    }
+
+    async fn secure_client(&self) -> Result<reqwest::Client, Failure> {
+        let tls = match &self.ca_bundle {
+            Some(bundle) => tls::trusting_bundle(bundle.clone()).await?,
+            None => tls::trusting_the_system().await?,
+        };
+        client(tls, self.connect_timeout, &self.proxies)
+    }
+
+    async fn plain_client(&self) -> Result<reqwest::Client, Failure> {
+        client(tls::trusting_nobody()?, self.connect_timeout, &self.proxies)
     }
 }
 
 impl Sender for Connection {
     fn send<'a>(&'a self, request: http::Request<Bytes>, limits: Limits) -> Sending<'a> {
         Box::pin(async move {
-            let client = self.ready(limits.deadline).await?;
+            let url = Url::parse(&request.uri().to_string()).map_err(not_http)?;
+            let client = self.ready(&url, limits.deadline).await?;
             response::read(client.send(request, limits.deadline).await?, limits).await
         })
     }
@@ -54,6 +86,8 @@ impl Sender for Connection {
 struct Ready<'a> {
     client: &'a reqwest::Client,
     connect_timeout: Duration,
+    /// The proxy that the endpoint is called through.
+    proxy: Option<&'a Proxy>,
 }
 
 impl Ready<'_> {
@@ -65,9 +99,7 @@ impl Ready<'_> {
     ) -> Result<reqwest::Response, Failure> {
         let fate = Fate::default();
         let request = request.map(|body| reqwest::Body::wrap(TrackedBody::new(body, fate.clone())));
-        let request = reqwest::Request::try_from(request).map_err(|error| {
-            Failure::new(ErrorKind::InvalidRequest, "it makes no HTTP request").caused_by(error.without_url())
-        })?;
+        let request = reqwest::Request::try_from(request).map_err(|error| not_http(error.without_url()))?;
         match deadline.bound(self.client.execute(request)).await {
             Ok(Ok(response)) => Ok(response),
             Ok(Err(error)) if fate.sent_or_abandon() => Err(interrupted(error)),
@@ -80,12 +112,21 @@ impl Ready<'_> {
     fn not_connected(&self, error: reqwest::Error) -> Failure {
         let failure = if error.is_timeout() {
             let expired = Expired { limit: self.connect_timeout, name: "connect time-out" };
-            timed_out("no connection", &expired)
+            timed_out(&format!("no connection{}", self.through_proxy()), &expired)
         } else {
-            Failure::new(ErrorKind::Connect, reason::of_connecting(&error))
+            let reason = reason::of_connecting(&error);
+            Failure::new(ErrorKind::Connect, format!("{reason}{}", self.through_proxy()))
         };
         failure.caused_by(error.without_url())
     }
+
+    fn through_proxy(&self) -> String {
+        self.proxy.map_or(String::new(), |proxy| format!(" through the proxy {proxy}"))
+    }
+}
+
+fn not_http(error: impl Error + Send + Sync + 'static) -> Failure {
+    Failure::new(ErrorKind::InvalidRequest, "it makes no HTTP request").caused_by(error)
 }
 
 /// The connection was lost, or stopped making sense, after the request went out.
@@ -101,10 +142,14 @@ pub(crate) fn timed_out(missing: &str, expired: &Expired) -> Failure {
 }
 
 /// Every convenience of the HTTP client that would act behind our back is off, whichever features
-/// other crates of the same program have switched on: redirects, its own retries, proxies from the
-/// environment, decompression, HTTP/2, the Referer header.
-fn client(tls: rustls::ClientConfig, connect_timeout: Duration) -> Result<reqwest::Client, Failure> {
-    reqwest::Client::builder()
+/// other crates of the same program have switched on: redirects, its own retries, proxies that
+/// it finds itself, decompression, HTTP/2, the Referer header.
+fn client(
+    tls: rustls::ClientConfig,
+    connect_timeout: Duration,
+    proxies: &Arc<Proxies>,
+) -> Result<reqwest::Client, Failure> {
+    let mut builder = reqwest::Client::builder()
         .tls_backend_preconfigured(tls)
         .connect_timeout(connect_timeout)
         .redirect(reqwest::redirect::Policy::none())
@@ -115,7 +160,14 @@ fn client(tls: rustls::ClientConfig, connect_timeout: Duration) -> Result<reqwes
         .no_zstd()
         .no_deflate()
         .http1_only()
-        .referer(false)
+        .referer(false);
+    if !proxies.is_empty() {
+        let proxies = proxies.clone();
+        builder = builder.proxy(reqwest::Proxy::custom(move |url| {
+            proxies.for_url(url).ok().flatten().map(|proxy| proxy.url().clone())
+        }));
+    }
+    builder
         .build()
         .map_err(|error| Failure::configuration("the HTTP client cannot be set up").caused_by(error))
 }

@@ -1,28 +1,53 @@
 //! Where requests go: by region, or to a URL that the user names.
 
 mod custom;
+mod host;
 mod partition;
 mod region;
 
 use url::{Host, Url};
 
 use crate::failure::{Failure, OneLine};
+use crate::loopback::is_loopback;
 use crate::service::Service;
 use crate::settings::Setting;
-use partition::Partition;
-pub(crate) use region::check_region;
+use region::check_region;
+
+/// What decides where requests go.
+#[derive(Clone)]
+pub(crate) struct EndpointParameters {
+    pub(crate) region: Setting,
+    /// A custom endpoint, in place of the region's.
+    pub(crate) url: Option<Setting>,
+    pub(crate) use_fips: Setting<bool>,
+    pub(crate) use_dual_stack: Setting<bool>,
+    pub(crate) allow_insecure_http: Setting<bool>,
+}
 
 /// The resolved endpoint of a transport.
+#[derive(Clone)]
 pub(crate) struct Endpoint {
     url: Url,
     shown: String,
 }
 
 impl Endpoint {
-    /// The service's endpoint in a region that [`check_region`] has passed.
-    pub(crate) fn of_region(service: &Service, region: &str) -> Result<Self, Failure> {
-        let suffix = Partition::of(region).dns_suffix;
-        let url = format!("https://{}.{region}.{suffix}/", service.endpoint_prefix);
+    /// Checks the parameters and applies the rules of the services' published endpoints.
+    pub(crate) fn resolve(service: &Service, parameters: &EndpointParameters) -> Result<Self, Failure> {
+        check_region(&parameters.region)?;
+        match &parameters.url {
+            Some(url) => {
+                let parsed = custom::parse(url, parameters.allow_insecure_http.value)?;
+                parameters.refuse_variants(&parsed)?;
+                Ok(Self::at(parsed))
+            }
+            None => Self::of_region(service, parameters),
+        }
+    }
+
+    fn of_region(service: &Service, parameters: &EndpointParameters) -> Result<Self, Failure> {
+        let host = host::of_region(service, parameters)?;
+        let url = format!("https://{host}/");
         match Url::parse(&url) {
             Ok(url) => Ok(Self::at(url)),
             Err(error) => {
@@ -31,23 +56,18 @@ impl Endpoint {
         }
     }
 
-    /// An endpoint that the user names.
-    pub(crate) fn custom(url: &Setting, allow_insecure_http: bool) -> Result<Self, Failure> {
-        custom::parse(url, allow_insecure_http).map(Self::at)
-    }
-
     fn at(url: Url) -> Self {
         let shown = url.as_str().trim_end_matches('/').to_owned();
         Self { url, shown }
     }
 
+    pub(crate) fn url(&self) -> &Url {
+        &self.url
+    }
+
     /// The URL as errors show it: without the slash at its end.
     pub(crate) fn shown(&self) -> &str {
         &self.shown
-    }
-
-    pub(crate) fn is_https(&self) -> bool {
-        self.url.scheme() == "https"
     }
 
     /// The URL that one request goes to. A host prefix comes before the host's name; addresses and
@@ -57,7 +77,7 @@ impl Endpoint {
         let (Some(prefix), Some(Host::Domain(host))) = (prefix, self.url.host()) else {
             return Ok(url);
         };
-        if custom::is_loopback(&self.url) {
+        if is_loopback(&self.url) {
             return Ok(url);
         }
         let host = format!("{prefix}{host}");
@@ -71,6 +91,32 @@ impl Endpoint {
                 crate::ErrorKind::InvalidRequest,
                 format!("\"{}\" cannot begin a host name", OneLine::name(prefix)),
             ))
+        }
+    }
+}
+
+impl EndpointParameters {
+    /// FIPS and dual-stack choose among the published endpoints, so they mean nothing to another.
+    fn refuse_variants(&self, url: &Url) -> Result<(), Failure> {
+        for (name, wanted) in [("FIPS", &self.use_fips), ("dual-stack", &self.use_dual_stack)] {
+            if let (true, Some(custom)) = (wanted.value, &self.url) {
+                return Err(Failure::configuration(format!(
+                    "the endpoint \"{}\" ({}) and {name} ({}) exclude each other: a custom endpoint is \
+                     called as it is; take one of the two back",
+                    OneLine::name(url.as_str().trim_end_matches('/')),
+                    custom.origin,
+                    wanted.origin,
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    /// Where the endpoint came from, for printing: its own URL, or the region's.
+    pub(crate) fn endpoint_origin(&self) -> String {
+        match &self.url {
+            Some(url) => url.origin.to_string(),
+            None => "of the region".to_owned(),
         }
     }
 }
@@ -99,21 +145,53 @@ mod tests {
     };
 
     fn custom(url: &str) -> Endpoint {
-        Endpoint::custom(&Setting::new(url, Origin::Code("a test")), false).unwrap()
+        Endpoint::resolve(&SSM, &parameters("us-east-1", Some(url), false, false)).unwrap()
+    }
+
+    fn parameters(region: &str, url: Option<&str>, fips: bool, dual_stack: bool) -> EndpointParameters {
+        let said = |value| Setting { value, origin: Origin::Code("a test") };
+        EndpointParameters {
+            region: Setting::new(region, Origin::Code("a test")),
+            url: url.map(|url| Setting::new(url, Origin::Variable("AWS_ENDPOINT_URL".into()))),
+            use_fips: said(fips),
+            use_dual_stack: said(dual_stack),
+            allow_insecure_http: said(false),
+        }
+    }
+
+    /// What the published rule set of Systems Manager gives for every region of every partition, and
+    /// for regions that are in none, in all four variants: see `endpoint/published.tsv`.
+    #[test]
+    fn every_region_leads_where_the_published_rule_set_leads() {
+        let mut cases = 0;
+        for line in include_str!("endpoint/published.tsv").lines().filter(|line| !line.starts_with('#')) {
+            let columns: Vec<&str> = line.split('\t').collect();
+            let [region, hosts @ ..] = columns.as_slice() else { panic!("{line}") };
+            assert_eq!(hosts.len(), 4, "{line}");
+            let variants = [(false, false), (true, false), (false, true), (true, true)];
+            for (host, (fips, dual_stack)) in hosts.iter().zip(variants) {
+                let endpoint = Endpoint::resolve(&SSM, &parameters(region, None, fips, dual_stack)).unwrap();
+                assert_eq!(endpoint.shown(), format!("https://{host}"), "{line}");
+                cases += 1;
+            }
+        }
+        assert!(cases > 400, "{cases}");
     }
 
     #[test]
-    fn a_region_leads_to_its_partitions_domain() {
-        for (region, url) in [
-            ("eu-central-1", "https://ssm.eu-central-1.amazonaws.com"),
-            ("cn-north-1", "https://ssm.cn-north-1.amazonaws.com.cn"),
-            ("us-gov-west-1", "https://ssm.us-gov-west-1.amazonaws.com"),
-            ("eusc-de-east-1", "https://ssm.eusc-de-east-1.amazonaws.eu"),
-            ("us-iso-east-1", "https://ssm.us-iso-east-1.c2s.ic.gov"),
-        ] {
-            let endpoint = Endpoint::of_region(&SSM, region).unwrap();
-            assert_eq!(endpoint.shown(), url);
-            assert!(endpoint.is_https());
+    fn a_custom_endpoint_excludes_fips_and_dual_stack() {
+        for (fips, dual_stack, name) in
+            [(true, false, "FIPS"), (false, true, "dual-stack"), (true, true, "FIPS")]
+        {
+            let parameters = parameters("us-east-1", Some("https://example.com"), fips, dual_stack);
+            let line = Endpoint::resolve(&SSM, &parameters).err().unwrap().to_string();
+            assert_eq!(
+                line,
+                format!(
+                    "the endpoint \"https://example.com\" (from AWS_ENDPOINT_URL) and {name} (set by a test) \
+                     exclude each other: a custom endpoint is called as it is; take one of the two back"
+                )
+            );
         }
     }
 

@@ -7,8 +7,9 @@
 //! A call goes through the modules in this order:
 //!
 //! - `transport`: its builder, and the way of one call.
-//! - `settings`: what was said in code and in the environment, and where; `endpoint` and
-//!   `credentials` resolve their part of it; `configuration` is the whole once it is checked.
+//! - `settings`: what was said in code, in the environment and in the shared files of the AWS
+//!   tools, and where; `endpoint` and `credentials` resolve their part of it; `configuration` is the
+//!   whole once it is checked.
 //! - `request`: JSON to a signed HTTP request.
 //! - `connection`: sending it, within time-outs; TLS.
 //! - `response`: reading the answer, within limits, and telling success from failure.
@@ -16,6 +17,10 @@
 //! - `seams`: what tests can replace: the network, time and chance. The feature `test-util` brings
 //!   replacements for them, for tests of programs too: see `test_util`.
 //! - [`typed`]: the generic skin that generated clients put over all this.
+//!
+//! [`Transport::builder_from_env`] lists what is read from where, and in which order; the `Debug` of a
+//! transport shows what came of it. What is wrong is an error that names the method, the variable, or
+//! the file and line.
 //!
 //! ```no_run
 //! use awsjson_transport::{CallOptions, JsonVersion, OperationInfo, Safety, Service, Transport};
@@ -45,6 +50,7 @@ mod connection;
 mod credentials;
 mod endpoint;
 mod failure;
+mod loopback;
 mod random_uuid;
 mod reply;
 mod request;
@@ -63,10 +69,9 @@ pub use failure::{ErrorKind, Failure};
 pub use random_uuid::random_uuid;
 pub use reply::Reply;
 pub use response::MAX_ERROR_BYTES;
-pub use retry::DEFAULT_MAX_ATTEMPTS;
 pub use service::{JsonVersion, OperationInfo, Safety, Service};
 pub use settings::RetryMode;
 pub use transport::{
-    CallOptions, DEFAULT_ATTEMPT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, DEFAULT_MAX_RESPONSE_BYTES, Invocation,
-    Transport, TransportBuilder,
+    CallOptions, DEFAULT_ATTEMPT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, DEFAULT_MAX_ATTEMPTS,
+    DEFAULT_MAX_RESPONSE_BYTES, Invocation, Transport, TransportBuilder,
 };

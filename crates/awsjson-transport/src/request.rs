@@ -44,7 +44,7 @@ impl CallRequest {
             .body(self.body.clone())
             .map_err(not_http)?;
         let scope = signing::Scope {
-            region: &configuration.region,
+            region: configuration.region(),
             service: service.signing_name,
             time: attempt.now,
         };

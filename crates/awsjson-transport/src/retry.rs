@@ -26,10 +26,6 @@ use budget::Budget;
 use clock_offset::ClockOffset;
 use send_rate::SendRate;
 
-/// How many times a call is tried, the first time included, unless
-/// [`max_attempts`](crate::TransportBuilder::max_attempts) says otherwise: what the AWS SDKs do.
-pub const DEFAULT_MAX_ATTEMPTS: u32 = 3;
-
 /// What the calls of one transport share for their retries.
 pub(crate) struct Retries {
     mode: RetryMode,

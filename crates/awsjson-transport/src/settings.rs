@@ -1,39 +1,106 @@
-//! What a transport is told and where: by methods of its builder and by the environment.
+//! What a transport is told and where: in code, by environment variables, and in the shared files
+//! of the AWS tools. `sources` puts the last two in order; `profiles` holds what the files say.
 
+mod endpoint_url;
 mod environment;
+mod profiles;
+mod proxies;
 mod retry_mode;
+mod shared_files;
+mod sources;
 
 use std::borrow::Cow;
 use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
 
+use crate::failure::{Failure, OneLine};
 pub(crate) use environment::Environment;
+pub(crate) use proxies::{Proxies, Proxy};
 pub use retry_mode::RetryMode;
+pub(crate) use sources::{Name, Sources};
 
-/// A configured text with where it came from, so that an error can say which one to mend.
-pub(crate) struct Setting {
-    pub(crate) value: String,
+/// A configured value with where it came from, so that an error can say which one to mend.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Setting<T = String> {
+    pub(crate) value: T,
     pub(crate) origin: Origin,
 }
 
-impl Setting {
-    pub(crate) fn new(value: impl Into<String>, origin: Origin) -> Self {
+impl<T> Setting<T> {
+    pub(crate) fn new(value: impl Into<T>, origin: Origin) -> Self {
         Self { value: value.into(), origin }
+    }
+
+    /// What was said in code by this method, or else the value that nobody set.
+    pub(crate) fn said_or(said: Option<T>, method: &'static str, default: T) -> Self {
+        match said {
+            Some(value) => Self { value, origin: Origin::Code(method) },
+            None => Self { value: default, origin: Origin::Default },
+        }
+    }
+}
+
+impl Setting {
+    /// The value as something more than text. `key` is its key in the shared files, `must_be` what
+    /// it has to be, for the error that says so.
+    pub(crate) fn parse<T>(
+        self,
+        key: &str,
+        must_be: &str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Result<Setting<T>, Failure> {
+        match parse(&self.value) {
+            Some(value) => Ok(Setting { value, origin: self.origin }),
+            None => Err(Failure::configuration(format!(
+                "{} is \"{}\"; it must be {must_be}",
+                self.origin.naming(key),
+                OneLine::name(&self.value)
+            ))),
+        }
+    }
+}
+
+/// The value, and in brackets where it came from.
+impl<T: fmt::Debug> fmt::Debug for Setting<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} ({})", self.value, self.origin)
     }
 }
 
 /// Where a setting came from.
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Origin {
-    /// A method of the builder.
+    /// Nobody set it.
+    Default,
+    /// A method of the builder or of a call's options.
     Code(&'static str),
     /// An environment variable.
     Variable(Cow<'static, str>),
+    /// A line of a shared file, counted from 1.
+    File { path: Arc<Path>, line: usize },
+}
+
+impl Origin {
+    /// What to mend, at the beginning of a sentence. A shared file's line is named with the key that
+    /// stands there.
+    fn naming(&self, key: &str) -> String {
+        match self {
+            Self::Default => format!("the default of {key}"),
+            Self::Code(method) => (*method).to_owned(),
+            Self::Variable(name) => name.to_string(),
+            Self::File { path, line } => format!("{key} in {}:{line}", path.display()),
+        }
+    }
 }
 
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Default => f.write_str("default"),
             Self::Code(method) => write!(f, "set by {method}"),
             Self::Variable(name) => write!(f, "from {name}"),
+            Self::File { path, line } => write!(f, "from {}:{line}", path.display()),
         }
     }
 }

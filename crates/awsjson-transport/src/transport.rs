@@ -2,18 +2,20 @@
 
 mod attempts;
 mod builder;
+mod call_options;
 
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Duration;
 
 use tokio::runtime::Handle;
 
 use attempts::Attempts;
 pub use builder::{
-    DEFAULT_ATTEMPT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, DEFAULT_MAX_RESPONSE_BYTES, TransportBuilder,
+    DEFAULT_ATTEMPT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, DEFAULT_MAX_ATTEMPTS, DEFAULT_MAX_RESPONSE_BYTES,
+    TransportBuilder,
 };
+pub use call_options::CallOptions;
 
 use crate::configuration::Configuration;
 use crate::connection::{Connection, Deadline};
@@ -39,51 +41,33 @@ struct Inner {
 /// The future of one call.
 pub type Invocation<'a> = Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send + 'a>>;
 
-/// What one call may set differently from its transport.
-#[derive(Clone, Debug, Default)]
-pub struct CallOptions {
-    timeout: Option<Duration>,
-    max_attempts: Option<u32>,
-}
-
-impl CallOptions {
-    /// The transport's settings as they are.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Time for the whole call, in place of
-    /// [`call_timeout`](TransportBuilder::call_timeout).
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = Some(timeout);
-        self
-    }
-
-    /// How often this call is tried, the first time included, in place of
-    /// [`max_attempts`](TransportBuilder::max_attempts). 1 is without retries, 0 an error.
-    pub fn max_attempts(mut self, attempts: u32) -> Self {
-        self.max_attempts = Some(attempts);
-        self
-    }
-}
-
 impl Transport {
     /// Starts from nothing: only what is said in code counts.
     pub fn builder(service: &'static Service) -> TransportBuilder {
         TransportBuilder::from_env(service).without_env()
     }
 
-    /// Starts from this process's environment variables:
+    /// Starts from this process's environment variables and the shared files of the AWS tools. Of
+    /// each row, the first that is set counts; what is said in code wins over all of them:
     ///
-    /// | what | variables, the first that is set |
-    /// |---|---|
-    /// | region | `AWS_REGION`, `AWS_DEFAULT_REGION` |
-    /// | credentials | `AWS_ACCESS_KEY_ID` with `AWS_SECRET_ACCESS_KEY`, and `AWS_SESSION_TOKEN` |
-    /// | endpoint | `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL`; neither if `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` is `true` |
+    /// | what | environment variables | key in the profile |
+    /// |---|---|---|
+    /// | region | `AWS_REGION`, `AWS_DEFAULT_REGION` | `region` |
+    /// | endpoint | `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL` | `endpoint_url` below `<service>` in the section that `services` names, `endpoint_url` |
+    /// | no endpoint of these | `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` | `ignore_configured_endpoint_urls` |
+    /// | FIPS, dual-stack | `AWS_USE_FIPS_ENDPOINT`, `AWS_USE_DUALSTACK_ENDPOINT` | `use_fips_endpoint`, `use_dualstack_endpoint` |
+    /// | retries | `AWS_RETRY_MODE`, `AWS_MAX_ATTEMPTS` | `retry_mode`, `max_attempts` |
+    /// | certificates to trust | `AWS_CA_BUNDLE` | `ca_bundle` |
+    /// | proxies | `https_proxy`, `HTTPS_PROXY` (`http_proxy` for plain http), `all_proxy`, `ALL_PROXY`; not for the hosts in `no_proxy`, `NO_PROXY` | |
+    /// | credentials | `AWS_ACCESS_KEY_ID` with `AWS_SECRET_ACCESS_KEY`, and `AWS_SESSION_TOKEN` | |
     ///
-    /// `<SERVICE>` is the service's id in upper case with `_` for each space. What is said in code
-    /// wins over all of them. They are read by [`build`](TransportBuilder::build), those of the
-    /// credentials at each call.
+    /// `<SERVICE>` is the service's id in upper case (`<service>` in lower case) with `_` for each
+    /// space. The shared files are `~/.aws/config` and `~/.aws/credentials`, or those that
+    /// `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE` name; they need not exist, and at most 1 MiB
+    /// of each is read. The profile is the one of [`profile`](TransportBuilder::profile), else of
+    /// `AWS_PROFILE`, else `default`; one that is named must exist. All this is read by
+    /// [`build`](TransportBuilder::build), the credentials at each call. The [`Debug`](fmt::Debug) of
+    /// a transport shows what came of it, and from where.
     pub fn builder_from_env(service: &'static Service) -> TransportBuilder {
         TransportBuilder::from_env(service)
     }
@@ -98,10 +82,9 @@ impl Transport {
     }
 
     pub(crate) fn new(configuration: Configuration) -> Self {
-        let sender = configuration.seams.sender.clone().unwrap_or_else(|| {
-            Arc::new(Connection::new(configuration.endpoint.is_https(), configuration.connect_timeout))
-        });
-        let retries = Retries::new(configuration.retry_mode);
+        let sender =
+            configuration.seams.sender.clone().unwrap_or_else(|| Arc::new(Connection::new(&configuration)));
+        let retries = Retries::new(configuration.retry_mode.value);
         Self(Arc::new(Inner { configuration, sender, retries }))
     }
 
@@ -112,7 +95,7 @@ impl Transport {
 
     /// The region that is called and signed for.
     pub fn region(&self) -> &str {
-        &self.0.configuration.region
+        self.0.configuration.region()
     }
 
     /// The endpoint that is called, for instance `https://ssm.eu-central-1.amazonaws.com`.
@@ -137,9 +120,12 @@ impl Transport {
         options: CallOptions,
     ) -> Invocation<'a> {
         Box::pin(async move {
-            self.call(operation, host_prefix, body, options)
-                .await
-                .map_err(|failure| failure.of_operation(operation).at_endpoint(self.endpoint()))
+            let configuration = options
+                .apply(&self.0.configuration)
+                .map_err(|failure| failure.of_operation(operation).at_endpoint(self.endpoint()))?;
+            self.call(operation, host_prefix, body, &options, &configuration).await.map_err(|failure| {
+                failure.of_operation(operation).at_endpoint(configuration.endpoint.shown())
+            })
         })
     }
 
@@ -148,19 +134,17 @@ impl Transport {
         operation: &'static OperationInfo,
         host_prefix: Option<String>,
         body: Vec<u8>,
-        options: CallOptions,
+        options: &CallOptions,
+        configuration: &Configuration,
     ) -> Result<Reply, Failure> {
         if Handle::try_current().is_err() {
             return Err(Failure::configuration(
                 "calls need a Tokio runtime, and this one does not run on one",
             ));
         }
-        let configuration = &self.0.configuration;
-        let time_limit = options.timeout.or(configuration.call_timeout);
-        let max_attempts = options.max_attempts.unwrap_or(configuration.max_attempts);
-        if max_attempts == 0 {
-            return Err(Failure::configuration("CallOptions::max_attempts(..) is zero, so nothing is sent"));
-        }
+        let call_timeout = configuration.call_timeout.as_ref().map(|timeout| timeout.value);
+        let time_limit = options.timeout.or(call_timeout);
+        let max_attempts = configuration.max_attempts.value;
         let deadline = Deadline::of_call(time_limit);
         let url = configuration.endpoint.with_host_prefix(host_prefix.as_deref())?;
         let request = CallRequest::new(operation, url, body);
@@ -170,14 +154,10 @@ impl Transport {
     }
 }
 
+/// Every setting and where it came from: the code, a variable, a line of a file, or the default.
+/// Secrets are not shown.
 impl fmt::Debug for Transport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let configuration = &self.0.configuration;
-        f.debug_struct("Transport")
-            .field("service", &configuration.service.id)
-            .field("region", &self.region())
-            .field("endpoint", &self.endpoint())
-            .field("credentials", &configuration.credentials)
-            .finish_non_exhaustive()
+        self.0.configuration.fmt(f)
     }
 }

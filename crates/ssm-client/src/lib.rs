@@ -27,12 +27,15 @@
 //! ```
 //!
 //! Each capability of the service is a feature of this crate, and all are on by default. The
-//! feature `json` adds serde's traits to every type, and calls by name from JSON to JSON.
+//! feature `json` adds serde's traits to every type, and calls by name from JSON to JSON; the
+//! feature `test-util` brings replacements of network, time and chance, for tests of programs.
 
 mod generated;
 
+#[cfg(feature = "test-util")]
+pub use awsjson_transport::test_util;
 pub use awsjson_transport::typed::{Items, Pages, Wait, WaitError};
 #[cfg(feature = "json")]
 pub use awsjson_transport::typed::{JsonItems, JsonOperation};
-pub use awsjson_transport::{CallOptions, ErrorKind, Failure, OperationInfo, Safety};
+pub use awsjson_transport::{CallOptions, ErrorKind, Failure, OperationInfo, RetryMode, Safety};
 pub use generated::{Call, Client, Error, SERVICE, error, operation, types};

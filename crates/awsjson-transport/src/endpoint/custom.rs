@@ -1,10 +1,9 @@
 //! An endpoint that the user names by its URL.
 
-use std::net::IpAddr;
-
-use url::{Host, Url};
+use url::Url;
 
 use crate::failure::{Failure, OneLine};
+use crate::loopback::is_loopback;
 use crate::settings::Setting;
 
 /// Checks a URL as an endpoint: http or https, a host, perhaps a port and a path, nothing else; and
@@ -46,16 +45,6 @@ pub(super) fn parse(setting: &Setting, allow_insecure_http: bool) -> Result<Url,
         url.set_path(&path);
     }
     Ok(url)
-}
-
-/// Whether the host is this machine by its very name: 127.0.0.0/8, ::1 or `localhost`.
-pub(super) fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Ipv4(address)) => IpAddr::V4(address).is_loopback(),
-        Some(Host::Ipv6(address)) => IpAddr::V6(address).is_loopback(),
-        Some(Host::Domain(name)) => name == "localhost",
-        None => false,
-    }
 }
 
 /// A URL that is refused is shown, but a password or a signed query in it must not be.

@@ -1,12 +1,17 @@
 //! The partitions of AWS: groups of regions that share their domain names.
 
 /// One partition.
+#[derive(Clone)]
 pub(super) struct Partition {
-    id: &'static str,
+    pub(super) id: &'static str,
     /// What its regions' names begin with: each is one of these, a word and a number, joined by
     /// dashes.
     region_prefixes: &'static [&'static str],
     pub(super) dns_suffix: &'static str,
+    /// The suffix of the names that have addresses of IPv4 and IPv6.
+    pub(super) dual_stack_dns_suffix: &'static str,
+    pub(super) supports_fips: bool,
+    pub(super) supports_dual_stack: bool,
 }
 
 /// All partitions. Regions that do not exist yet are found by the form of their name.
@@ -15,14 +20,66 @@ const PARTITIONS: [Partition; 8] = [
         id: "aws",
         region_prefixes: &["us", "eu", "ap", "sa", "ca", "me", "af", "il", "mx"],
         dns_suffix: "amazonaws.com",
+        dual_stack_dns_suffix: "api.aws",
+        supports_fips: true,
+        supports_dual_stack: true,
     },
-    Partition { id: "aws-cn", region_prefixes: &["cn"], dns_suffix: "amazonaws.com.cn" },
-    Partition { id: "aws-eusc", region_prefixes: &["eusc-de"], dns_suffix: "amazonaws.eu" },
-    Partition { id: "aws-iso", region_prefixes: &["us-iso"], dns_suffix: "c2s.ic.gov" },
-    Partition { id: "aws-iso-b", region_prefixes: &["us-isob"], dns_suffix: "sc2s.sgov.gov" },
-    Partition { id: "aws-iso-e", region_prefixes: &["eu-isoe"], dns_suffix: "cloud.adc-e.uk" },
-    Partition { id: "aws-iso-f", region_prefixes: &["us-isof"], dns_suffix: "csp.hci.ic.gov" },
-    Partition { id: "aws-us-gov", region_prefixes: &["us-gov"], dns_suffix: "amazonaws.com" },
+    Partition {
+        id: "aws-cn",
+        region_prefixes: &["cn"],
+        dns_suffix: "amazonaws.com.cn",
+        dual_stack_dns_suffix: "api.amazonwebservices.com.cn",
+        supports_fips: true,
+        supports_dual_stack: true,
+    },
+    Partition {
+        id: "aws-eusc",
+        region_prefixes: &["eusc-de"],
+        dns_suffix: "amazonaws.eu",
+        dual_stack_dns_suffix: "api.amazonwebservices.eu",
+        supports_fips: true,
+        supports_dual_stack: true,
+    },
+    Partition {
+        id: "aws-iso",
+        region_prefixes: &["us-iso"],
+        dns_suffix: "c2s.ic.gov",
+        dual_stack_dns_suffix: "api.aws.ic.gov",
+        supports_fips: true,
+        supports_dual_stack: true,
+    },
+    Partition {
+        id: "aws-iso-b",
+        region_prefixes: &["us-isob"],
+        dns_suffix: "sc2s.sgov.gov",
+        dual_stack_dns_suffix: "api.aws.scloud",
+        supports_fips: true,
+        supports_dual_stack: true,
+    },
+    Partition {
+        id: "aws-iso-e",
+        region_prefixes: &["eu-isoe"],
+        dns_suffix: "cloud.adc-e.uk",
+        dual_stack_dns_suffix: "api.cloud-aws.adc-e.uk",
+        supports_fips: true,
+        supports_dual_stack: true,
+    },
+    Partition {
+        id: "aws-iso-f",
+        region_prefixes: &["us-isof"],
+        dns_suffix: "csp.hci.ic.gov",
+        dual_stack_dns_suffix: "api.aws.hci.ic.gov",
+        supports_fips: true,
+        supports_dual_stack: true,
+    },
+    Partition {
+        id: "aws-us-gov",
+        region_prefixes: &["us-gov"],
+        dns_suffix: "amazonaws.com",
+        dual_stack_dns_suffix: "api.aws",
+        supports_fips: true,
+        supports_dual_stack: true,
+    },
 ];
 
 impl Partition {
@@ -94,6 +151,9 @@ mod tests {
         for (theirs, ours) in model.iter().zip(&PARTITIONS) {
             assert_eq!(theirs["id"], ours.id);
             assert_eq!(theirs["dnsSuffix"], ours.dns_suffix);
+            assert_eq!(theirs["dualStackDnsSuffix"], ours.dual_stack_dns_suffix);
+            assert_eq!(theirs["supportsFIPS"], ours.supports_fips);
+            assert_eq!(theirs["supportsDualStack"], ours.supports_dual_stack);
             let prefixes = prefixes_of(theirs["regionRegex"].as_str().unwrap());
             assert_eq!(prefixes, ours.region_prefixes);
             for region in theirs["regions"].as_array().unwrap() {

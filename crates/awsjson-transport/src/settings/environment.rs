@@ -1,26 +1,36 @@
-//! What the environment variables of AWS tools say.
+//! Environment variables as AWS tools read them.
 
 use std::borrow::Cow;
 use std::env::VarError;
+use std::sync::Arc;
 
 use super::{Origin, Setting};
-use crate::failure::{Failure, OneLine};
-use crate::service::Service;
+use crate::failure::Failure;
 
 /// The environment that variables are read from: the process's own.
 #[derive(Clone)]
 pub(crate) struct Environment {
-    read: fn(&str) -> Result<String, VarError>,
+    read: Arc<Read>,
 }
+
+type Read = dyn Fn(&str) -> Result<String, VarError> + Send + Sync;
 
 impl Environment {
     pub(crate) fn of_process() -> Self {
-        Self { read: |name| std::env::var(name) }
+        Self { read: Arc::new(|name| std::env::var(name)) }
     }
 
     #[cfg(test)]
-    pub(crate) fn reading(read: fn(&str) -> Result<String, VarError>) -> Self {
-        Self { read }
+    pub(crate) fn reading(read: impl Fn(&str) -> Result<String, VarError> + Send + Sync + 'static) -> Self {
+        Self { read: Arc::new(read) }
+    }
+
+    /// An environment of these variables and no other.
+    #[cfg(test)]
+    pub(crate) fn of(variables: &[(&str, &str)]) -> Self {
+        let variables: std::collections::HashMap<String, String> =
+            variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        Self::reading(move |name| variables.get(name).cloned().ok_or(VarError::NotPresent))
     }
 
     /// A variable's value without white space around it. One that is set to nothing counts as unset,
@@ -36,35 +46,13 @@ impl Environment {
         }
     }
 
-    /// `AWS_REGION`, else `AWS_DEFAULT_REGION`.
-    pub(crate) fn region(&self) -> Result<Option<Setting>, Failure> {
-        self.first([REGION.into(), DEFAULT_REGION.into()])
-    }
-
-    /// `AWS_ENDPOINT_URL_<SERVICE>`, else `AWS_ENDPOINT_URL`; neither when
-    /// `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` is true.
-    pub(crate) fn endpoint_url(&self, service: &Service) -> Result<Option<Setting>, Failure> {
-        if self.ignores_endpoint_urls()? {
-            return Ok(None);
-        }
-        let of_service = format!("{ENDPOINT_URL}_{}", service.id.to_ascii_uppercase().replace(' ', "_"));
-        self.first([of_service.into(), ENDPOINT_URL.into()])
-    }
-
-    fn ignores_endpoint_urls(&self) -> Result<bool, Failure> {
-        match self.get(IGNORE_ENDPOINT_URLS)? {
-            None => Ok(false),
-            Some(value) if value.eq_ignore_ascii_case("true") => Ok(true),
-            Some(value) if value.eq_ignore_ascii_case("false") => Ok(false),
-            Some(value) => Err(Failure::configuration(format!(
-                "{IGNORE_ENDPOINT_URLS} is \"{}\"; it must be true or false",
-                OneLine::name(&value)
-            ))),
-        }
-    }
-
-    fn first(&self, names: [Cow<'static, str>; 2]) -> Result<Option<Setting>, Failure> {
+    /// The first of these variables that is set.
+    pub(crate) fn first<N: Into<Cow<'static, str>>>(
+        &self,
+        names: impl IntoIterator<Item = N>,
+    ) -> Result<Option<Setting>, Failure> {
         for name in names {
+            let name = name.into();
             if let Some(value) = self.get(&name)? {
                 return Ok(Some(Setting::new(value, Origin::Variable(name))));
             }
@@ -72,8 +60,3 @@ impl Environment {
         Ok(None)
     }
 }
-
-const REGION: &str = "AWS_REGION";
-const DEFAULT_REGION: &str = "AWS_DEFAULT_REGION";
-const ENDPOINT_URL: &str = "AWS_ENDPOINT_URL";
-const IGNORE_ENDPOINT_URLS: &str = "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS";

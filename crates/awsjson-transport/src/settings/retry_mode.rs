@@ -25,6 +25,17 @@ impl RetryMode {
             Self::Off => "off",
         }
     }
+
+    /// What `AWS_RETRY_MODE` and `retry_mode` say. `legacy`, which other tools still take, means
+    /// `standard` here: a shared file that is meant for those tools must not stop this one.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        match text.to_ascii_lowercase().as_str() {
+            "standard" | "legacy" => Some(Self::Standard),
+            "adaptive" => Some(Self::Adaptive),
+            "off" => Some(Self::Off),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for RetryMode {

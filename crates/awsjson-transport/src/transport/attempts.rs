@@ -65,7 +65,7 @@ impl Attempts<'_> {
             number,
             max_attempts: retries.max_attempts(),
             now: retries.signing_time(),
-            timeout: configuration.attempt_timeout,
+            timeout: configuration.attempt_timeout.value,
         };
         self.request.attempt(&attempt, configuration, credentials)
     }
@@ -73,8 +73,8 @@ impl Attempts<'_> {
     async fn send(&self, number: u32, request: http::Request<Bytes>) -> Result<Reply, FailedAttempt> {
         let configuration = self.configuration;
         let limits = Limits {
-            deadline: self.deadline.or_sooner(configuration.attempt_timeout, "attempt time-out"),
-            max_bytes: configuration.max_response_bytes,
+            deadline: self.deadline.or_sooner(configuration.attempt_timeout.value, "attempt time-out"),
+            max_bytes: configuration.max_response_bytes.value,
         };
         let outcome = match self.sender.send(request, limits).await {
             Ok(answer) => response::tell(answer, number),

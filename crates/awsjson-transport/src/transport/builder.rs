@@ -1,5 +1,9 @@
 //! Putting a transport together.
 
+mod resolution;
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
@@ -8,14 +12,11 @@ use aws_credential_types::provider::ProvideCredentials;
 use http::HeaderValue;
 
 use super::Transport;
-use crate::configuration::Configuration;
 use crate::credentials::{CredentialsSource, EnvironmentCredentials};
-use crate::endpoint::{Endpoint, check_region};
 use crate::failure::{Failure, OneLine};
-use crate::retry::DEFAULT_MAX_ATTEMPTS;
 use crate::seams::Seams;
 use crate::service::Service;
-use crate::settings::{Environment, Origin, RetryMode, Setting};
+use crate::settings::{Environment, RetryMode};
 use crate::typed::Error;
 
 /// Time for a connection to come about, TLS included, unless
@@ -34,55 +35,76 @@ pub const DEFAULT_ATTEMPT_TIMEOUT: Duration = Duration::from_secs(60);
 /// memory for many calls at once.
 pub const DEFAULT_MAX_RESPONSE_BYTES: usize = 16 << 20;
 
+/// How often a request is sent at most, the first time included, unless
+/// [`max_attempts`](TransportBuilder::max_attempts) or the environment says otherwise: what AWS
+/// tools have agreed on.
+pub const DEFAULT_MAX_ATTEMPTS: u32 = 3;
+
 /// Puts a [`Transport`] together, or a client `C` that is made of one.
 ///
-/// What is said here in code wins over the environment. Nothing is fetched and no connection is made
-/// until the first call.
+/// What is said here in code wins over the environment and the shared files. Nothing is fetched and
+/// no connection is made until the first call.
 #[must_use = "a builder does nothing until build() is called"]
 pub struct TransportBuilder<C = Transport> {
     client: PhantomData<fn() -> C>,
     service: &'static Service,
     environment: Option<Environment>,
+    profile: Option<String>,
     region: Option<String>,
     endpoint_url: Option<String>,
+    use_fips: Option<bool>,
+    use_dual_stack: Option<bool>,
+    allow_insecure_http: Option<bool>,
     credentials: Option<CredentialsSource>,
-    connect_timeout: Duration,
-    attempt_timeout: Duration,
+    connect_timeout: Option<Duration>,
+    attempt_timeout: Option<Duration>,
     call_timeout: Option<Duration>,
-    max_response_bytes: usize,
-    allow_insecure_http: bool,
-    user_agent_suffix: Option<String>,
+    max_response_bytes: Option<usize>,
     retry_mode: Option<RetryMode>,
     max_attempts: Option<u32>,
+    ca_bundle: Option<String>,
+    proxy: Option<String>,
+    user_agent_suffix: Option<String>,
     seams: Seams,
 }
 
 impl<C: From<Transport>> TransportBuilder<C> {
-    /// Starts from this process's environment variables; see
+    /// Starts from this process's environment variables and the shared files; see
     /// [`Transport::builder_from_env`].
     pub fn from_env(service: &'static Service) -> Self {
         Self {
             client: PhantomData,
             service,
             environment: Some(Environment::of_process()),
+            profile: None,
             region: None,
             endpoint_url: None,
+            use_fips: None,
+            use_dual_stack: None,
+            allow_insecure_http: None,
             credentials: None,
-            connect_timeout: DEFAULT_CONNECT_TIMEOUT,
-            attempt_timeout: DEFAULT_ATTEMPT_TIMEOUT,
+            connect_timeout: None,
+            attempt_timeout: None,
             call_timeout: None,
-            max_response_bytes: DEFAULT_MAX_RESPONSE_BYTES,
-            allow_insecure_http: false,
-            user_agent_suffix: None,
+            max_response_bytes: None,
             retry_mode: None,
             max_attempts: None,
+            ca_bundle: None,
+            proxy: None,
+            user_agent_suffix: None,
             seams: Seams::default(),
         }
     }
 
-    /// Forgets the environment: only what is said in code counts.
+    /// Forgets the environment and the shared files: only what is said in code counts.
     pub fn without_env(mut self) -> Self {
         self.environment = None;
+        self
+    }
+
+    /// The profile of the shared files to go by, in place of `AWS_PROFILE`'s or `default`.
+    pub fn profile(mut self, name: impl Into<String>) -> Self {
+        self.profile = Some(name.into());
         self
     }
 
@@ -119,17 +141,61 @@ impl<C: From<Transport>> TransportBuilder<C> {
         self
     }
 
+    /// Whether to call the region's endpoint that uses validated cryptography (FIPS 140). A custom
+    /// endpoint excludes it.
+    pub fn use_fips(mut self, use_fips: bool) -> Self {
+        self.use_fips = Some(use_fips);
+        self
+    }
+
+    /// Whether to call the region's endpoint that has addresses of both IPv4 and IPv6. A custom
+    /// endpoint excludes it.
+    pub fn use_dual_stack(mut self, use_dual_stack: bool) -> Self {
+        self.use_dual_stack = Some(use_dual_stack);
+        self
+    }
+
+    /// A PEM file of the certificates to trust, in place of those that the system trusts. It is read
+    /// when the first call needs TLS.
+    pub fn ca_bundle(mut self, path: impl Into<String>) -> Self {
+        self.ca_bundle = Some(path.into());
+        self
+    }
+
+    /// The proxy that requests go through, for instance `http://user:password@proxy:3128`, in place
+    /// of those of the environment and whatever `NO_PROXY` says. Its scheme is http or https. Requests
+    /// to `localhost`, 127.0.0.0/8 and ::1 go through none.
+    pub fn proxy(mut self, url: impl Into<String>) -> Self {
+        self.proxy = Some(url.into());
+        self
+    }
+
+    /// How calls that failed in a way that passes are tried again. [`RetryMode::Standard`] unless
+    /// set.
+    pub fn retry_mode(mut self, mode: RetryMode) -> Self {
+        self.retry_mode = Some(mode);
+        self
+    }
+
+    /// How often a request is sent at most, the first time included. [`DEFAULT_MAX_ATTEMPTS`] unless
+    /// set; one call can set its own by
+    /// [`CallOptions::max_attempts`](crate::CallOptions::max_attempts).
+    pub fn max_attempts(mut self, attempts: u32) -> Self {
+        self.max_attempts = Some(attempts);
+        self
+    }
+
     /// Time for a connection to come about, name resolution and TLS included.
     /// [`DEFAULT_CONNECT_TIMEOUT`] unless set.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = timeout;
+        self.connect_timeout = Some(timeout);
         self
     }
 
     /// Time for one attempt, from connecting to the last byte of the answer.
     /// [`DEFAULT_ATTEMPT_TIMEOUT`] unless set.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.attempt_timeout = timeout;
+        self.attempt_timeout = Some(timeout);
         self
     }
 
@@ -144,34 +210,20 @@ impl<C: From<Transport>> TransportBuilder<C> {
     /// The longest answer that is read, in bytes; a longer one is an error.
     /// [`DEFAULT_MAX_RESPONSE_BYTES`] unless set.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
-        self.max_response_bytes = bytes;
+        self.max_response_bytes = Some(bytes);
         self
     }
 
     /// Allows plain http to other machines than this one. Whoever sees such a request on its way
     /// sees the session token and what the request holds, and can change the answer.
     pub fn allow_insecure_http(mut self, allow: bool) -> Self {
-        self.allow_insecure_http = allow;
+        self.allow_insecure_http = Some(allow);
         self
     }
 
     /// What to add to the `User-Agent` header: the program's name and version, as `deployer/1.4`.
     pub fn user_agent_suffix(mut self, suffix: impl Into<String>) -> Self {
         self.user_agent_suffix = Some(suffix.into());
-        self
-    }
-
-    /// How failed calls are sent again. [`RetryMode::Standard`] unless set.
-    pub fn retry_mode(mut self, mode: RetryMode) -> Self {
-        self.retry_mode = Some(mode);
-        self
-    }
-
-    /// How often a call is tried, the first time included; 1 is without retries.
-    /// [`DEFAULT_MAX_ATTEMPTS`] unless set; one call can set its own by
-    /// [`CallOptions::max_attempts`](crate::CallOptions::max_attempts).
-    pub fn max_attempts(mut self, attempts: u32) -> Self {
-        self.max_attempts = Some(attempts);
         self
     }
 
@@ -197,80 +249,28 @@ impl<C: From<Transport>> TransportBuilder<C> {
         self
     }
 
-    /// Checks what was set and makes the transport or client.
+    /// Checks what was set and makes the transport or client. Unless
+    /// [`without_env`](Self::without_env) was called, this reads the shared files.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if the region is missing, or if
-    /// the region, the endpoint, a time-out, the attempts or the user agent is impossible. Missing credentials are
-    /// an error of the first call instead.
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if the region is missing, if
+    /// a profile that is named does not exist, or if any value is impossible; the error says which
+    /// method, variable, or line of a file it came from. Missing credentials and unusable files of
+    /// certificates are errors of the first call that needs them instead.
     pub fn build(self) -> Result<C, Error> {
-        let region = self.resolve_region()?;
-        let endpoint = match self.resolve_endpoint_url()? {
-            Some(url) => Endpoint::custom(&url, self.allow_insecure_http)?,
-            None => Endpoint::of_region(self.service, &region)?,
-        };
-        for (method, timeout) in [
-            (".connect_timeout(..)", Some(self.connect_timeout)),
-            (".attempt_timeout(..)", Some(self.attempt_timeout)),
-            (".call_timeout(..)", self.call_timeout),
-        ] {
-            if timeout == Some(Duration::ZERO) {
-                return Err(
-                    Failure::configuration(format!("{method} is zero, so no call could succeed")).into()
-                );
-            }
-        }
-        let max_attempts = self.max_attempts.unwrap_or(DEFAULT_MAX_ATTEMPTS);
-        if max_attempts == 0 {
-            return Err(Failure::configuration(".max_attempts(..) is zero, so no call would be sent").into());
-        }
-        let user_agent = self.user_agent()?;
-        let credentials = match (self.credentials, self.environment) {
-            (Some(source), _) => source,
+        let sources = self.sources()?;
+        let configuration = self.configuration(sources.as_ref())?;
+        Ok(Transport::new(configuration).into())
+    }
+
+    fn resolve_credentials(&self) -> CredentialsSource {
+        match (&self.credentials, &self.environment) {
+            (Some(source), _) => source.clone(),
             (None, Some(environment)) => {
-                CredentialsSource::provider(EnvironmentCredentials::reading(environment))
+                CredentialsSource::provider(EnvironmentCredentials::reading(environment.clone()))
             }
             (None, None) => CredentialsSource::none(),
-        };
-        let transport = Transport::new(Configuration {
-            service: self.service,
-            region,
-            endpoint,
-            credentials,
-            connect_timeout: self.connect_timeout,
-            attempt_timeout: self.attempt_timeout,
-            call_timeout: self.call_timeout,
-            max_response_bytes: self.max_response_bytes,
-            user_agent,
-            retry_mode: self.retry_mode.unwrap_or_default(),
-            max_attempts,
-            seams: self.seams,
-        });
-        Ok(transport.into())
-    }
-
-    fn resolve_region(&self) -> Result<String, Failure> {
-        let region = match (&self.region, &self.environment) {
-            (Some(region), _) => Setting::new(region, Origin::Code(".region(..)")),
-            (None, None) => {
-                return Err(Failure::configuration("no region is set: call .region(..)"));
-            }
-            (None, Some(environment)) => environment.region()?.ok_or_else(|| {
-                Failure::configuration(
-                    "no region is set: set AWS_REGION or AWS_DEFAULT_REGION, or call .region(..)",
-                )
-            })?,
-        };
-        check_region(&region)?;
-        Ok(region.value)
-    }
-
-    fn resolve_endpoint_url(&self) -> Result<Option<Setting>, Failure> {
-        match (&self.endpoint_url, &self.environment) {
-            (Some(url), _) => Ok(Some(Setting::new(url, Origin::Code(".endpoint_url(..)")))),
-            (None, Some(environment)) => environment.endpoint_url(self.service),
-            (None, None) => Ok(None),
         }
     }
 
@@ -299,6 +299,7 @@ impl<C> fmt::Debug for TransportBuilder<C> {
         f.debug_struct("TransportBuilder")
             .field("service", &self.service.id)
             .field("reads_environment", &self.environment.is_some())
+            .field("profile", &self.profile)
             .field("region", &self.region)
             .field("credentials", &self.credentials)
             .finish_non_exhaustive()

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use awsjson_transport::{ErrorKind, Transport, TransportBuilder};
 
-use crate::support::{SSM, assert_reads_well, builder, in_process_with};
+use crate::support::{GET_PARAMETER, SSM, assert_reads_well, builder, call, in_process_with};
 
 fn refusal(builder: TransportBuilder) -> String {
     let failure = builder.build().unwrap_err();
@@ -73,7 +73,9 @@ fn an_empty_environment_says_what_to_set() {
     if in_process_with(&[("AWS_REGION", ""), ("AWS_DEFAULT_REGION", " ")], test) {
         assert_eq!(
             refusal(Transport::builder_from_env(&SSM)),
-            "no region is set: set AWS_REGION or AWS_DEFAULT_REGION, or call .region(..)"
+            "no region is set: set AWS_REGION, or region in the profile \"default\" of \
+             /nowhere/.aws/config (which does not exist) and /nowhere/.aws/credentials (which does \
+             not exist), or call .region(..)"
         );
         // Credentials are not looked for yet.
         Transport::builder_from_env(&SSM).region("eu-central-1").build().unwrap();
@@ -147,11 +149,42 @@ fn a_wrong_variable_is_named() {
         ("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "no"),
     ];
     if in_process_with(&variables, test) {
-        let line = refusal(Transport::builder_from_env(&SSM));
+        let line = refusal(Transport::builder_from_env(&SSM).endpoint_url("http://127.0.0.1:1"));
         assert!(line.contains("\"eu/west\" (from AWS_DEFAULT_REGION)"), "{line}");
         assert_eq!(
             refusal(Transport::builder_from_env(&SSM).region("eu-west-1")),
             "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS is \"no\"; it must be true or false"
         );
     }
+}
+
+#[tokio::test]
+async fn a_profile_of_the_shared_files_configures_real_calls() {
+    let test = "configuration::a_profile_of_the_shared_files_configures_real_calls";
+    let home = std::env::temp_dir().join(format!("awsjson-transport-home-{}", std::process::id()));
+    let config = "[default]\nregion = us-east-1\n\n[profile dev]\nregion = eu-west-1\nservices = local\n\n\
+                  [services local]\nssm =\n  endpoint_url = http://127.0.0.1:1/ssm\n";
+    let file = home.join("config");
+    std::fs::create_dir_all(&home).unwrap();
+    std::fs::write(&file, config).unwrap();
+    let variables = [
+        ("AWS_CONFIG_FILE", file.to_str().unwrap()),
+        ("AWS_PROFILE", "dev"),
+        ("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"),
+        ("AWS_SECRET_ACCESS_KEY", "hunter2"),
+    ];
+    if in_process_with(&variables, test) {
+        let transport = Transport::from_env(&SSM).unwrap();
+        assert_eq!(transport.region(), "eu-west-1");
+        assert_eq!(transport.endpoint(), "http://127.0.0.1:1/ssm");
+        let file = std::env::var("AWS_CONFIG_FILE").unwrap();
+        let shown = format!("{transport:?}");
+        assert!(shown.contains(&format!("(from {file}:10)")), "{shown}");
+        assert!(!shown.contains("hunter2"), "{shown}");
+        let failure = call(&transport, &GET_PARAMETER).await.unwrap_err();
+        assert!(failure.to_string().contains("could not reach http://127.0.0.1:1/ssm"), "{failure}");
+        let line = refusal(Transport::builder_from_env(&SSM).profile("prod"));
+        assert!(line.starts_with("the profile \"prod\" (set by .profile(..)) is neither in "), "{line}");
+    }
+    std::fs::remove_dir_all(&home).unwrap();
 }

@@ -3,9 +3,11 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod answers;
+mod call_options;
 mod configuration;
 mod connections;
 mod credentials;
+mod proxies;
 mod requests;
 mod secrets;
 mod server;

@@ -59,8 +59,11 @@ pub fn assert_reads_well(failure: &Failure) {
     }
 }
 
-/// Runs a test again in a process with these environment variables and none besides that concern AWS
-/// or certificates, since a test cannot change the environment of its own process. Returns whether
+/// The home directory of tests in a process of their own, unless they have another.
+pub const HOME: &str = "/nowhere";
+
+/// Runs a test again in a process with these environment variables and none besides that concern
+/// AWS, certificates or proxies, in a home directory that does not exist, since a test cannot change the environment of its own process. Returns whether
 /// this is that process.
 pub fn in_process_with(variables: &[(&str, &str)], test: &str) -> bool {
     const MARK: &str = "AWSJSON_TRANSPORT_TEST";
@@ -70,13 +73,17 @@ pub fn in_process_with(variables: &[(&str, &str)], test: &str) -> bool {
     let mut command = Command::new(std::env::current_exe().unwrap());
     for (name, _) in std::env::vars_os() {
         let text = name.to_string_lossy();
-        if text.starts_with("AWS_") || text.starts_with("SSL_CERT_") {
+        if text.starts_with("AWS_")
+            || text.starts_with("SSL_CERT_")
+            || text.to_ascii_lowercase().ends_with("_proxy")
+        {
             command.env_remove(name);
         }
     }
     let output = command
         .args(["--exact", test, "--nocapture"])
         .env(MARK, test)
+        .env("HOME", HOME)
         .envs(variables.iter().copied())
         .output()
         .unwrap();

@@ -5,13 +5,13 @@ use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::Duration;
 
-use awsjson_transport::{ErrorKind, Failure};
+use awsjson_transport::{CallOptions, ErrorKind, Failure, Transport};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 use crate::server::{Answer, Server};
 use crate::support::{
-    GET_PARAMETER, SEND_COMMAND, assert_reads_well, builder, call, failure_at, in_process_with, texts,
+    GET_PARAMETER, SEND_COMMAND, SSM, assert_reads_well, builder, call, failure_at, in_process_with, texts,
 };
 
 /// The tests' own authority, in place of the system's.
@@ -149,4 +149,72 @@ async fn a_connection_that_does_not_come_about_ends_at_the_sooner_time_out() {
             assert!(failure.is_not_sent() && failure.is_retryable());
         }
     }
+}
+
+#[tokio::test]
+async fn a_bundle_said_in_code_takes_the_place_of_the_systems_certificates() {
+    let url = format!("https://localhost:{}", serve_https());
+    let transport = builder(&url).ca_bundle(AUTHORITY).build().unwrap();
+    assert_eq!(call(&transport, &GET_PARAMETER).await.unwrap().body, "{}");
+
+    // The server's own certificate is none that could have issued it.
+    let other = AUTHORITY.replace("authority", "localhost");
+    let transport = builder(&url).ca_bundle(other).build().unwrap();
+    let failure = call(&transport, &SEND_COMMAND).await.unwrap_err();
+    assert_not_reached(&failure, "its certificate was issued by nobody whom this system trusts");
+}
+
+#[tokio::test]
+async fn the_environments_bundle_takes_the_place_of_the_systems_certificates() {
+    let test = "tls::the_environments_bundle_takes_the_place_of_the_systems_certificates";
+    let variables = [
+        ("AWS_CA_BUNDLE", AUTHORITY),
+        ("SSL_CERT_FILE", "/nowhere/at/all.pem"),
+        ("AWS_REGION", "eu-central-1"),
+        ("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"),
+        ("AWS_SECRET_ACCESS_KEY", "hunter2"),
+    ];
+    if in_process_with(&variables, test) {
+        let url = format!("https://localhost:{}", serve_https());
+        let transport = Transport::builder_from_env(&SSM).endpoint_url(url).build().unwrap();
+        assert_eq!(call(&transport, &GET_PARAMETER).await.unwrap().body, "{}");
+    }
+}
+
+#[tokio::test]
+async fn a_bundle_that_cannot_be_used_is_named_when_https_needs_it() {
+    let readme = AUTHORITY.replace("authority.pem", "README.md");
+    let folder = AUTHORITY.replace("/authority.pem", "");
+    for (path, why) in [
+        ("/nowhere/at/all.pem", "the file cannot be read"),
+        (folder.as_str(), "the file cannot be read"),
+        (readme.as_str(), "no certificate in PEM form is in it"),
+    ] {
+        let server = Server::answering(Answer::of("200 OK", &[], "{}")).await;
+        let transport = builder(&server.url).ca_bundle(path).build().unwrap();
+        call(&transport, &GET_PARAMETER).await.unwrap();
+
+        let transport = builder("https://localhost:1").ca_bundle(path).build().unwrap();
+        let failure = call(&transport, &SEND_COMMAND).await.unwrap_err();
+        assert_reads_well(&failure);
+        assert_eq!(failure.kind(), ErrorKind::Configuration);
+        assert_eq!(
+            failure.to_string(),
+            format!(
+                "SendCommand was not sent: the certificates to trust, {path} (set by .ca_bundle(..)), cannot \
+                 be used: {why}"
+            )
+        );
+        assert!(failure.is_not_sent());
+    }
+}
+
+#[tokio::test]
+async fn a_call_can_go_to_https_from_a_transport_that_does_not() {
+    let server = Server::answering(Answer::of("200 OK", &[], "plain")).await;
+    let transport = builder(&server.url).ca_bundle(AUTHORITY).build().unwrap();
+    assert_eq!(call(&transport, &GET_PARAMETER).await.unwrap().body, "plain");
+    let options = CallOptions::new().endpoint_url(format!("https://localhost:{}", serve_https()));
+    let reply = transport.invoke(&GET_PARAMETER, None, b"{}".to_vec(), options).await.unwrap();
+    assert_eq!(reply.body, "{}");
 }

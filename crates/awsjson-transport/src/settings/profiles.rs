@@ -1,0 +1,69 @@
+//! What the shared files of the AWS tools say, section by section.
+
+mod parser;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use super::Setting;
+pub(super) use parser::{Dialect, parse};
+
+/// The sections of `~/.aws/config` and `~/.aws/credentials`, merged.
+///
+/// Where both files have a profile, the credentials file wins key by key. Where one file has a
+/// section or a key twice, the later key wins. `[profile default]` replaces `[default]`.
+#[derive(Default)]
+pub(crate) struct Profiles {
+    sections: BTreeMap<(SectionKind, String), Section>,
+}
+
+/// What a section describes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum SectionKind {
+    /// `[profile name]`, `[default]`, and every section of the credentials file.
+    Profile,
+    /// `[services name]`: settings of single services, one property with properties of its own each.
+    Services,
+    /// `[sso-session name]`: how a group of profiles signs in.
+    SsoSession,
+}
+
+impl Profiles {
+    /// The section `[kind name]`, if one of the files has it.
+    pub(crate) fn section(&self, kind: SectionKind, name: &str) -> Option<&Section> {
+        self.sections.get(&(kind, name.to_owned()))
+    }
+
+    /// Takes in what another file says; it wins over what is here.
+    pub(super) fn overlay(&mut self, other: Self) {
+        for (id, section) in other.sections {
+            self.sections.entry(id).or_default().properties.extend(section.properties);
+        }
+    }
+}
+
+/// The properties of one section. There is no `Debug`: some of them are secrets.
+#[derive(Default)]
+pub(crate) struct Section {
+    properties: BTreeMap<String, Property>,
+}
+
+/// A property's value, or the properties indented below it.
+struct Property {
+    value: Setting,
+    nested: BTreeMap<String, Setting>,
+}
+
+impl Section {
+    /// The value of a key (in lower case) and its file and line. One that is set to nothing counts
+    /// as unset. A value of several lines keeps its line breaks.
+    pub(crate) fn get(&self, key: &str) -> Option<&Setting> {
+        self.properties.get(key).map(|property| &property.value).filter(|setting| !setting.value.is_empty())
+    }
+
+    /// The value of a key that stands indented below another one.
+    pub(crate) fn nested(&self, key: &str, nested: &str) -> Option<&Setting> {
+        self.properties.get(key)?.nested.get(nested).filter(|setting| !setting.value.is_empty())
+    }
+}
