@@ -59,7 +59,8 @@ impl Ready<'_> {
         })?;
         match deadline.bound(self.client.execute(request)).await {
             Ok(Ok(response)) => Ok(response),
-            Ok(Err(error)) if fate.sent_or_abandon() => Err(interrupted(error)),
+            // A request without a body counts as sent from the start, but not without a connection.
+            Ok(Err(error)) if !error.is_connect() && fate.sent_or_abandon() => Err(interrupted(error)),
             Ok(Err(error)) => Err(self.not_connected(error)),
             Err(expired) if fate.sent_or_abandon() => Err(timed_out("no answer", &expired).sent(true)),
             Err(expired) => Err(timed_out("no connection", &expired)),

@@ -53,7 +53,7 @@ mod settings;
 mod transport;
 pub mod typed;
 
-pub use credentials::EnvironmentCredentials;
+pub use credentials::{DefaultCredentials, EnvironmentCredentials};
 pub use failure::{ErrorKind, Failure};
 pub use random_uuid::random_uuid;
 pub use reply::Reply;

@@ -7,6 +7,7 @@ use http::HeaderMap;
 use crate::connection::Deadline;
 use crate::failure::{Failure, ServiceError, header_text};
 use crate::reply::Reply;
+pub(crate) use reading::next_chunk;
 
 /// The most that is read of an error's body: 1 MiB. What is longer is cut there, and the error stays
 /// what it is.

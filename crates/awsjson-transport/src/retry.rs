@@ -23,6 +23,11 @@ pub(crate) fn did_not_run(status: Option<u16>, code: Option<&str>) -> bool {
             && !code.is_some_and(|code| SERVER_FAULT_CODES.contains(&code)))
 }
 
+/// The service refused because the credentials are past their expiry; fresh ones may do.
+pub(crate) fn is_expired_credentials(code: Option<&str>) -> bool {
+    matches!(code, Some("ExpiredToken" | "ExpiredTokenException"))
+}
+
 const THROTTLING_CODES: [&str; 13] = [
     "BandwidthLimitExceeded",
     "EC2ThrottledException",

@@ -1,11 +1,13 @@
 //! What a transport is told and where: by methods of its builder and by the environment.
 
 mod environment;
+mod file;
 
 use std::borrow::Cow;
 use std::fmt;
 
 pub(crate) use environment::Environment;
+pub(crate) use file::read_bounded;
 
 /// A configured text with where it came from, so that an error can say which one to mend.
 pub(crate) struct Setting {

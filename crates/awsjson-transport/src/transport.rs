@@ -19,6 +19,7 @@ use crate::failure::Failure;
 use crate::reply::Reply;
 use crate::request::CallRequest;
 use crate::response;
+use crate::retry;
 use crate::service::{OperationInfo, Service};
 
 /// Sends the calls of one service. Cloning it is cheap, and clones share their connections.
@@ -66,12 +67,12 @@ impl Transport {
     /// | what | variables, the first that is set |
     /// |---|---|
     /// | region | `AWS_REGION`, `AWS_DEFAULT_REGION` |
-    /// | credentials | `AWS_ACCESS_KEY_ID` with `AWS_SECRET_ACCESS_KEY`, and `AWS_SESSION_TOKEN` |
+    /// | credentials | those of [`DefaultCredentials`](crate::DefaultCredentials), and what these point to |
     /// | endpoint | `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL`; neither if `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` is `true` |
     ///
     /// `<SERVICE>` is the service's id in upper case with `_` for each space. What is said in code
     /// wins over all of them. They are read by [`build`](TransportBuilder::build), those of the
-    /// credentials at each call.
+    /// credentials by the first call.
     pub fn builder_from_env(service: &'static Service) -> TransportBuilder {
         TransportBuilder::from_env(service)
     }
@@ -153,12 +154,17 @@ impl Transport {
         let credentials = configuration.credentials.fetch(deadline).await?;
         let deadline = deadline.or_sooner(configuration.attempt_timeout, "attempt time-out");
         let client = connection.ready(deadline).await?;
-        let request = request.attempt(attempt, 1, configuration, credentials)?;
+        let request = request.attempt(attempt, 1, configuration, credentials.clone())?;
         let outcome = async {
             let response = client.send(request, deadline).await?;
             response::receive(response, attempt, configuration.max_response_bytes, deadline).await
         };
-        outcome.await.map_err(|failure| failure.after_attempts(attempt))
+        outcome.await.map_err(|failure| {
+            if retry::is_expired_credentials(failure.code()) {
+                configuration.credentials.forget(&credentials);
+            }
+            failure.after_attempts(attempt)
+        })
     }
 }
 

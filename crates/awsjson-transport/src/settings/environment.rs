@@ -2,25 +2,27 @@
 
 use std::borrow::Cow;
 use std::env::VarError;
+use std::sync::Arc;
 
 use super::{Origin, Setting};
 use crate::failure::{Failure, OneLine};
 use crate::service::Service;
 
-/// The environment that variables are read from: the process's own.
+/// The environment that variables are read from: the process's own, or one that is given.
 #[derive(Clone)]
 pub(crate) struct Environment {
-    read: fn(&str) -> Result<String, VarError>,
+    read: Arc<Read>,
 }
+
+type Read = dyn Fn(&str) -> Result<String, VarError> + Send + Sync;
 
 impl Environment {
     pub(crate) fn of_process() -> Self {
-        Self { read: |name| std::env::var(name) }
+        Self::reading(|name| std::env::var(name))
     }
 
-    #[cfg(test)]
-    pub(crate) fn reading(read: fn(&str) -> Result<String, VarError>) -> Self {
-        Self { read }
+    pub(crate) fn reading(read: impl Fn(&str) -> Result<String, VarError> + Send + Sync + 'static) -> Self {
+        Self { read: Arc::new(read) }
     }
 
     /// A variable's value without white space around it. One that is set to nothing counts as unset,

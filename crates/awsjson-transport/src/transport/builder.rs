@@ -9,7 +9,7 @@ use http::HeaderValue;
 
 use super::Transport;
 use crate::configuration::Configuration;
-use crate::credentials::{CredentialsSource, EnvironmentCredentials};
+use crate::credentials::{CredentialsSource, DefaultCredentials};
 use crate::endpoint::{Endpoint, check_region};
 use crate::failure::{Failure, OneLine};
 use crate::service::Service;
@@ -85,8 +85,10 @@ impl<C: From<Transport>> TransportBuilder<C> {
         self
     }
 
-    /// Where credentials come from: a provider of `aws-config`, or one's own. It is asked at each
-    /// call, so it should cache what is slow to get.
+    /// Where credentials come from: [`DefaultCredentials`], a provider of `aws-config`, or one's own.
+    /// What it gives is kept until five minutes before its expiry, and fetched once for all calls that
+    /// wait for it. Credentials without an expiry are asked for at each call, so a provider should
+    /// cache those itself; [`DefaultCredentials`] need not.
     pub fn credentials(mut self, provider: impl ProvideCredentials + 'static) -> Self {
         self.credentials = Some(CredentialsSource::provider(provider));
         self
@@ -180,7 +182,7 @@ impl<C: From<Transport>> TransportBuilder<C> {
         let credentials = match (self.credentials, self.environment) {
             (Some(source), _) => source,
             (None, Some(environment)) => {
-                CredentialsSource::provider(EnvironmentCredentials::reading(environment))
+                CredentialsSource::provider(DefaultCredentials::reading(environment).region(&region))
             }
             (None, None) => CredentialsSource::none(),
         };
