@@ -77,7 +77,8 @@ impl CredentialsSource {
             cache: Cache::new(is_ours),
         };
         // Not its Debug, which is its author's and may show anything.
-        Self { kind: Kind::Provided(Arc::new(provided)), name: type_name::<P>() }
+        let name = if is_ours { "the default credentials chain" } else { type_name::<P>() };
+        Self { kind: Kind::Provided(Arc::new(provided)), name }
     }
 
     pub(crate) fn fixed(key: String, secret: String, token: Option<String>) -> Self {

@@ -18,7 +18,7 @@ use crate::settings::Environment;
 /// Credentials from where AWS users keep them: what a client uses that starts from the environment
 /// and is given none in code.
 ///
-/// Asked in this order, that of the AWS SDKs for Java and .NET; others ask the profile before the web
+/// Asked in this order, that of the AWS SDK for Java; the one for Rust asks the profile before the web
 /// identity:
 ///
 /// | source | used if |

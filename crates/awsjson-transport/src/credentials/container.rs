@@ -107,3 +107,27 @@ async fn authorization(context: &Context) -> Result<Option<HeaderValue>, Unavail
     value.set_sensitive(true);
     Ok(Some(value))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn this_machine_and_the_agents_are_local() {
+        for (host, local) in [
+            ("localhost", true),
+            ("127.8.9.10", true),
+            ("[::1]", true),
+            ("169.254.170.2", true),
+            ("169.254.170.23", true),
+            ("[fd00:ec2::23]", true),
+            ("169.254.170.3", false),
+            ("[fd00:ec2::24]", false),
+            ("localhost.example.com", false),
+            ("[::ffff:10.0.0.1]", false),
+        ] {
+            let url = Url::parse(&format!("http://{host}:1234/x")).unwrap();
+            assert_eq!(is_local(&url), local, "{host}");
+        }
+    }
+}

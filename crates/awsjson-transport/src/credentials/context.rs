@@ -1,6 +1,5 @@
 //! What every source of the chain may ask.
 
-use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -78,12 +77,6 @@ impl Context {
             None => Endpoint::of_region(service, &region.value),
         };
         endpoint.map(|endpoint| endpoint.shown().to_owned()).map_err(Unavailable::failed)
-    }
-}
-
-impl fmt::Debug for Context {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Context").field("region", &self.region).finish_non_exhaustive()
     }
 }
 

@@ -184,3 +184,33 @@ impl Metadata<'_> {
 fn is_role_name(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+=,.@-_".contains(&byte))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn this_machine_and_link_local_addresses_are_local() {
+        for (host, local) in [
+            ("localhost", true),
+            ("127.0.0.1", true),
+            ("169.254.169.254", true),
+            ("[fd00:ec2::254]", true),
+            ("[fe80::1]", true),
+            ("10.0.0.1", false),
+            ("[fd01::254]", false),
+            ("instance.example.com", false),
+        ] {
+            let url = Url::parse(&format!("http://{host}/")).unwrap();
+            assert_eq!(is_local(&url), local, "{host}");
+        }
+    }
+
+    #[test]
+    fn names_of_roles_cannot_leave_their_path() {
+        assert!(is_role_name("web+server=,.@-_1"));
+        for name in ["", "a/b", "a?b", "a b", "\u{e4}", "<html>"] {
+            assert!(!is_role_name(name), "{name}");
+        }
+    }
+}

@@ -3,7 +3,7 @@
 
 mod token;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
@@ -84,12 +84,8 @@ pub(super) async fn load(context: &Context, login: &Login) -> Result<Credentials
 
 /// The login's token, renewed if it is about to expire and can be.
 async fn current_token(context: &Context, login: &Login) -> Result<Token, Unavailable> {
-    let key = login.session.as_ref().unwrap_or(&login.start_url);
-    let path: PathBuf = token::path(&context.home()?, key);
-    let file = path.clone();
-    let token = blocking(move || Token::read(&file))
-        .await
-        .map_err(|error| Unavailable::failed(format_args!("{error}: {}", login.advice())))?;
+    let path = token::path(&context.home()?, login.key());
+    let token = read(login, &path).await?;
     let now = SystemTime::now();
     if token.expires_at > now + RENEW_BEFORE_EXPIRY {
         return Ok(token);
@@ -104,12 +100,24 @@ async fn current_token(context: &Context, login: &Login) -> Result<Token, Unavai
     if token.expires_at > now {
         return Ok(token);
     }
+    // Another program may have renewed it meanwhile, and the refresh token with it.
+    let token = read(login, &path).await?;
+    if token.expires_at > now {
+        return Ok(token);
+    }
     Err(Unavailable::failed(format_args!(
         "the login of {} expired at {}{why_not}: {}",
-        OneLine::name(key),
+        OneLine::name(login.key()),
         document::shown(token.expires_at),
         login.advice()
     )))
+}
+
+async fn read(login: &Login, path: &Path) -> Result<Token, Unavailable> {
+    let file = path.to_owned();
+    blocking(move || Token::read(&file))
+        .await
+        .map_err(|error| Unavailable::failed(format_args!("{error}: {}", login.advice())))
 }
 
 /// `CreateToken` of the OIDC service.
@@ -176,6 +184,11 @@ fn said(body: &[u8], member: &str) -> String {
 impl Login {
     fn endpoint(&self, context: &Context, service: &Service) -> Result<String, Unavailable> {
         context.endpoint(service, &Setting::new(&self.region, Origin::Code("sso_region of the profile")))
+    }
+
+    /// What the file of the login is named after.
+    fn key(&self) -> &str {
+        self.session.as_deref().unwrap_or(&self.start_url)
     }
 
     fn advice(&self) -> String {

@@ -84,6 +84,22 @@ async fn a_login_past_its_expiry_is_renewed_and_kept_for_its_owner_only() {
 }
 
 #[tokio::test]
+async fn a_login_that_another_program_has_renewed_meanwhile_is_used() {
+    let home = Home::with_config(SESSION);
+    let file = home.write(SESSION_FILE, &login("old", &date(false), Some("refresh-0")));
+    let server = Server::new(move |request| {
+        if request.line.starts_with("POST /token") {
+            std::fs::write(&file, login("valid", &date(true), Some("refresh-1"))).unwrap();
+        }
+        identity_center(request)
+    })
+    .await;
+    let chain =
+        home.chain(&[("AWS_ENDPOINT_URL_SSO", &server.url), ("AWS_ENDPOINT_URL_SSO_OIDC", &server.url)]);
+    assert_key(ask(&chain).await, "SSO");
+}
+
+#[tokio::test]
 async fn a_login_that_cannot_be_renewed_says_what_to_run() {
     let server = Server::new(identity_center).await;
     let home = Home::with_config(SESSION);

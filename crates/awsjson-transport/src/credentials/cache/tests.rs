@@ -56,7 +56,7 @@ async fn a_thousand_callers_make_one_fetch() {
     assert_eq!(fetches.load(Ordering::SeqCst), 1);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn all_who_waited_for_a_failed_fetch_get_its_failure_and_the_next_caller_tries_again() {
     let cache = Arc::new(Cache::<&str>::new(true));
     let fetches = Arc::new(AtomicUsize::new(0));
@@ -86,13 +86,12 @@ async fn a_caller_who_gives_up_leaves_the_fetch_to_the_next() {
     let cache = cache(true);
     {
         let mut abandoned = Box::pin(cache.get(std::future::pending));
-        assert!(futures_poll_once(&mut abandoned).await);
+        assert!(is_pending_after_one_poll(&mut abandoned).await);
     }
     assert_eq!(key(&cache, Ok(credentials("A", None))).await, "A");
 }
 
-/// Whether the future is still pending after one poll.
-async fn futures_poll_once<F: Future + Unpin>(future: &mut F) -> bool {
+async fn is_pending_after_one_poll<F: Future + Unpin>(future: &mut F) -> bool {
     std::future::poll_fn(|context| {
         std::task::Poll::Ready(std::pin::Pin::new(&mut *future).poll(context).is_pending())
     })
@@ -130,7 +129,7 @@ async fn during_an_early_fetch_others_go_on_with_what_is_still_good() {
     key(&cache, Ok(credentials("A", 3600))).await;
     pass(3600 - 200);
     let mut fetching = Box::pin(cache.get(std::future::pending));
-    assert!(futures_poll_once(&mut fetching).await);
+    assert!(is_pending_after_one_poll(&mut fetching).await);
     assert_eq!(key(&cache, Err("not asked")).await, "A");
 }
 
