@@ -13,6 +13,10 @@ pub(crate) const RENEW_BEFORE_EXPIRY: Duration = Duration::from_secs(5 * 60);
 /// that fails, or gives credentials of a few minutes only, is not asked at every call.
 const RENEW_AT_MOST_EVERY: Duration = Duration::from_secs(60);
 
+/// The longest that a call waits for new credentials while the old ones are still good: five seconds. A
+/// slower source is waited for when they have expired.
+const EARLY_FETCH_TIMEOUT: Duration = Duration::from_secs(5);
+
 /// One source's credentials. `E` is why a fetch failed; all who waited for it get it.
 ///
 /// A fetch runs within the future of one of the callers. If that caller gives up, the next one who
@@ -86,7 +90,7 @@ impl<E: Clone> Cache<E> {
     }
 
     /// Only one caller fetches; the others go on with what is still good. So does that one if the
-    /// fetch fails.
+    /// fetch fails or takes long.
     async fn renew<F>(&self, good: Credentials, fetch: impl FnOnce() -> F) -> Credentials
     where
         F: Future<Output = Result<Credentials, E>>,
@@ -94,7 +98,15 @@ impl<E: Clone> Cache<E> {
         let Ok(_flight) = self.flight.try_lock() else { return good };
         match self.look() {
             Look::Fresh(credentials) => credentials,
-            Look::Due(_) | Look::Nothing(_) => self.record(fetch().await).unwrap_or(good),
+            Look::Due(_) | Look::Nothing(_) => {
+                match tokio::time::timeout(EARLY_FETCH_TIMEOUT, fetch()).await {
+                    Ok(outcome) => self.record(outcome).unwrap_or(good),
+                    Err(_) => {
+                        self.state().postpone((self.clock)());
+                        good
+                    }
+                }
+            }
         }
     }
 
@@ -123,11 +135,7 @@ impl<E: Clone> Cache<E> {
                 state.held = Some(Held::since(now, credentials.clone()));
             }
             Ok(_) => state.held = None,
-            Err(_) => {
-                if let Some(held) = &mut state.held {
-                    held.renew_at = Some(now + RENEW_AT_MOST_EVERY);
-                }
-            }
+            Err(_) => state.postpone(now),
         }
         state.ended += 1;
         state.outcome = Some(outcome.clone());
@@ -136,6 +144,16 @@ impl<E: Clone> Cache<E> {
 
     fn state(&self) -> MutexGuard<'_, State<E>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<E> State<E> {
+    /// A fetch gave nothing: what is held is good for as long as it was, and the next fetch is not at
+    /// once.
+    fn postpone(&mut self, now: SystemTime) {
+        if let Some(held) = &mut self.held {
+            held.renew_at = Some(now + RENEW_AT_MOST_EVERY);
+        }
     }
 }
 

@@ -123,6 +123,19 @@ async fn a_failed_early_fetch_keeps_what_is_still_good_and_is_repeated_a_minute_
     assert_eq!(key(&cache, Ok(credentials("C", 3600))).await, "C");
 }
 
+#[tokio::test(start_paused = true)]
+async fn an_early_fetch_that_takes_long_is_left_for_later() {
+    let cache = cache(false);
+    key(&cache, Ok(credentials("A", 3600))).await;
+    pass(3600 - 200);
+    let begun = tokio::time::Instant::now();
+    assert_eq!(cache.get(std::future::pending).await.unwrap().access_key_id(), "A");
+    assert_eq!(begun.elapsed().as_secs(), 5);
+    assert_eq!(key(&cache, Err("not asked")).await, "A");
+    pass(60);
+    assert_eq!(key(&cache, Ok(credentials("B", 3600))).await, "B");
+}
+
 #[tokio::test]
 async fn during_an_early_fetch_others_go_on_with_what_is_still_good() {
     let cache = cache(false);
