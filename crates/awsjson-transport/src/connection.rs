@@ -34,21 +34,21 @@ pub(crate) struct Connection {
 }
 
 impl Connection {
-    pub(crate) fn new(configuration: &Configuration) -> Self {
-        Self {
-            plain: OnceCell::new(),
-            secure: OnceCell::new(),
-            connect_timeout: configuration.connect_timeout.value,
-            ca_bundle: configuration.ca_bundle.clone(),
-            proxies: configuration.proxies.clone(),
-        }
+    pub(crate) fn new(connect_timeout: Duration, ca_bundle: Option<Setting>, proxies: Arc<Proxies>) -> Self {
+        Self { plain: OnceCell::new(), secure: OnceCell::new(), connect_timeout, ca_bundle, proxies }
     }
 
-    /// The client for a URL, made unless an earlier call did.
-    async fn ready(&self, url: &Url, deadline: Deadline) -> Result<Ready<'_>, Failure> {
-        let proxy = self.proxies.for_url(url)?;
+    pub(crate) fn of(configuration: &Configuration) -> Self {
+        let Configuration { connect_timeout, ca_bundle, proxies, .. } = configuration;
+        Self::new(connect_timeout.value, ca_bundle.clone(), proxies.clone())
+    }
+
+    /// The client for a URI, made unless an earlier call did.
+    pub(crate) async fn ready(&self, uri: &http::Uri, deadline: Deadline) -> Result<Ready<'_>, Failure> {
+        let url = Url::parse(&uri.to_string()).map_err(not_http)?;
+        let proxy = self.proxies.for_url(&url)?;
         let is_secure = |url: &Url| url.scheme() == "https";
-        let client = if is_secure(url) || proxy.is_some_and(|proxy| is_secure(proxy.url())) {
+        let client = if is_secure(&url) || proxy.is_some_and(|proxy| is_secure(proxy.url())) {
             deadline.bound(self.secure.get_or_try_init(|| self.secure_client())).await
         } else {
             deadline.bound(self.plain.get_or_try_init(|| self.plain_client())).await
@@ -75,15 +75,14 @@ impl Connection {
 impl Sender for Connection {
     fn send<'a>(&'a self, request: http::Request<Bytes>, limits: Limits) -> Sending<'a> {
         Box::pin(async move {
-            let url = Url::parse(&request.uri().to_string()).map_err(not_http)?;
-            let client = self.ready(&url, limits.deadline).await?;
+            let client = self.ready(request.uri(), limits.deadline).await?;
             response::read(client.send(request, limits.deadline).await?, limits).await
         })
     }
 }
 
 /// A client that can send.
-struct Ready<'a> {
+pub(crate) struct Ready<'a> {
     client: &'a reqwest::Client,
     connect_timeout: Duration,
     /// The proxy that the endpoint is called through.
@@ -92,7 +91,7 @@ struct Ready<'a> {
 
 impl Ready<'_> {
     /// Sends one request, once, and waits for the head of its answer.
-    async fn send(
+    pub(crate) async fn send(
         &self,
         request: http::Request<Bytes>,
         deadline: Deadline,
@@ -102,7 +101,8 @@ impl Ready<'_> {
         let request = reqwest::Request::try_from(request).map_err(|error| not_http(error.without_url()))?;
         match deadline.bound(self.client.execute(request)).await {
             Ok(Ok(response)) => Ok(response),
-            Ok(Err(error)) if fate.sent_or_abandon() => Err(interrupted(error)),
+            // A request without a body counts as sent from the start, but not without a connection.
+            Ok(Err(error)) if !error.is_connect() && fate.sent_or_abandon() => Err(interrupted(error)),
             Ok(Err(error)) => Err(self.not_connected(error)),
             Err(expired) if fate.sent_or_abandon() => Err(timed_out("no answer", &expired).sent(true)),
             Err(expired) => Err(timed_out("no connection", &expired)),

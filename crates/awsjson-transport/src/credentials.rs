@@ -1,10 +1,28 @@
 //! Where the credentials for signing come from.
+//!
+//! [`chain`] asks one source after the other; each source has a module of its own; [`cache`] keeps
+//! what a source gave.
 
+mod cache;
+mod chain;
+mod container;
+mod context;
+mod document;
 mod environment;
+mod http;
+mod instance_metadata;
+mod process;
+mod profile;
+mod profile_file;
+mod sso;
+mod sts;
+mod unavailable;
+mod web_identity;
 
-use std::any::type_name;
+use std::any::{TypeId, type_name};
 use std::error::Error;
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use aws_credential_types::Credentials;
@@ -13,35 +31,63 @@ use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvid
 
 use crate::connection::Deadline;
 use crate::failure::Failure;
+use cache::Cache;
+pub use chain::DefaultCredentials;
 pub use environment::EnvironmentCredentials;
-use environment::UnusableEnvironment;
+use unavailable::Unavailable;
 
-/// The longest that a credentials provider may take for one call.
+/// The longest that a credentials provider of somebody else may take for one call. The sources of our
+/// own chain have limits of their own.
 pub(crate) const PROVIDER_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// A provider of credentials with the name that errors give it, or the lack of one.
 #[derive(Clone)]
 pub(crate) struct CredentialsSource {
-    provider: Option<SharedCredentialsProvider>,
+    kind: Kind,
     name: &'static str,
+}
+
+#[derive(Clone)]
+enum Kind {
+    None,
+    Fixed(Credentials),
+    Provided(Arc<Provided>),
+}
+
+struct Provided {
+    provider: SharedCredentialsProvider,
+    limit: Option<Duration>,
+    cache: Cache<Refusal>,
+}
+
+/// Why a provider gave nothing, for each of those who waited for it.
+#[derive(Clone)]
+enum Refusal {
+    Refused(Arc<CredentialsError>),
+    /// The limit that passed.
+    Late(String),
 }
 
 impl CredentialsSource {
     pub(crate) fn provider<P: ProvideCredentials + 'static>(provider: P) -> Self {
-        Self {
-            provider: Some(SharedCredentialsProvider::new(provider)),
-            // Not its Debug, which is its author's and may show anything.
-            name: type_name::<P>(),
-        }
+        let is_ours = TypeId::of::<P>() == TypeId::of::<DefaultCredentials>();
+        let provided = Provided {
+            provider: SharedCredentialsProvider::new(provider),
+            limit: (!is_ours).then_some(PROVIDER_TIMEOUT),
+            cache: Cache::new(is_ours),
+        };
+        // Not its Debug, which is its author's and may show anything.
+        let name = if is_ours { "the default credentials chain" } else { type_name::<P>() };
+        Self { kind: Kind::Provided(Arc::new(provided)), name }
     }
 
     pub(crate) fn fixed(key: String, secret: String, token: Option<String>) -> Self {
         let credentials = Credentials::new(key, secret, token, None, "static");
-        Self { provider: Some(SharedCredentialsProvider::new(credentials)), name: "static credentials" }
+        Self { kind: Kind::Fixed(credentials), name: "static credentials" }
     }
 
     pub(crate) fn none() -> Self {
-        Self { provider: None, name: "none" }
+        Self { kind: Kind::None, name: "none" }
     }
 
     /// What errors call the source.
@@ -49,20 +95,31 @@ impl CredentialsSource {
         self.name
     }
 
-    /// Asks the provider, for no longer than [`PROVIDER_TIMEOUT`] or the call's deadline.
+    /// The credentials at hand, or those that the provider gives before its limit and the call's
+    /// deadline. All calls that wait at the same time wait for one fetch.
     pub(crate) async fn fetch(&self, call: Deadline) -> Result<Credentials, Failure> {
-        let Some(provider) = &self.provider else {
-            return Err(Failure::credentials(
-                "no credentials are set: call .credentials(..) or .static_credentials(..)",
-            ));
-        };
-        let deadline = call.or_sooner(PROVIDER_TIMEOUT, "limit for credentials providers");
-        match deadline.bound(provider.provide_credentials()).await {
-            Ok(Ok(credentials)) => self.complete(credentials),
-            Ok(Err(error)) => Err(self.failure(error)),
-            Err(expired) => {
-                Err(Failure::credentials(format!("{} gave no credentials within {expired}", self.name)))
+        let provided = match &self.kind {
+            Kind::None => {
+                return Err(Failure::credentials(
+                    "no credentials are set: call .credentials(..) or .static_credentials(..)",
+                ));
             }
+            Kind::Fixed(credentials) => return self.complete(credentials.clone()),
+            Kind::Provided(provided) => provided,
+        };
+        match call.bound(provided.cache.get(|| provided.ask())).await {
+            Ok(Ok(credentials)) => self.complete(credentials),
+            Ok(Err(Refusal::Refused(error))) => Err(self.failure(error)),
+            Ok(Err(Refusal::Late(limit))) => Err(self.late(&limit)),
+            Err(expired) => Err(self.late(&expired.to_string())),
+        }
+    }
+
+    /// Drops credentials that a service has refused as expired, so that the next fetch asks the
+    /// provider, unless another call has replaced them meanwhile.
+    pub(crate) fn forget(&self, refused: &Credentials) {
+        if let Kind::Provided(provided) = &self.kind {
+            provided.cache.forget(refused);
         }
     }
 
@@ -77,17 +134,32 @@ impl CredentialsSource {
         Err(Failure::credentials(format!("{} gave an empty {missing}", self.name)))
     }
 
-    fn failure(&self, error: CredentialsError) -> Failure {
-        if let Some(reason) = error.source().and_then(|e| e.downcast_ref::<UnusableEnvironment>()) {
+    fn late(&self, limit: &str) -> Failure {
+        Failure::credentials(format!("{} gave no credentials within {limit}", self.name))
+    }
+
+    fn failure(&self, error: Arc<CredentialsError>) -> Failure {
+        if let Some(reason) = error.source().and_then(|e| e.downcast_ref::<Unavailable>()) {
             return Failure::credentials(reason.to_string());
         }
-        let what = match &error {
+        let what = match &*error {
             CredentialsError::CredentialsNotLoaded(_) => "has no credentials to give",
             CredentialsError::ProviderTimedOut(_) => "gave up waiting for credentials",
             CredentialsError::InvalidConfiguration(_) => "is configured in a way it cannot use",
             _ => "failed to get credentials",
         };
-        Failure::credentials(format!("{} {what}", self.name)).caused_by(error)
+        Failure::credentials(format!("{} {what}", self.name)).caused_by_shared(error)
+    }
+}
+
+impl Provided {
+    async fn ask(&self) -> Result<Credentials, Refusal> {
+        let limit = self.limit.unwrap_or(Duration::MAX);
+        let deadline = Deadline::of_call(None).or_sooner(limit, "limit for credentials providers");
+        match deadline.bound(self.provider.provide_credentials()).await {
+            Ok(outcome) => outcome.map_err(|error| Refusal::Refused(Arc::new(error))),
+            Err(expired) => Err(Refusal::Late(expired.to_string())),
+        }
     }
 }
 

@@ -8,6 +8,7 @@ mod service_error;
 
 use std::error::Error;
 use std::fmt;
+use std::sync::Arc;
 
 use bytes::Bytes;
 
@@ -56,6 +57,8 @@ enum Cause {
     None,
     /// Continues after the line.
     Source(Box<dyn Error + Send + Sync>),
+    /// Continues after the line, of several failures at once.
+    Shared(Arc<dyn Error + Send + Sync>),
     /// Stands in the line; only its own source continues.
     InLine(Box<dyn Error + Send + Sync>),
 }
@@ -144,6 +147,11 @@ impl Failure {
 
     pub(crate) fn caused_by(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         self.0.cause = Cause::Source(source.into());
+        self
+    }
+
+    pub(crate) fn caused_by_shared(mut self, source: Arc<dyn Error + Send + Sync>) -> Self {
+        self.0.cause = Cause::Shared(source);
         self
     }
 
@@ -254,6 +262,7 @@ impl Error for Failure {
         match &self.0.cause {
             Cause::None => None,
             Cause::Source(source) => Some(source.as_ref()),
+            Cause::Shared(source) => Some(source.as_ref()),
             Cause::InLine(cause) => cause.source(),
         }
     }

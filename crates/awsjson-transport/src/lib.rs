@@ -64,7 +64,7 @@ pub mod test_util;
 mod transport;
 pub mod typed;
 
-pub use credentials::EnvironmentCredentials;
+pub use credentials::{DefaultCredentials, EnvironmentCredentials};
 pub use failure::{ErrorKind, Failure};
 pub use random_uuid::random_uuid;
 pub use reply::Reply;

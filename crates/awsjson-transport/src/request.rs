@@ -1,6 +1,6 @@
 //! Making a signed HTTP request of an operation and its JSON.
 
-mod signing;
+pub(crate) mod signing;
 
 use std::fmt;
 use std::time::{Duration, SystemTime};

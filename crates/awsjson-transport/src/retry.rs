@@ -16,7 +16,7 @@ mod delay;
 mod send_rate;
 
 pub(crate) use call::{CallRetries, FailedAttempt};
-pub(crate) use classification::{did_not_run, is_throttling, is_transient};
+pub(crate) use classification::{did_not_run, is_expired_credentials, is_throttling, is_transient};
 
 use std::time::Duration;
 

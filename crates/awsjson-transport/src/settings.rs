@@ -3,6 +3,7 @@
 
 mod endpoint_url;
 mod environment;
+mod file;
 mod profiles;
 mod proxies;
 mod retry_mode;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 use crate::failure::{Failure, OneLine};
 pub(crate) use environment::Environment;
+pub(crate) use file::read_bounded;
 pub(crate) use proxies::{Proxies, Proxy};
 pub use retry_mode::RetryMode;
 pub(crate) use sources::{Name, Sources};
@@ -58,6 +60,17 @@ impl Setting {
                 OneLine::name(&self.value)
             ))),
         }
+    }
+
+    /// The value as `true` or `false`, in letters of either case. `key` is its key in the shared files.
+    pub(crate) fn boolean(self, key: &str) -> Result<Setting<bool>, Failure> {
+        self.parse(key, "true or false", |text| {
+            if text.eq_ignore_ascii_case("true") {
+                Some(true)
+            } else {
+                text.eq_ignore_ascii_case("false").then_some(false)
+            }
+        })
     }
 }
 

@@ -59,14 +59,14 @@ impl Transport {
     /// | retries | `AWS_RETRY_MODE`, `AWS_MAX_ATTEMPTS` | `retry_mode`, `max_attempts` |
     /// | certificates to trust | `AWS_CA_BUNDLE` | `ca_bundle` |
     /// | proxies | `https_proxy`, `HTTPS_PROXY` (`http_proxy` for plain http), `all_proxy`, `ALL_PROXY`; not for the hosts in `no_proxy`, `NO_PROXY` | |
-    /// | credentials | `AWS_ACCESS_KEY_ID` with `AWS_SECRET_ACCESS_KEY`, and `AWS_SESSION_TOKEN` | |
+    /// | credentials | those of [`DefaultCredentials`](crate::DefaultCredentials), and what these point to | keys, roles, single sign-on, processes |
     ///
     /// `<SERVICE>` is the service's id in upper case (`<service>` in lower case) with `_` for each
     /// space. The shared files are `~/.aws/config` and `~/.aws/credentials`, or those that
     /// `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE` name; they need not exist, and at most 1 MiB
     /// of each is read. The profile is the one of [`profile`](TransportBuilder::profile), else of
     /// `AWS_PROFILE`, else `default`; one that is named must exist. All this is read by
-    /// [`build`](TransportBuilder::build), the credentials at each call. The [`Debug`](fmt::Debug) of
+    /// [`build`](TransportBuilder::build), the credentials by the first call. The [`Debug`](fmt::Debug) of
     /// a transport shows what came of it, and from where.
     pub fn builder_from_env(service: &'static Service) -> TransportBuilder {
         TransportBuilder::from_env(service)
@@ -83,7 +83,7 @@ impl Transport {
 
     pub(crate) fn new(configuration: Configuration) -> Self {
         let sender =
-            configuration.seams.sender.clone().unwrap_or_else(|| Arc::new(Connection::new(&configuration)));
+            configuration.seams.sender.clone().unwrap_or_else(|| Arc::new(Connection::of(&configuration)));
         let retries = Retries::new(configuration.retry_mode.value);
         Self(Arc::new(Inner { configuration, sender, retries }))
     }

@@ -1,12 +1,12 @@
 //! Credentials in environment variables.
 
-use std::error::Error;
 use std::fmt;
 
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, future};
 
+use super::unavailable::Unavailable;
 use crate::settings::Environment;
 
 /// Gives the credentials in `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, if they are temporary,
@@ -19,32 +19,27 @@ pub struct EnvironmentCredentials {
 impl EnvironmentCredentials {
     /// Reads the environment of this process.
     pub fn new() -> Self {
-        Self::reading(Environment::of_process())
+        Self { environment: Environment::of_process() }
     }
+}
 
-    pub(crate) fn reading(environment: Environment) -> Self {
-        Self { environment }
-    }
-
-    fn load(&self) -> Result<Credentials, UnusableEnvironment> {
-        let get =
-            |name| self.environment.get(name).map_err(|failure| UnusableEnvironment(failure.to_string()));
-        match (get(ACCESS_KEY_ID)?, get(SECRET_ACCESS_KEY)?) {
-            (Some(key), Some(secret)) => {
-                Ok(Credentials::new(key, secret, get(SESSION_TOKEN)?, None, "environment"))
-            }
-            (Some(_), None) => Err(half_set(ACCESS_KEY_ID, SECRET_ACCESS_KEY)),
-            (None, Some(_)) => Err(half_set(SECRET_ACCESS_KEY, ACCESS_KEY_ID)),
-            (None, None) => Err(UnusableEnvironment(format!(
-                "there are no credentials in the environment: set {ACCESS_KEY_ID} and \
-                 {SECRET_ACCESS_KEY}, or call .credentials(..)"
-            ))),
+/// The keys of the environment.
+pub(super) fn load(environment: &Environment) -> Result<Credentials, Unavailable> {
+    let get = |name| environment.get(name).map_err(Unavailable::failed);
+    match (get(ACCESS_KEY_ID)?, get(SECRET_ACCESS_KEY)?) {
+        (Some(key), Some(secret)) => {
+            Ok(Credentials::new(key, secret, get(SESSION_TOKEN)?, None, "environment"))
+        }
+        (Some(_), None) => Err(half_set(ACCESS_KEY_ID, SECRET_ACCESS_KEY)),
+        (None, Some(_)) => Err(half_set(SECRET_ACCESS_KEY, ACCESS_KEY_ID)),
+        (None, None) => {
+            Err(Unavailable::not_configured(format!("{ACCESS_KEY_ID} and {SECRET_ACCESS_KEY} are not set")))
         }
     }
 }
 
-fn half_set(set: &str, unset: &str) -> UnusableEnvironment {
-    UnusableEnvironment(format!("{set} is set, but {unset} is not: set both"))
+fn half_set(set: &str, unset: &str) -> Unavailable {
+    Unavailable::failed(format_args!("{set} is set, but {unset} is not: set both"))
 }
 
 impl Default for EnvironmentCredentials {
@@ -58,7 +53,7 @@ impl ProvideCredentials for EnvironmentCredentials {
     where
         Self: 'a,
     {
-        future::ProvideCredentials::ready(self.load().map_err(CredentialsError::not_loaded))
+        future::ProvideCredentials::ready(load(&self.environment).map_err(CredentialsError::not_loaded))
     }
 }
 
@@ -67,18 +62,6 @@ impl fmt::Debug for EnvironmentCredentials {
         f.write_str("EnvironmentCredentials")
     }
 }
-
-/// Why the environment gives no credentials, in words that say what to do.
-#[derive(Debug)]
-pub(super) struct UnusableEnvironment(String);
-
-impl fmt::Display for UnusableEnvironment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl Error for UnusableEnvironment {}
 
 const ACCESS_KEY_ID: &str = "AWS_ACCESS_KEY_ID";
 const SECRET_ACCESS_KEY: &str = "AWS_SECRET_ACCESS_KEY";
@@ -90,7 +73,7 @@ mod tests {
     use std::env::VarError;
 
     fn load(read: fn(&str) -> Result<String, VarError>) -> Result<Credentials, String> {
-        EnvironmentCredentials::reading(Environment::reading(read)).load().map_err(|error| error.to_string())
+        super::load(&Environment::reading(read)).map_err(|error| error.to_string())
     }
 
     #[test]

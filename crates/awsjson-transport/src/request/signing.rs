@@ -10,15 +10,15 @@ use bytes::Bytes;
 use http::header::{HeaderName, HeaderValue};
 
 /// What a signature is valid for.
-pub(super) struct Scope<'a> {
-    pub(super) region: &'a str,
-    pub(super) service: &'a str,
-    pub(super) time: SystemTime,
+pub(crate) struct Scope<'a> {
+    pub(crate) region: &'a str,
+    pub(crate) service: &'a str,
+    pub(crate) time: SystemTime,
 }
 
 /// Adds the date, the session token and the signature to a request. All headers that it has by now
 /// are signed, and the host of its URL.
-pub(super) fn sign(
+pub(crate) fn sign(
     request: &mut http::Request<Bytes>,
     credentials: Credentials,
     scope: &Scope<'_>,

@@ -47,7 +47,10 @@ pub(super) async fn as_far_as_possible(
     Part { bytes: body.freeze(), cut }
 }
 
-async fn next_chunk(response: &mut reqwest::Response, deadline: Deadline) -> Result<Option<Bytes>, Failure> {
+pub(crate) async fn next_chunk(
+    response: &mut reqwest::Response,
+    deadline: Deadline,
+) -> Result<Option<Bytes>, Failure> {
     match deadline.bound(response.chunk()).await {
         Ok(Ok(chunk)) => Ok(chunk),
         Ok(Err(error)) => Err(interrupted(error)),

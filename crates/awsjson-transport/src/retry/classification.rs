@@ -29,7 +29,7 @@ pub(super) fn may_be_clock_skew(code: Option<&str>) -> bool {
 }
 
 /// The credentials have expired, so fresh ones may help.
-pub(super) fn is_expired_credentials(code: Option<&str>) -> bool {
+pub(crate) fn is_expired_credentials(code: Option<&str>) -> bool {
     code.is_some_and(|code| EXPIRED_CREDENTIALS_CODES.contains(&code))
 }
 

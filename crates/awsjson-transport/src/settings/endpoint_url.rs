@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::Setting;
 use super::profiles::SectionKind;
 use super::sources::{Name, Sources};
+use super::{Environment, Setting};
 use crate::failure::{Failure, OneLine};
 use crate::service::Service;
 
@@ -16,13 +16,11 @@ impl Sources {
         if self.boolean(&IGNORE_ENDPOINT_URLS)?.is_some_and(|ignore| ignore.value) {
             return Ok(None);
         }
-        let id = service.id.replace(' ', "_");
-        let of_service = format!("{VARIABLE}_{}", id.to_ascii_uppercase());
-        let variable = self.environment().first([Cow::Owned(of_service), Cow::Borrowed(VARIABLE)])?;
+        let variable = self.environment().named_endpoint_url(service)?;
         if variable.is_some() {
             return Ok(variable);
         }
-        if let Some(url) = self.of_services_section(&id.to_ascii_lowercase())? {
+        if let Some(url) = self.of_services_section(&id(service).to_ascii_lowercase())? {
             return Ok(Some(url));
         }
         Ok(self.profile().and_then(|profile| profile.get(KEY)).cloned())
@@ -41,6 +39,26 @@ impl Sources {
             ))),
         }
     }
+}
+
+impl Environment {
+    /// As [`Sources::endpoint_url`], without the shared files.
+    pub(crate) fn endpoint_url(&self, service: &Service) -> Result<Option<Setting>, Failure> {
+        let ignore = self.first(IGNORE_ENDPOINT_URLS.variables.iter().copied())?;
+        match ignore.map(|setting| setting.boolean(IGNORE_ENDPOINT_URLS.key)).transpose()? {
+            Some(ignore) if ignore.value => Ok(None),
+            _ => self.named_endpoint_url(service),
+        }
+    }
+
+    fn named_endpoint_url(&self, service: &Service) -> Result<Option<Setting>, Failure> {
+        let of_service = format!("{VARIABLE}_{}", id(service).to_ascii_uppercase());
+        self.first([Cow::Owned(of_service), Cow::Borrowed(VARIABLE)])
+    }
+}
+
+fn id(service: &Service) -> String {
+    service.id.replace(' ', "_")
 }
 
 const IGNORE_ENDPOINT_URLS: Name =

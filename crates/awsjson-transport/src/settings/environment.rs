@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{Origin, Setting};
 use crate::failure::Failure;
 
-/// The environment that variables are read from: the process's own.
+/// The environment that variables are read from: the process's own, or one that is given.
 #[derive(Clone)]
 pub(crate) struct Environment {
     read: Arc<Read>,
@@ -17,10 +17,9 @@ type Read = dyn Fn(&str) -> Result<String, VarError> + Send + Sync;
 
 impl Environment {
     pub(crate) fn of_process() -> Self {
-        Self { read: Arc::new(|name| std::env::var(name)) }
+        Self::reading(|name| std::env::var(name))
     }
 
-    #[cfg(test)]
     pub(crate) fn reading(read: impl Fn(&str) -> Result<String, VarError> + Send + Sync + 'static) -> Self {
         Self { read: Arc::new(read) }
     }

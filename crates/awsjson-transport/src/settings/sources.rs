@@ -78,13 +78,7 @@ impl Sources {
 
     /// A setting that is `true` or `false`, in letters of either case.
     pub(crate) fn boolean(&self, name: &Name) -> Result<Option<Setting<bool>>, Failure> {
-        self.parsed(name, "true or false", |text| {
-            if text.eq_ignore_ascii_case("true") {
-                Some(true)
-            } else {
-                text.eq_ignore_ascii_case("false").then_some(false)
-            }
-        })
+        self.text(name)?.map(|setting| setting.boolean(name.key)).transpose()
     }
 
     /// A setting that is something more than text; `must_be` says what.

@@ -1,5 +1,6 @@
 //! One call's attempts, one after the other.
 
+use aws_credential_types::Credentials;
 use bytes::Bytes;
 
 use crate::configuration::Configuration;
@@ -8,7 +9,7 @@ use crate::failure::Failure;
 use crate::reply::Reply;
 use crate::request::{Attempt, CallRequest};
 use crate::response;
-use crate::retry::{CallRetries, FailedAttempt};
+use crate::retry::{CallRetries, FailedAttempt, is_expired_credentials};
 use crate::seams::{Limits, Sender};
 use crate::service::OperationInfo;
 
@@ -37,7 +38,7 @@ impl Attempts<'_> {
                 time.wait(turn).await;
             }
             let prepared = self.prepare(number, &mut retries).await;
-            let request = prepared.map_err(|failure| retries.give_up_unsent(failure))?;
+            let (request, credentials) = prepared.map_err(|failure| retries.give_up_unsent(failure))?;
             let failed = match self.send(number, request).await {
                 Ok(reply) => {
                     retries.succeeded();
@@ -45,6 +46,9 @@ impl Attempts<'_> {
                 }
                 Err(failed) => failed,
             };
+            if is_expired_credentials(failed.failure.code()) {
+                self.configuration.credentials.forget(&credentials);
+            }
             let (wait, failure) = retries.failed(failed)?;
             previous = Some(failure);
             if !wait.is_zero() {
@@ -53,12 +57,12 @@ impl Attempts<'_> {
         }
     }
 
-    /// Signs the request, with credentials that are asked for each time.
+    /// Signs the request, with credentials that are asked for each time, and gives both.
     async fn prepare(
         &self,
         number: u32,
         retries: &mut CallRetries<'_>,
-    ) -> Result<http::Request<Bytes>, Failure> {
+    ) -> Result<(http::Request<Bytes>, Credentials), Failure> {
         let configuration = self.configuration;
         let credentials = configuration.credentials.fetch(self.deadline).await?;
         let attempt = Attempt {
@@ -67,7 +71,8 @@ impl Attempts<'_> {
             now: retries.signing_time(),
             timeout: configuration.attempt_timeout.value,
         };
-        self.request.attempt(&attempt, configuration, credentials)
+        let request = self.request.attempt(&attempt, configuration, credentials.clone())?;
+        Ok((request, credentials))
     }
 
     async fn send(&self, number: u32, request: http::Request<Bytes>) -> Result<Reply, FailedAttempt> {

@@ -6,17 +6,19 @@ mod tests;
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 use std::time::Duration;
 
 use aws_credential_types::provider::ProvideCredentials;
 use http::HeaderValue;
 
 use super::Transport;
-use crate::credentials::{CredentialsSource, EnvironmentCredentials};
+use crate::credentials::{CredentialsSource, DefaultCredentials};
+use crate::endpoint::EndpointParameters;
 use crate::failure::{Failure, OneLine};
 use crate::seams::Seams;
 use crate::service::Service;
-use crate::settings::{Environment, RetryMode};
+use crate::settings::{Environment, Proxies, RetryMode, Setting};
 use crate::typed::Error;
 
 /// Time for a connection to come about, TLS included, unless
@@ -115,8 +117,10 @@ impl<C: From<Transport>> TransportBuilder<C> {
         self
     }
 
-    /// Where credentials come from: a provider of `aws-config`, or one's own. It is asked at each
-    /// attempt, so it should cache what is slow to get.
+    /// Where credentials come from: [`DefaultCredentials`], a provider of `aws-config`, or one's own.
+    /// What it gives is kept until five minutes before its expiry, and fetched once for all calls that
+    /// wait for it. Credentials without an expiry are asked for at each call, so a provider should
+    /// cache those itself; [`DefaultCredentials`] need not.
     pub fn credentials(mut self, provider: impl ProvideCredentials + 'static) -> Self {
         self.credentials = Some(CredentialsSource::provider(provider));
         self
@@ -264,11 +268,23 @@ impl<C: From<Transport>> TransportBuilder<C> {
         Ok(Transport::new(configuration).into())
     }
 
-    fn resolve_credentials(&self) -> CredentialsSource {
+    /// Without any in code, the chain, which connects as the transport does.
+    fn resolve_credentials(
+        &self,
+        parameters: &EndpointParameters,
+        ca_bundle: Option<&Setting>,
+        proxies: &Arc<Proxies>,
+    ) -> CredentialsSource {
         match (&self.credentials, &self.environment) {
             (Some(source), _) => source.clone(),
             (None, Some(environment)) => {
-                CredentialsSource::provider(EnvironmentCredentials::reading(environment.clone()))
+                let chain = DefaultCredentials::reading(environment.clone())
+                    .region(&parameters.region.value)
+                    .connected_by(ca_bundle.cloned(), proxies.clone());
+                CredentialsSource::provider(match &self.profile {
+                    Some(profile) => chain.profile(profile),
+                    None => chain,
+                })
             }
             (None, None) => CredentialsSource::none(),
         }

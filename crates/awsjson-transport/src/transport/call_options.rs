@@ -67,8 +67,8 @@ impl CallOptions {
         self
     }
 
-    /// Where this call's credentials come from. The provider is asked at each call that has it, so
-    /// it should cache what is slow to get.
+    /// Where this call's credentials come from. What the provider gives is kept as that of a
+    /// transport is, for all calls with clones of these options.
     pub fn credentials(mut self, provider: impl ProvideCredentials + 'static) -> Self {
         self.overrides().credentials = Some(CredentialsSource::provider(provider));
         self

@@ -117,13 +117,26 @@ async fn missing_credentials_say_how_to_set_them() {
 #[tokio::test]
 async fn an_environment_without_credentials_says_what_to_set() {
     let test = "credentials::an_environment_without_credentials_says_what_to_set";
-    if in_process_with(&[("AWS_REGION", "eu-central-1")], test) {
+    let variables = [
+        ("AWS_REGION", "eu-central-1"),
+        ("AWS_EC2_METADATA_DISABLED", "true"),
+        ("AWS_CONFIG_FILE", "/nonexistent/config"),
+        ("AWS_SHARED_CREDENTIALS_FILE", "/nonexistent/credentials"),
+    ];
+    if in_process_with(&variables, test) {
         let transport = Transport::builder_from_env(&SSM).endpoint_url(NOWHERE).build().unwrap();
         let failure = call(&transport, &GET_PARAMETER).await.unwrap_err();
         assert_eq!(
             texts(&failure),
-            ["GetParameter was not sent: there are no credentials in the environment: set \
-              AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or call .credentials(..)"]
+            ["GetParameter was not sent: no source has credentials: \
+              environment (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set), \
+              web identity (AWS_WEB_IDENTITY_TOKEN_FILE is not set), \
+              profile (profile default is neither in /nonexistent/config nor in \
+              /nonexistent/credentials), \
+              container (AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and \
+              AWS_CONTAINER_CREDENTIALS_FULL_URI are not set), \
+              instance metadata (AWS_EC2_METADATA_DISABLED is true); \
+              set one up, or call .credentials(..)"]
         );
         assert_eq!(failure.kind(), ErrorKind::Credentials);
     }

@@ -31,12 +31,14 @@ impl<C: From<Transport>> TransportBuilder<C> {
     pub(super) fn configuration(&self, sources: Option<&Sources>) -> Result<Configuration, Failure> {
         let endpoint_parameters = self.endpoint_parameters(sources)?;
         let proxies = Arc::new(self.proxies(sources)?);
+        let ca_bundle = self.resolve_ca_bundle(sources)?;
+        let credentials = self.resolve_credentials(&endpoint_parameters, ca_bundle.as_ref(), &proxies);
         Ok(Configuration {
             service: self.service,
             profile: sources.map(|sources| sources.profile_name().clone()),
             endpoint: Configuration::resolve_endpoint(self.service, &endpoint_parameters, &proxies)?,
             endpoint_parameters,
-            credentials: self.resolve_credentials(),
+            credentials,
             connect_timeout: timeout(self.connect_timeout, ".connect_timeout(..)", DEFAULT_CONNECT_TIMEOUT)?,
             attempt_timeout: timeout(self.attempt_timeout, ".attempt_timeout(..)", DEFAULT_ATTEMPT_TIMEOUT)?,
             call_timeout: self
@@ -50,7 +52,7 @@ impl<C: From<Transport>> TransportBuilder<C> {
             ),
             retry_mode: self.resolve_retry_mode(sources)?,
             max_attempts: self.resolve_max_attempts(sources)?,
-            ca_bundle: self.resolve_ca_bundle(sources)?,
+            ca_bundle,
             proxies,
             user_agent: self.user_agent()?,
             seams: self.seams.clone(),

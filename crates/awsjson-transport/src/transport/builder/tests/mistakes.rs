@@ -90,7 +90,7 @@ fn everything_shows_where_it_came_from_and_no_secret_shows() {
     use_fips: false (default),
     use_dual_stack: false (default),
     allow_insecure_http: false (default),
-    credentials: awsjson_transport::credentials::environment::EnvironmentCredentials,
+    credentials: the default credentials chain,
     connect_timeout: 3.1s (default),
     attempt_timeout: 60s (default),
     call_timeout: 9s (set by .call_timeout(..)),

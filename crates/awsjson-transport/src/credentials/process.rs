@@ -1,0 +1,138 @@
+//! Credentials that a program prints: `credential_process` of a profile.
+
+use std::future::poll_fn;
+use std::pin::pin;
+use std::process::Stdio;
+use std::task::Poll;
+use std::time::Duration;
+
+use aws_credential_types::Credentials;
+use tokio::io::{AsyncRead, AsyncReadExt};
+use tokio::process::Command;
+
+use super::document;
+use super::unavailable::Unavailable;
+use crate::failure::OneLine;
+
+/// Time for a credential process: one minute, enough for one that asks a slow identity provider.
+const PROCESS_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// The most that is read of what it prints.
+const MAX_OUTPUT_BYTES: u64 = 64 << 10;
+
+/// Runs the command line by the system's shell, without input, and reads the credentials it prints.
+/// It is killed when the time is over or the caller gives up.
+pub(super) async fn load(command: &str) -> Result<Credentials, Unavailable> {
+    let outcome = match tokio::time::timeout(PROCESS_TIMEOUT, run(command)).await {
+        Ok(output) => output.and_then(|output| credentials(&output)),
+        Err(_) => Err(Unavailable::failed(format_args!(
+            "it printed no credentials within {PROCESS_TIMEOUT:?}, the limit for credential processes, \
+             and was stopped"
+        ))),
+    };
+    outcome.map_err(|error| Unavailable::failed(format_args!("credential_process: {error}")))
+}
+
+async fn run(command: &str) -> Result<Vec<u8>, Unavailable> {
+    let unusable = |error: std::io::Error| Unavailable::failed(format_args!("it cannot be run: {error}"));
+    let mut child = shell(command)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .map_err(unusable)?;
+    let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
+    let (output, complaint) = both(read(stdout), read(stderr)).await;
+    let (output, complaint) = (output.map_err(unusable)?, complaint.map_err(unusable)?);
+    let status = child.wait().await.map_err(unusable)?;
+    if !status.success() {
+        return Err(refused(status, &complaint));
+    }
+    if output.len() as u64 > MAX_OUTPUT_BYTES {
+        return Err(Unavailable::failed(format_args!("it printed more than {MAX_OUTPUT_BYTES} bytes")));
+    }
+    Ok(output)
+}
+
+#[cfg(unix)]
+fn shell(command: &str) -> Command {
+    let mut shell = Command::new("sh");
+    shell.arg("-c").arg(command);
+    shell
+}
+
+#[cfg(windows)]
+fn shell(command: &str) -> Command {
+    let mut shell = Command::new("cmd.exe");
+    // As it is: the shell has its own rules for quotes.
+    shell.arg("/C").raw_arg(command);
+    shell
+}
+
+/// Reads one byte more than the limit at most, and lets the rest pass by, so that the process is not
+/// held up.
+async fn read(pipe: Option<impl AsyncRead + Unpin>) -> std::io::Result<Vec<u8>> {
+    let mut kept = Vec::new();
+    if let Some(mut pipe) = pipe {
+        (&mut pipe).take(MAX_OUTPUT_BYTES + 1).read_to_end(&mut kept).await?;
+        tokio::io::copy(&mut pipe, &mut tokio::io::sink()).await?;
+    }
+    Ok(kept)
+}
+
+/// Runs two futures side by side, so that a process is not held up on one pipe while the other is read.
+async fn both<A: Future, B: Future>(first: A, second: B) -> (A::Output, B::Output) {
+    let (mut first, mut second) = (pin!(first), pin!(second));
+    let (mut first_output, mut second_output) = (None, None);
+    poll_fn(|context| {
+        if first_output.is_none() {
+            first_output = ready_output(first.as_mut().poll(context));
+        }
+        if second_output.is_none() {
+            second_output = ready_output(second.as_mut().poll(context));
+        }
+        match (first_output.take(), second_output.take()) {
+            (Some(first), Some(second)) => Poll::Ready((first, second)),
+            unfinished => {
+                (first_output, second_output) = unfinished;
+                Poll::Pending
+            }
+        }
+    })
+    .await
+}
+
+fn ready_output<T>(poll: Poll<T>) -> Option<T> {
+    match poll {
+        Poll::Ready(output) => Some(output),
+        Poll::Pending => None,
+    }
+}
+
+/// What it says on standard error is meant for people. What it prints is not, even when it fails.
+fn refused(status: std::process::ExitStatus, complaint: &[u8]) -> Unavailable {
+    let complaint = String::from_utf8_lossy(complaint);
+    match complaint.lines().find(|line| !line.trim().is_empty()) {
+        Some(line) => Unavailable::failed(format_args!("it failed ({status}): {}", OneLine::name(line))),
+        None => Unavailable::failed(format_args!("it failed ({status}) without a word on standard error")),
+    }
+}
+
+fn credentials(output: &[u8]) -> Result<Credentials, Unavailable> {
+    let printed =
+        |error: Unavailable| Unavailable::failed(format_args!("what it printed cannot be used: {error}"));
+    let document = document::parse(output).map_err(printed)?;
+    match document.get("Version").map(serde_json::Value::as_u64) {
+        Some(Some(1)) => {}
+        Some(Some(other)) => {
+            return Err(printed(Unavailable::failed(format_args!(
+                "Version in it is {other}, and must be 1"
+            ))));
+        }
+        _ => return Err(printed(Unavailable::failed("Version in it must be the number 1"))),
+    }
+    document::credentials(&document, "SessionToken", "credential_process")
+        .map_err(printed)
+        .and_then(document::unexpired)
+}
