@@ -74,7 +74,11 @@ impl JsonOperation {
     ) -> Result<JsonItems, Error> {
         match self.items {
             Some(items) => items(transport.clone(), input, options),
-            None => Err(Failure::invalid_request(self.info, "its answer has no elements to list: it comes whole, or its pages hold several lists").into()),
+            None => Err(Failure::invalid_request(
+                self.info,
+                "its answer has no elements to list: it comes whole, or its pages hold several lists",
+            )
+            .into()),
         }
     }
 }
