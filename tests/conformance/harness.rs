@@ -2,11 +2,12 @@
 
 use std::fmt::Debug;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpListener;
+use std::net::{TcpListener, TcpStream};
 use std::thread::JoinHandle;
 
 use awsjson_transport::typed::Operation;
 use awsjson_transport::{Transport, TransportBuilder};
+use awsjson_wire::{Structure, Value, to_json};
 
 pub type Outcome = Result<(), String>;
 
@@ -54,6 +55,8 @@ impl Server {
 
     /// Holds the request that came in against the vector.
     pub fn check(self, path: &str, headers: &[(&str, &str)], present: &[&str], body: Option<&str>) -> Outcome {
+        // Where no request came, this connection ends the wait for one.
+        let _ = TcpStream::connect(("127.0.0.1", self.port));
         let received = self.received.join().map_err(|_| "no request came".to_owned())?;
         if received.path != path {
             return Err(format!("the path is {}", received.path));
@@ -115,9 +118,11 @@ pub fn check_host<R: Operation>(request: &R, host: &str, resolved: &str) -> Outc
     if format!("{prefix}{host}") == resolved { Ok(()) } else { Err(format!("the host prefix is {prefix:?}")) }
 }
 
-/// Equal, or equal but for numbers that are not even equal to themselves.
-pub fn same<T: PartialEq + Debug>(actual: &T, expected: &T) -> Outcome {
-    if actual == expected || format!("{actual:?}") == format!("{expected:?}") {
+/// Equal, or equal but for numbers that are not even equal to themselves and so are compared as they
+/// are written.
+pub fn same<T: PartialEq + Debug + Structure>(actual: &T, expected: &T) -> Outcome {
+    let written = |value: &T| to_json(Value::Structure(value)).map_err(|error| error.to_string());
+    if actual == expected || written(actual)? == written(expected)? {
         Ok(())
     } else {
         Err(format!("{actual:?} is not {expected:?}"))

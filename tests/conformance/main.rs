@@ -1,8 +1,7 @@
 //! The protocol's public test vectors, run against a client that the generator makes of their model.
 //!
 //! The vectors are not ours to copy, so they are read where they lie, beside the repository. A clone
-//! without them says so and is held by the vectors of our own in the generator's and the wire crate's
-//! tests.
+//! without them says so and is held by the vectors of our own, in the test `vectors`.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "what fails here fails a test")]
 

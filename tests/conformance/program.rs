@@ -15,6 +15,7 @@ edition = "2024"
 
 [dependencies]
 awsjson-transport = { path = "RUNTIME/awsjson-transport" }
+awsjson-wire = { path = "RUNTIME/awsjson-wire" }
 json-protocol = { path = "../json-protocol" }
 machine-learning = { path = "../machine-learning" }
 serde_json = { version = "1", default-features = false, features = ["std"] }

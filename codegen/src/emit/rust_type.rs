@@ -41,6 +41,16 @@ pub(super) fn of_field(member: &Member, prefix: &str) -> String {
 
 /// The type of an argument that takes this type, and the expression that makes it one.
 pub(super) fn argument(ty: &Type, name: &str, prefix: &str) -> (String, String) {
+    if let Type::Map { value, sparse: false } = ty
+        && let Some(element) = list_that_converts(value)
+    {
+        let elements = format!("impl IntoIterator<Item = {}>", into(element, prefix));
+        let collected = "value.into_iter().map(Into::into).collect()";
+        return (
+            format!("impl IntoIterator<Item = (impl Into<String>, {elements})>"),
+            format!("{name}.into_iter().map(|(key, value)| (key.into(), {collected})).collect()"),
+        );
+    }
     match ty {
         Type::String | Type::Enum(_) | Type::IntEnum(_) | Type::Blob => {
             (into(ty, prefix), format!("{name}.into()"))
@@ -66,6 +76,14 @@ pub(super) fn argument(ty: &Type, name: &str, prefix: &str) -> (String, String) 
             format!("{name}.into_iter().map(|(key, value)| (key.into(), value)).collect()"),
         ),
         _ => (written(ty, prefix), name.to_owned()),
+    }
+}
+
+/// The elements of a list that users may give as something that becomes them.
+fn list_that_converts(ty: &Type) -> Option<&Type> {
+    match ty {
+        Type::List { element, sparse: false } if converts(element) => Some(element),
+        _ => None,
     }
 }
 

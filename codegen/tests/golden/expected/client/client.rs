@@ -725,9 +725,9 @@ mod for_workshop {
         #[inline]
         pub fn by_state(
             mut self,
-            by_state: impl IntoIterator<Item = (impl Into<String>, Vec<String>)>,
+            by_state: impl IntoIterator<Item = (impl Into<String>, impl IntoIterator<Item = impl Into<String>>)>,
         ) -> Self {
-            self.request.by_state = Some(by_state.into_iter().map(|(key, value)| (key.into(), value)).collect());
+            self.request.by_state = Some(by_state.into_iter().map(|(key, value)| (key.into(), value.into_iter().map(Into::into).collect())).collect());
             self
         }
 

@@ -1855,9 +1855,9 @@ mod for_workshop {
         #[must_use]
         pub fn by_state(
             mut self,
-            by_state: impl IntoIterator<Item = (impl Into<String>, Vec<String>)>,
+            by_state: impl IntoIterator<Item = (impl Into<String>, impl IntoIterator<Item = impl Into<String>>)>,
         ) -> Self {
-            self.by_state = Some(by_state.into_iter().map(|(key, value)| (key.into(), value)).collect());
+            self.by_state = Some(by_state.into_iter().map(|(key, value)| (key.into(), value.into_iter().map(Into::into).collect())).collect());
             self
         }
 
