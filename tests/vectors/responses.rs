@@ -144,7 +144,7 @@ async fn an_answer_that_does_not_fit_is_an_error_that_says_where_and_not_what() 
         (r#"{"Many":[{"Text":["hunter2"]}]}"#, "Many[0].Text"),
         (r#"{"Text":"hunter2"#, "Text"),
         (r#"{"Query":{"Name":"hunter2","Password":"hunter2"}}"#, "Query"),
-        ("<html>hunter2</html>", "byte"),
+        ("<html>hunter2</html>", "HTML"),
     ] {
         let error = received("200 OK", &[], body, |client| client.measure()).await.unwrap_err();
         let line = error.to_string();

@@ -13,7 +13,6 @@ mod http;
 mod instance_metadata;
 mod process;
 mod profile;
-mod profile_file;
 mod sso;
 mod sts;
 mod unavailable;

@@ -18,8 +18,10 @@ use std::sync::Arc;
 use crate::failure::{Failure, OneLine};
 pub(crate) use environment::Environment;
 pub(crate) use file::read_bounded;
+pub(crate) use profiles::Section;
 pub(crate) use proxies::{Proxies, Proxy};
 pub use retry_mode::RetryMode;
+pub(crate) use shared_files::SharedFiles;
 pub(crate) use sources::{Name, Sources};
 
 /// A configured value with where it came from, so that an error can say which one to mend.
@@ -71,6 +73,18 @@ impl Setting {
                 text.eq_ignore_ascii_case("false").then_some(false)
             }
         })
+    }
+}
+
+impl<T> Setting<T> {
+    /// Where the value stands, at the beginning of a sentence: `file:line`, the variable, the method.
+    pub(crate) fn place(&self) -> String {
+        match &self.origin {
+            Origin::Default => "the default".to_owned(),
+            Origin::Code(method) => (*method).to_owned(),
+            Origin::Variable(name) => name.to_string(),
+            Origin::File { path, line } => format!("{}:{line}", path.display()),
+        }
     }
 }
 

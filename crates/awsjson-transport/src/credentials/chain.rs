@@ -36,6 +36,10 @@ use crate::settings::{Environment, Proxies, Setting};
 /// Roles are assumed, and logins renewed, at the regional endpoints of STS and of IAM Identity
 /// Center, or where `AWS_ENDPOINT_URL_STS`, `_SSO` and `_SSO_OIDC` or `AWS_ENDPOINT_URL` lead.
 ///
+/// Connections over TLS go through the proxies of the environment and trust the certificates of
+/// `AWS_CA_BUNDLE`, or those of the system; within a transport that has no other credentials, they are
+/// made as its own are.
+///
 /// Nothing is read or fetched until credentials are asked for. Each asking reads and fetches anew;
 /// a [`Transport`](crate::Transport) caches what it gets. Needs a Tokio runtime with time and I/O
 /// enabled. Each source has time-outs of its own, of one second (instance metadata) to one minute

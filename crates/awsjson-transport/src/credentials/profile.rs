@@ -2,12 +2,15 @@
 
 mod plan;
 
+use std::error::Error;
+
 use aws_credential_types::Credentials;
 
-use super::context::Context;
-use super::profile_file::ProfileFiles;
+use super::context::{Context, blocking};
 use super::unavailable::Unavailable;
 use super::{container, environment, instance_metadata, process, sso, sts, web_identity};
+use crate::failure::Failure;
+use crate::settings::SharedFiles;
 use plan::{Base, Plan};
 
 /// The profile that was named in code, that `AWS_PROFILE` names, or `default`.
@@ -17,10 +20,8 @@ pub(super) async fn load(context: &Context, in_code: Option<&str>) -> Result<Cre
         None => context.variable("AWS_PROFILE")?,
     };
     let name = named.as_deref().unwrap_or("default");
-    let files = match ProfileFiles::read(context).await {
-        Err(error) if named.is_some() => return Err(error.into_failed()),
-        outcome => outcome?,
-    };
+    let environment = context.environment.clone();
+    let files = blocking(move || SharedFiles::read(&environment).map_err(with_cause)).await?;
     let about = |error: Unavailable| match error {
         Unavailable::NotConfigured(reason) => Unavailable::NotConfigured(format!("profile {name} {reason}")),
         Unavailable::Failed(reason) => Unavailable::Failed(format!("profile {name}: {reason}")),
@@ -51,4 +52,12 @@ async fn follow(context: &Context, plan: Plan) -> Result<Credentials, Unavailabl
         credentials = sts::assume_role(context, region, role, credentials).await?;
     }
     Ok(credentials)
+}
+
+/// A file's failure in one line.
+fn with_cause(failure: Failure) -> Unavailable {
+    match failure.source() {
+        Some(cause) => Unavailable::failed(format_args!("{failure}: {cause}")),
+        None => Unavailable::failed(failure),
+    }
 }

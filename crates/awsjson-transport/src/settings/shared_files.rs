@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::profiles::{Dialect, Profiles, parse};
+use super::profiles::{Dialect, Profiles, Section, SectionKind, parse};
 use super::{Environment, Origin};
 use crate::failure::Failure;
 
@@ -14,7 +14,7 @@ use crate::failure::Failure;
 const MAX_FILE_BYTES: u64 = 1 << 20;
 
 /// The shared files as they were read, and where they were looked for.
-pub(super) struct SharedFiles {
+pub(crate) struct SharedFiles {
     pub(super) profiles: Profiles,
     pub(super) looked_in: [Location; 2],
 }
@@ -31,7 +31,7 @@ pub(super) enum Location {
 impl SharedFiles {
     /// Reads `~/.aws/config` and `~/.aws/credentials`, or the files that `AWS_CONFIG_FILE` and
     /// `AWS_SHARED_CREDENTIALS_FILE` name. One that does not exist says nothing.
-    pub(super) fn read(environment: &Environment) -> Result<Self, Failure> {
+    pub(crate) fn read(environment: &Environment) -> Result<Self, Failure> {
         let mut profiles = Profiles::default();
         let mut read = |variable, standard, dialect| -> Result<Location, Failure> {
             let (location, text) = find(environment, variable, standard)?;
@@ -45,6 +45,29 @@ impl SharedFiles {
             read("AWS_SHARED_CREDENTIALS_FILE", "~/.aws/credentials", Dialect::Credentials)?,
         ];
         Ok(Self { profiles, looked_in })
+    }
+
+    pub(crate) fn profile(&self, name: &str) -> Option<&Section> {
+        self.profiles.section(SectionKind::Profile, name)
+    }
+
+    pub(crate) fn sso_session(&self, name: &str) -> Option<&Section> {
+        self.profiles.section(SectionKind::SsoSession, name)
+    }
+
+    /// For errors: "is neither in … nor in …"
+    pub(crate) fn nowhere(&self) -> String {
+        let [config, credentials] = &self.looked_in;
+        format!("is neither in {config} nor in {credentials}")
+    }
+
+    /// A `config` of this text, beside `credentials` that do not exist.
+    #[cfg(test)]
+    pub(crate) fn of_config(text: &str) -> Result<Self, Failure> {
+        let config: Arc<Path> = Path::new("config").into();
+        let credentials = Location::NotRead(Path::new("credentials").into(), "which does not exist");
+        let profiles = parse(Dialect::Config, &config, text)?;
+        Ok(Self { profiles, looked_in: [Location::Read(config), credentials] })
     }
 }
 

@@ -30,17 +30,18 @@ impl Sources {
             Some(profile) => Some(profile),
             None => environment.first(["AWS_PROFILE"])?,
         };
-        let SharedFiles { profiles, looked_in } = SharedFiles::read(&environment)?;
+        let files = SharedFiles::read(&environment)?;
         if let Some(named) = &named
-            && profiles.section(SectionKind::Profile, &named.value).is_none()
+            && files.profile(&named.value).is_none()
         {
-            let [config, credentials] = &looked_in;
+            let nowhere = files.nowhere();
             return Err(Failure::configuration(format!(
-                "the profile \"{}\" ({}) is neither in {config} nor in {credentials}",
+                "the profile \"{}\" ({}) {nowhere}",
                 OneLine::name(&named.value),
                 named.origin,
             )));
         }
+        let SharedFiles { profiles, looked_in } = files;
         let profile = named.unwrap_or_else(|| Setting::new("default", Origin::Default));
         Ok(Self { environment, profiles, profile, looked_in })
     }

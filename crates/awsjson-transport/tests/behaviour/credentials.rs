@@ -131,8 +131,8 @@ async fn an_environment_without_credentials_says_what_to_set() {
             ["GetParameter was not sent: no source has credentials: \
               environment (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set), \
               web identity (AWS_WEB_IDENTITY_TOKEN_FILE is not set), \
-              profile (profile default is neither in /nonexistent/config nor in \
-              /nonexistent/credentials), \
+              profile (profile default is neither in /nonexistent/config (which does not exist) nor in \
+              /nonexistent/credentials (which does not exist)), \
               container (AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and \
               AWS_CONTAINER_CREDENTIALS_FULL_URI are not set), \
               instance metadata (AWS_EC2_METADATA_DISABLED is true); \

@@ -56,7 +56,8 @@ async fn a_source_that_is_configured_and_fails_ends_the_search() {
             "no credentials from container: {} answered HTTP 404; before that, environment \
              (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set), web identity \
              (AWS_WEB_IDENTITY_TOKEN_FILE is not set), profile (profile default is neither in \
-             {home}/.aws/config nor in {home}/.aws/credentials)",
+             {home}/.aws/config nor in {home}/.aws/credentials (which does not \
+             exist))",
             server.url,
             home = home.0.display(),
         )
@@ -90,5 +91,5 @@ async fn files_are_found_where_the_environment_says() {
 #[tokio::test]
 async fn a_file_that_cannot_be_understood_is_named_by_its_line() {
     let home = Home::with_config(&format!("[default]\n{SECRET}\n"));
-    refusal(&home.chain(&[]), &["no credentials from ", "/.aws/config:2 is neither a [section] nor"]).await;
+    refusal(&home.chain(&[]), &["no credentials from ", "/.aws/config:2 cannot be understood: "]).await;
 }

@@ -2,11 +2,11 @@
 
 use aws_credential_types::Credentials;
 
-use crate::credentials::profile_file::{Entry, ProfileFiles, Section};
 use crate::credentials::sso::Login;
 use crate::credentials::sts::Role;
 use crate::credentials::unavailable::Unavailable;
 use crate::failure::OneLine;
+use crate::settings::{Section, Setting, SharedFiles};
 
 pub(super) struct Plan {
     pub(super) base: Base,
@@ -28,7 +28,7 @@ pub(super) enum Base {
 
 /// Follows `source_profile` from profile to profile until one has credentials of its own. In each, a
 /// role comes first, then single sign-on, keys, a process.
-pub(super) fn of_profile(files: &ProfileFiles, asked: &str) -> Result<Plan, Unavailable> {
+pub(super) fn of_profile(files: &SharedFiles, asked: &str) -> Result<Plan, Unavailable> {
     let mut roles = Vec::new();
     let mut visited: Vec<&str> = Vec::new();
     let mut name = asked;
@@ -59,7 +59,7 @@ pub(super) fn of_profile(files: &ProfileFiles, asked: &str) -> Result<Plan, Unav
                 break credential_source(source)?;
             }
             (None, None) => break profile.web_identity(arn, role)?,
-            (Some(source), None) if source.text == name => {
+            (Some(source), None) if source.value == name => {
                 roles.push(role);
                 let keys = profile.keys()?;
                 break keys.ok_or_else(|| {
@@ -70,25 +70,25 @@ pub(super) fn of_profile(files: &ProfileFiles, asked: &str) -> Result<Plan, Unav
                 })?;
             }
             (Some(source), None) => {
-                if visited.contains(&source.text.as_str()) {
+                if visited.contains(&source.value.as_str()) {
                     return Err(Unavailable::failed(format_args!(
                         "its source_profile leads in a circle: {} → {}",
                         visited.join(" → "),
-                        OneLine::name(&source.text)
+                        OneLine::name(&source.value)
                     )));
                 }
                 roles.push(role);
-                name = &source.text;
+                name = &source.value;
             }
         }
     };
     roles.reverse();
     let region = files.profile(asked).and_then(|section| section.get("region"));
-    Ok(Plan { base, roles, region: region.map(|entry| entry.text.clone()) })
+    Ok(Plan { base, roles, region: region.map(|entry| entry.value.clone()) })
 }
 
-fn credential_source(source: &Entry) -> Result<Base, Unavailable> {
-    match source.text.as_str() {
+fn credential_source(source: &Setting) -> Result<Base, Unavailable> {
+    match source.value.as_str() {
         "Environment" => Ok(Base::Environment),
         "Ec2InstanceMetadata" => Ok(Base::InstanceMetadata),
         "EcsContainer" => Ok(Base::Container),
@@ -102,18 +102,18 @@ fn credential_source(source: &Entry) -> Result<Base, Unavailable> {
 
 #[derive(Clone, Copy)]
 struct Profile<'a> {
-    files: &'a ProfileFiles,
+    files: &'a SharedFiles,
     name: &'a str,
     section: &'a Section,
 }
 
 impl<'a> Profile<'a> {
-    fn entry(&self, setting: &str) -> Option<&'a Entry> {
-        self.section.get(setting).filter(|entry| !entry.text.is_empty())
+    fn entry(&self, setting: &str) -> Option<&'a Setting> {
+        self.section.get(setting)
     }
 
     fn text(&self, setting: &str) -> Option<String> {
-        self.entry(setting).map(|entry| entry.text.clone())
+        self.entry(setting).map(|entry| entry.value.clone())
     }
 
     fn own(&self) -> Result<Option<Base>, Unavailable> {
@@ -136,7 +136,7 @@ impl<'a> Profile<'a> {
     }
 
     fn keys(&self) -> Result<Option<Base>, Unavailable> {
-        let half = |set: &Entry, name: &str, other: &str| {
+        let half = |set: &Setting, name: &str, other: &str| {
             Unavailable::failed(format_args!("{} sets {name} without {other}: set both", set.place()))
         };
         const KEY: &str = "aws_access_key_id";
@@ -146,8 +146,8 @@ impl<'a> Profile<'a> {
             (Some(key), None) => Err(half(key, KEY, SECRET)),
             (None, Some(secret)) => Err(half(secret, SECRET, KEY)),
             (Some(key), Some(secret)) => Ok(Some(Base::Keys(Credentials::new(
-                key.text.as_str(),
-                secret.text.as_str(),
+                key.value.as_str(),
+                secret.value.as_str(),
                 self.text("aws_session_token"),
                 None,
                 "profile",
@@ -155,7 +155,7 @@ impl<'a> Profile<'a> {
         }
     }
 
-    fn role(&self, arn: &Entry) -> Result<Role, Unavailable> {
+    fn role(&self, arn: &Setting) -> Result<Role, Unavailable> {
         if let Some(mfa) = self.entry("mfa_serial") {
             return Err(Unavailable::failed(format_args!(
                 "{} asks for a code of an MFA device, which only a person can give: get temporary \
@@ -164,14 +164,14 @@ impl<'a> Profile<'a> {
             )));
         }
         Ok(Role {
-            arn: arn.text.clone(),
+            arn: arn.value.clone(),
             session_name: self.text("role_session_name"),
             external_id: self.text("external_id"),
             duration_seconds: self.entry("duration_seconds").map(duration_seconds).transpose()?,
         })
     }
 
-    fn web_identity(&self, arn: &Entry, role: Role) -> Result<Base, Unavailable> {
+    fn web_identity(&self, arn: &Setting, role: Role) -> Result<Base, Unavailable> {
         match self.text("web_identity_token_file") {
             Some(token_file) => Ok(Base::WebIdentity { token_file, role }),
             None => Err(Unavailable::failed(format_args!(
@@ -188,11 +188,11 @@ impl<'a> Profile<'a> {
             return Ok(None);
         }
         let shared = match session {
-            Some(session) => Some(self.files.sso_session(&session.text).ok_or_else(|| {
+            Some(session) => Some(self.files.sso_session(&session.value).ok_or_else(|| {
                 Unavailable::failed(format_args!(
                     "{} names the sso_session {}, of which there is no section",
                     session.place(),
-                    OneLine::name(&session.text)
+                    OneLine::name(&session.value)
                 ))
             })?),
             None => None,
@@ -201,13 +201,12 @@ impl<'a> Profile<'a> {
             shared
                 .and_then(|section| section.get(name))
                 .or_else(|| self.entry(name))
-                .map(|entry| entry.text.clone())
-                .filter(|text| !text.is_empty())
+                .map(|entry| entry.value.clone())
                 .ok_or_else(|| Unavailable::failed(format_args!("{name} is missing for its single sign-on")))
         };
         Ok(Some(Login {
             profile: self.name.to_owned(),
-            session: session.map(|entry| entry.text.clone()),
+            session: session.map(|entry| entry.value.clone()),
             start_url: setting("sso_start_url")?,
             region: setting("sso_region")?,
             account_id: setting("sso_account_id")?,
@@ -217,13 +216,13 @@ impl<'a> Profile<'a> {
 }
 
 /// The range that the service allows: from 15 minutes to 12 hours.
-fn duration_seconds(entry: &Entry) -> Result<u32, Unavailable> {
-    match entry.text.parse() {
+fn duration_seconds(entry: &Setting) -> Result<u32, Unavailable> {
+    match entry.value.parse() {
         Ok(seconds @ 900..=43_200) => Ok(seconds),
         _ => Err(Unavailable::failed(format_args!(
             "{} sets duration_seconds to \"{}\"; it must be from 900 to 43200",
             entry.place(),
-            OneLine::name(&entry.text)
+            OneLine::name(&entry.value)
         ))),
     }
 }

@@ -1,8 +1,8 @@
 use super::*;
-use crate::credentials::profile_file;
+use crate::settings::SharedFiles;
 
 fn plan(config: &str) -> Result<Plan, String> {
-    of_profile(&profile_file::of(config, ""), "dev").map_err(|error| error.to_string())
+    of_profile(&SharedFiles::of_config(config).unwrap(), "dev").map_err(|error| error.to_string())
 }
 
 fn refusal(config: &str) -> String {
