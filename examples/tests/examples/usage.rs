@@ -59,10 +59,11 @@ async fn an_input_that_does_not_fit_is_explained_with_its_place() {
             "not valid JSON: trailing characters at byte 29",
         ),
         ("PutParameter", r#"{Value:"s3cret"}"#, "not valid JSON"),
-        ("PutParameter", r#"{"Value":"s3cret","Nome":""}"#, "unknown member \"Nome\"; known are Name, "),
+        ("PutParameter", r#"{"Value":"s3cret","Nome":""}"#, "unknown member \"Nome\" (known are Name, "),
         ("PutParameter", r#"{"Value":"s3cret"}"#, "required member Name is missing"),
         ("PutParameter", r#"{"Name":["s3cret"]}"#, "expected text, found an array at Name"),
         ("PutParameter", r#"["s3cret"]"#, "expected an object, found an array"),
+        ("PutParameter", "null", "expected an object, found null"),
         ("AddTagsToResource", r#"{"Tags":[{"Key":"a"}]}"#, "required member Value is missing at Tags[0]"),
         ("PutParameter", "", "not valid JSON: it ends too early"),
     ] {
@@ -75,7 +76,7 @@ async fn an_input_that_does_not_fit_is_explained_with_its_place() {
 #[tokio::test]
 async fn the_items_of_an_operation_without_pages_are_refused() {
     let line = complaint(&["GetParameter", r#"{"Name":"/app"}"#, "--items"]).await;
-    assert!(line.contains("its answer does not come in pages"), "{line}");
+    assert!(line.contains("its answer has no elements to list"), "{line}");
 }
 
 #[tokio::test]
