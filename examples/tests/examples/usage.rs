@@ -63,6 +63,7 @@ async fn an_input_that_does_not_fit_is_explained_with_its_place() {
         ("PutParameter", r#"{"Value":"s3cret"}"#, "required member Name is missing"),
         ("PutParameter", r#"{"Name":["s3cret"]}"#, "expected text, found an array at Name"),
         ("PutParameter", r#"["s3cret"]"#, "expected an object, found an array"),
+        ("PutParameter", "null", "expected an object, found null"),
         ("AddTagsToResource", r#"{"Tags":[{"Key":"a"}]}"#, "required member Value is missing at Tags[0]"),
         ("PutParameter", "", "not valid JSON: it ends too early"),
     ] {
