@@ -1,6 +1,7 @@
 //! Reading: JSON into slots, parsed by serde_json, through one visitor for all types.
 
 mod context;
+mod object;
 mod visitor;
 
 use serde::de::{Deserializer, Error as _};
