@@ -6,7 +6,7 @@ use std::net::{TcpListener, TcpStream};
 use std::thread::JoinHandle;
 
 use awsjson_transport::typed::Operation;
-use awsjson_transport::{Transport, TransportBuilder};
+use awsjson_transport::{RetryMode, Transport, TransportBuilder};
 use awsjson_wire::{Structure, Value, to_json};
 
 pub type Outcome = Result<(), String>;
@@ -108,6 +108,7 @@ pub fn client<C: From<Transport>>(builder: TransportBuilder<C>, url: &str) -> Re
         .region("us-east-1")
         .static_credentials("AKIDEXAMPLE", "secret", None)
         .endpoint_url(url)
+        .retry_mode(RetryMode::Off)
         .build()
         .map_err(|error| error.to_string())
 }
