@@ -54,13 +54,19 @@ pub(crate) struct Outcome {
 }
 
 impl Program {
-    /// The program, with nothing that AWS tools understand in its environment.
+    /// The program, with nothing that AWS tools understand in its environment, no files of theirs, and
+    /// no network to ask for credentials.
     pub(crate) fn without_environment(name: &str) -> Self {
         let mut command = Command::new(path(name));
+        let _ = std::fs::File::create(concat!(env!("CARGO_TARGET_TMPDIR"), "/empty"));
         for (variable, _) in std::env::vars_os() {
             if variable.to_string_lossy().starts_with("AWS_") {
                 command.env_remove(variable);
             }
+        }
+        command.env("AWS_EC2_METADATA_DISABLED", "true");
+        for variable in ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"] {
+            command.env(variable, concat!(env!("CARGO_TARGET_TMPDIR"), "/empty"));
         }
         command.kill_on_drop(true).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         Self { command }
