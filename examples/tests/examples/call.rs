@@ -93,7 +93,10 @@ async fn nothing_is_invented_for_an_endpoint_on_this_machine() {
     let url = local.endpoint_url();
     for (program, expected) in [
         (Program::without_environment("call"), "no region is set"),
-        (Program::without_environment("call").variable("AWS_REGION", "eu-central-1"), "no credentials"),
+        (
+            Program::without_environment("call").variable("AWS_REGION", "eu-central-1"),
+            "no source has credentials",
+        ),
         (Program::with_credentials("call").variable("AWS_REGION", "EU west"), "\"EU west\""),
     ] {
         let outcome = program.arguments(&["DescribeParameters", "--endpoint-url", &url]).run().await;
