@@ -14,12 +14,21 @@ fn every_package_says_what_it_is_unless_it_is_not_published() {
     }
 }
 
+/// A folder that Cargo never packed into before. It keeps what it unpacks by the folder's path and a
+/// package's version, and would build yesterday's packages of the same version for today's.
+fn fresh_folder() -> String {
+    let packages = concat!(env!("CARGO_TARGET_TMPDIR"), "/packages");
+    let _ = std::fs::remove_dir_all(packages);
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    format!("{packages}/{}", now.as_nanos())
+}
+
 /// Each package is unpacked and built against the packed, not the checked-out, ones it depends on.
 #[test]
 #[ignore = "builds every package and all dependencies anew, for minutes; `.ci/run packages` runs it"]
 fn every_package_builds_on_its_own() {
-    let folder = concat!(env!("CARGO_TARGET_TMPDIR"), "/packages");
-    let mut arguments = vec!["package", "--workspace", "--allow-dirty", "--target-dir", folder];
+    let folder = fresh_folder();
+    let mut arguments = vec!["package", "--workspace", "--allow-dirty", "--target-dir", &folder];
     for name in NOT_PUBLISHED {
         arguments.extend(["--exclude", name]);
     }
