@@ -58,7 +58,8 @@ fn client(code: &mut Code, service: &Service) {
         "Begins a client. What is not said in code comes from the environment, unless `without_env` is called.",
     );
     code.lines(
-        "pub fn builder() -> TransportBuilder<Self> {
+        "#[inline]
+        pub fn builder() -> TransportBuilder<Self> {
         TransportBuilder::from_env(&SERVICE)
         }",
     );
@@ -81,13 +82,15 @@ fn client(code: &mut Code, service: &Service) {
     );
     code.documentation("The transport below, which knows no types.");
     code.lines(
-        "#[must_use]
+        "#[inline]
+        #[must_use]
         pub fn transport(&self) -> &Transport {
         &self.transport
         }
         }
 
         impl From<Transport> for Client {
+        #[inline]
         fn from(transport: Transport) -> Self {
         Self { transport }
         }

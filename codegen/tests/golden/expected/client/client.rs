@@ -20,6 +20,7 @@ pub struct Client {
 impl Client {
     /// Begins a client. What is not said in code comes from the environment, unless `without_env`
     /// is called.
+    #[inline]
     pub fn builder() -> TransportBuilder<Self> {
         TransportBuilder::from_env(&SERVICE)
     }
@@ -41,6 +42,7 @@ impl Client {
     }
 
     /// The transport below, which knows no types.
+    #[inline]
     #[must_use]
     pub fn transport(&self) -> &Transport {
         &self.transport
@@ -48,6 +50,7 @@ impl Client {
 }
 
 impl From<Transport> for Client {
+    #[inline]
     fn from(transport: Transport) -> Self {
         Self { transport }
     }
