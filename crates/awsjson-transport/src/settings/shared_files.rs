@@ -1,17 +1,14 @@
 //! Finding and reading the shared files.
 
 use std::fmt;
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::file::{MAX_FILE_BYTES, read_beginning};
 use super::profiles::{Dialect, Profiles, Section, SectionKind, parse};
 use super::{Environment, Origin};
 use crate::failure::Failure;
-
-/// The most that is read of one shared file: 1 MiB, thousands of profiles.
-const MAX_FILE_BYTES: u64 = 1 << 20;
 
 /// The shared files as they were read, and where they were looked for.
 pub(crate) struct SharedFiles {
@@ -87,7 +84,7 @@ fn find(
         };
     };
     let path: Arc<Path> = path.into();
-    match read_bounded(&path) {
+    match read_beginning(&path) {
         Ok(bytes) => {
             let text = text(&path, bytes)?;
             Ok((Location::Read(path), Some(text)))
@@ -121,12 +118,6 @@ fn is_separator(character: char) -> bool {
 
 fn is_missing(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
-}
-
-fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 fn text(path: &Arc<Path>, bytes: Vec<u8>) -> Result<String, Failure> {
