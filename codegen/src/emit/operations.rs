@@ -19,9 +19,9 @@ pub(super) fn emit(service: &Service) -> String {
             }
         }
         let requests = operations.iter().map(|operation| operation.request.type_name.as_str());
-        types::serde_traits(code, "requests:", requests);
+        types::serde_traits_by_feature(code, "requests:", requests);
         let responses = operations.iter().map(|operation| operation.response.type_name.as_str());
-        types::serde_traits(code, "responses:", responses);
+        types::serde_traits_by_feature(code, "responses:", responses);
     });
     code.finish()
 }

@@ -8,24 +8,10 @@ pub(super) fn emit(service: &Service) -> String {
     let mut code = Code::default();
     code.lines(
         "#[allow(unused_imports)]
-        use super::types;",
+        use super::types;
+        #[allow(unused_imports)]
+        pub use awsjson_wire::server::{Exception, Operation};",
     );
-    code.blank();
-    code.documentation("A request, and with it the operation that it is for.");
-    code.line("pub trait Operation: awsjson_wire::Structure + awsjson_wire::Wire {");
-    code.documentation("The name on the wire.");
-    code.line("const NAME: &'static str;");
-    code.documentation("What a successful call answers.");
-    code.line("type Response: awsjson_wire::Wire;");
-    code.line("}");
-    code.blank();
-    code.documentation("An error that an operation may answer.");
-    code.line("pub trait Exception: awsjson_wire::Structure + awsjson_wire::Wire {");
-    code.documentation("The code on the wire.");
-    code.line("const CODE: &'static str;");
-    code.documentation("The HTTP status that goes with it.");
-    code.line("const STATUS: u16;");
-    code.line("}");
     code.blank();
     code.documentation("Every operation of the model with its capability, sorted by name.");
     code.line("pub const OPERATIONS: &[(&str, &str)] = &[");

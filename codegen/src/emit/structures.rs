@@ -136,7 +136,7 @@ fn exception(code: &mut Code, structure: &Structure, error: &ErrorFacts) {
         code.line("}");
     }
     code.blank();
-    code.line(format!("impl super::operation::Exception for {name} {{"));
+    code.line(format!("impl awsjson_wire::server::Exception for {name} {{"));
     code.line(format!("const CODE: &'static str = {};", literal(&structure.shape_name)));
     code.line(format!("const STATUS: u16 = {};", error.status));
     code.line("}");

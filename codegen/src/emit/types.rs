@@ -55,8 +55,14 @@ pub(super) fn emit(service: &Service, side: Side) -> String {
                     Item::Enum(enumeration) => enums::emit(code, enumeration),
                 }
             }
-            if side == Side::Client {
-                serde_traits(code, "", items.iter().map(|item| item.type_name()));
+            let names = items.iter().map(|item| item.type_name());
+            match side {
+                Side::Client => serde_traits_by_feature(code, "", names),
+                // A server keeps what it is sent.
+                Side::Server => {
+                    code.blank();
+                    serde_traits(code, "", names);
+                }
             }
         },
     );
@@ -64,9 +70,13 @@ pub(super) fn emit(service: &Service, side: Side) -> String {
 }
 
 /// Implements serde's traits for these types when the feature `json` is on.
-pub(super) fn serde_traits<'a>(code: &mut Code, kind: &str, names: impl Iterator<Item = &'a str>) {
+pub(super) fn serde_traits_by_feature<'a>(code: &mut Code, kind: &str, names: impl Iterator<Item = &'a str>) {
     code.blank();
     code.line("#[cfg(feature = \"json\")]");
+    serde_traits(code, kind, names);
+}
+
+fn serde_traits<'a>(code: &mut Code, kind: &str, names: impl Iterator<Item = &'a str>) {
     code.line("awsjson_wire::serde_traits! {");
     if !kind.is_empty() {
         code.line(kind);

@@ -15,6 +15,7 @@ mod members;
 mod primitive;
 mod read;
 mod received;
+pub mod server;
 mod shape;
 mod timestamp;
 mod value;

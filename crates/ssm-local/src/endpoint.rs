@@ -4,9 +4,11 @@ use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use crate::clock::Clock;
 use crate::http::{Server, listen};
 use crate::identity::Identity;
-use crate::protocol::{Routes, Service, Verifier};
+use crate::ids::Ids;
+use crate::protocol::{AccessKeys, Routes, Service};
 use crate::{parameters, tags};
 
 /// The region of an endpoint that is told none.
@@ -38,7 +40,14 @@ impl LocalSsm {
     /// Says how the endpoint is to be before it starts.
     #[must_use]
     pub fn builder() -> Builder {
-        Builder { port: 0, region: REGION.to_owned(), account_id: ACCOUNT_ID.to_owned(), credentials: None }
+        Builder {
+            port: 0,
+            region: REGION.to_owned(),
+            account_id: ACCOUNT_ID.to_owned(),
+            credentials: Vec::new(),
+            clock: Clock::system(),
+            seed: None,
+        }
     }
 
     /// The URL to give to clients, such as `http://127.0.0.1:4583`.
@@ -66,7 +75,9 @@ pub struct Builder {
     port: u16,
     region: String,
     account_id: String,
-    credentials: Option<(String, String)>,
+    credentials: Vec<(String, String)>,
+    clock: Clock,
+    seed: Option<u64>,
 }
 
 impl Builder {
@@ -77,31 +88,47 @@ impl Builder {
         self
     }
 
-    /// The region that the endpoint stands for, `us-east-1` by default. Names of resources carry it,
-    /// and signatures must be scoped to it if they are verified.
+    /// The region of requests that do not say for which one they are signed, `us-east-1` by default.
+    /// Each region has resources of its own, and their names carry it.
     #[must_use]
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = region.into();
         self
     }
 
-    /// The account that the endpoint stands for, 12 digits, all zero by default. Names of resources
-    /// carry it.
+    /// The account of requests whose access key does not name another one, 12 digits, all zero by
+    /// default. An access key id of 12 digits is an account of its own. Each account has resources of
+    /// its own, and their names carry it.
     #[must_use]
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.account_id = account_id.into();
         self
     }
 
-    /// Has requests refused that are not signed with this access key. Without one, any signature or
-    /// none is accepted.
+    /// Has requests refused that are not signed with this access key, or another one that is added
+    /// likewise. Without any, any signature or none is accepted.
     #[must_use]
     pub fn credentials(
         mut self,
         access_key_id: impl Into<String>,
         secret_access_key: impl Into<String>,
     ) -> Self {
-        self.credentials = Some((access_key_id.into(), secret_access_key.into()));
+        self.credentials.push((access_key_id.into(), secret_access_key.into()));
+        self
+    }
+
+    /// The clock that the endpoint goes by, that of the system by default.
+    #[must_use]
+    pub fn clock(mut self, clock: Clock) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// Has the ids of resources be the same each time that the same is asked in the same order. They
+    /// are random by default.
+    #[must_use]
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = Some(seed);
         self
     }
 
@@ -111,22 +138,24 @@ impl Builder {
     ///
     /// A region, account id or access key that cannot be one, and a port that cannot be listened on.
     pub async fn start(self) -> Result<LocalSsm, StartError> {
-        let is_region_character = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        if self.region.is_empty() || !self.region.chars().all(is_region_character) {
+        if !Identity::is_region(&self.region) {
             return Err(StartError::Region(self.region));
         }
-        if self.account_id.len() != 12 || !self.account_id.bytes().all(|byte| byte.is_ascii_digit()) {
+        if !Identity::is_account_id(&self.account_id) {
             return Err(StartError::AccountId(self.account_id));
         }
-        let verifier = match &self.credentials {
-            Some((id, secret)) if id.is_empty() || secret.is_empty() => return Err(StartError::Credentials),
-            Some((id, secret)) => Some(Verifier::new(id, secret)),
-            None => None,
-        };
+        let mut access_keys = AccessKeys::default();
+        for (id, secret) in self.credentials {
+            if id.is_empty() || secret.is_empty() {
+                return Err(StartError::Credentials);
+            }
+            access_keys.add(id, secret);
+        }
         let identity = Identity { region: self.region, account_id: self.account_id };
         let (listener, address) =
             listen(self.port).await.map_err(|source| StartError::Listen { port: self.port, source })?;
-        let service = Arc::new(Service::new(identity, verifier, routes()));
+        let service =
+            Arc::new(Service::new(identity, access_keys, routes(), self.clock, Ids::new(self.seed)));
         Ok(LocalSsm { address, server: Server::start(listener, service) })
     }
 }
@@ -138,6 +167,8 @@ impl std::fmt::Debug for Builder {
             .field("port", &self.port)
             .field("region", &self.region)
             .field("account_id", &self.account_id)
+            .field("clock", &self.clock)
+            .field("seed", &self.seed)
             .finish_non_exhaustive()
     }
 }

@@ -1,13 +1,24 @@
 //! Who the endpoint pretends to be: its region, its account and the names that follow from them.
 
 /// The account and region that the endpoint stands for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Identity {
     pub(crate) region: String,
     pub(crate) account_id: String,
 }
 
 impl Identity {
+    /// Whether this is what regions are called.
+    pub(crate) fn is_region(text: &str) -> bool {
+        let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        (1..=64).contains(&text.len()) && text.chars().all(allowed)
+    }
+
+    /// Whether this is the number of an account.
+    pub(crate) fn is_account_id(text: &str) -> bool {
+        text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
     /// The name of a resource of the service, such as `parameter/app`.
     pub(crate) fn arn(&self, resource: &str) -> String {
         let Self { region, account_id } = self;

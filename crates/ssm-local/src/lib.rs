@@ -16,10 +16,12 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod clock;
 mod coverage;
 mod endpoint;
 mod http;
 mod identity;
+mod ids;
 mod model;
 mod paging;
 mod parameters;
@@ -27,5 +29,6 @@ mod protocol;
 mod store;
 mod tags;
 
+pub use clock::Clock;
 pub use coverage::table;
 pub use endpoint::{Builder, LocalSsm, StartError};

@@ -10,6 +10,7 @@ mod collection;
 mod data_type;
 mod delete;
 mod describe;
+mod expire;
 mod filter;
 mod get;
 mod get_many;
@@ -33,6 +34,7 @@ pub(crate) use name::Key;
 /// Adds the operations of Parameter Store.
 pub(crate) fn routes(routes: Routes) -> Routes {
     routes
+        .meanwhile(expire::expire_parameters)
         .on(by_path::get_parameters_by_path)
         .on(delete::delete_parameter)
         .on(delete::delete_parameters)

@@ -1,15 +1,18 @@
-//! AWS JSON 1.1 as a server speaks it: which operation is asked, whether the request is signed and
-//! valid, and how answers and errors are written. Knows no operation by name.
+//! AWS JSON 1.1 as a server speaks it: which operation is asked, who calls, whether the request is
+//! signed and valid, and how answers and errors are written. Knows no operation by name.
 
 mod call;
+mod caller;
 mod error;
 mod routes;
 mod service;
 mod signature;
+mod target;
 mod validation;
 
 pub(crate) use call::Call;
+pub(crate) use caller::AccessKeys;
 pub(crate) use error::Error;
-pub(crate) use routes::Routes;
-pub(crate) use service::{Answer, CONTENT_TYPE_JSON, Service};
-pub(crate) use signature::Verifier;
+pub(crate) use routes::{Patience, Routes};
+pub(crate) use service::{Answer, Service};
+pub(crate) use target::CONTENT_TYPE_JSON;

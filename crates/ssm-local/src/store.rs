@@ -1,12 +1,17 @@
 //! All that the endpoint remembers.
 
-use time::OffsetDateTime;
+mod change;
+mod stores;
+mod table;
+
+pub(crate) use stores::Stores;
+pub(crate) use table::{Rows, Table};
 
 use crate::paging::Paging;
 use crate::parameters::Parameters;
 use crate::tags::Tags;
 
-/// The state of the endpoint, one field per capability. It lives in memory, behind one lock.
+/// What one account has in one region, a field per capability.
 #[derive(Default)]
 pub(crate) struct Store {
     pub(crate) paging: Paging,
@@ -15,10 +20,8 @@ pub(crate) struct Store {
 }
 
 impl Store {
-    /// Removes what has outlived its time.
-    pub(crate) fn forget_expired(&mut self, now: OffsetDateTime) {
-        for parameter in self.parameters.remove_expired(now) {
-            self.tags.forget(&parameter.resource());
-        }
+    /// Every table with its name in the state file, which stays what it is once it was published.
+    fn tables(&mut self) -> [(&'static str, &mut dyn Rows); 2] {
+        [("parameters", self.parameters.rows()), ("tags", self.tags.rows())]
     }
 }

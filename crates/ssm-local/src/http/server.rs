@@ -42,7 +42,13 @@ impl Server {
     /// Answers the requests that reach the listener.
     pub(crate) fn start(listener: TcpListener, service: Arc<Service>) -> Self {
         let (stop, stopped) = watch::channel(false);
-        Self { stop, running: tokio::spawn(run(listener, service, stopped)) }
+        let running = async move {
+            tokio::select! {
+                () = run(listener, Arc::clone(&service), stopped) => {}
+                () = service.tick() => {}
+            }
+        };
+        Self { stop, running: tokio::spawn(running) }
     }
 
     /// Takes no more connections, lets requests under way finish and returns when all is closed.
@@ -124,7 +130,7 @@ async fn serve(stream: TcpStream, service: Arc<Service>, mut stopped: watch::Rec
 async fn respond(service: &Service, request: Request<Incoming>) -> Response<Full<Bytes>> {
     let (head, body) = request.into_parts();
     let (answer, unread) = match body::read(body).await {
-        Ok(body) => (service.answer(&Request::from_parts(head, body)), false),
+        Ok(body) => (service.answer(&Request::from_parts(head, body)).await, false),
         Err(BodyError::TooLong) => (Error::body_too_long(body::MAXIMUM_BODY).into(), true),
         Err(BodyError::TooSlow) => (Error::body_too_slow().into(), true),
         Err(BodyError::Broken) => (Error::body_cut_short().into(), true),

@@ -1,26 +1,34 @@
 //! All parameters of the endpoint.
 
-use std::collections::BTreeMap;
 use std::hash::RandomState;
 use std::ops::Bound;
 
-use time::OffsetDateTime;
+use time::{OffsetDateTime, PrimitiveDateTime};
 
 use super::name::Key;
 use super::parameter::Parameter;
 use crate::model::types::ParameterTier;
+use crate::store::{Rows, Table};
+
+/// The end of all times.
+const NEVER: OffsetDateTime = PrimitiveDateTime::MAX.assume_utc();
 
 /// The parameters by their key, in the order of their paths.
 #[derive(Default)]
 pub(crate) struct Parameters {
-    by_key: BTreeMap<Key, Parameter>,
+    by_key: Table<Key, Parameter>,
     /// What the ciphertexts of secret values are made with.
     pub(super) secrets: RandomState,
-    /// The earliest time at which a parameter expires, so that nothing is searched before.
+    /// A time before which no parameter expires, so that nothing is searched before; none if that
+    /// is not known.
     next_expiration: Option<OffsetDateTime>,
 }
 
 impl Parameters {
+    pub(crate) fn rows(&mut self) -> &mut dyn Rows {
+        &mut self.by_key
+    }
+
     pub(super) fn get(&self, key: &Key) -> Option<&Parameter> {
         self.by_key.get(key)
     }
@@ -31,7 +39,7 @@ impl Parameters {
 
     /// Whether there is such a parameter.
     pub(crate) fn contains(&self, key: &Key) -> bool {
-        self.by_key.contains_key(key)
+        self.by_key.contains(key)
     }
 
     /// All parameters in the order of their paths.
@@ -58,18 +66,28 @@ impl Parameters {
     /// Takes notice of when the latest version of a parameter says that it expires.
     pub(super) fn watch_expiration(&mut self, key: &Key) {
         let expiration = self.by_key.get(key).and_then(expiration);
-        self.next_expiration = self.next_expiration.into_iter().chain(expiration).min();
+        if let (Some(next), Some(expiration)) = (self.next_expiration, expiration) {
+            self.next_expiration = Some(next.min(expiration));
+        }
     }
 
     /// Removes the parameters whose expiration policy says so, and returns their keys.
-    pub(crate) fn remove_expired(&mut self, now: OffsetDateTime) -> Vec<Key> {
-        if self.next_expiration.is_none_or(|next| next > now) {
+    pub(super) fn remove_expired(&mut self, now: OffsetDateTime) -> Vec<Key> {
+        if self.next_expiration.is_some_and(|next| next > now) {
             return Vec::new();
         }
         let expired = |parameter: &Parameter| expiration(parameter).is_some_and(|time| time <= now);
-        let removed = self.by_key.extract_if(.., |_, parameter| expired(parameter));
-        let removed = removed.map(|(key, _)| key).collect();
-        self.next_expiration = self.by_key.values().filter_map(expiration).min();
+        let removed: Vec<Key> = self
+            .by_key
+            .iter()
+            .filter(|(_, parameter)| expired(parameter))
+            .map(|(key, _)| key.clone())
+            .collect();
+        for key in &removed {
+            self.by_key.remove(key);
+        }
+        let next = self.by_key.values().filter_map(expiration).min();
+        self.next_expiration = Some(next.unwrap_or(NEVER));
         removed
     }
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::identity::Identity;
 use crate::model::types::{AccessDeniedException, HierarchyLevelLimitExceededException};
 use crate::protocol::Error;
@@ -15,7 +17,7 @@ const MAXIMUM_ARN: usize = 1011;
 
 /// What identifies a parameter: its name as a path from the root. `app` and `/app` are one
 /// parameter, because they have one Amazon Resource Name.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Key(String);
 
 impl Key {

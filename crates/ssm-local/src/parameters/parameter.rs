@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::iter;
 
+use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
 use super::policy::Policies;
@@ -17,7 +18,7 @@ pub(super) const MAXIMUM_LABELS: usize = 10;
 
 /// All that one version consists of. What a new version does not say it takes over from the one
 /// before.
-#[derive(Clone)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Content {
     pub(super) kind: ParameterType,
     pub(super) value: Value,
@@ -30,6 +31,7 @@ pub(super) struct Content {
 }
 
 /// One version of a parameter.
+#[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Version {
     pub(super) number: i64,
     pub(super) modified: OffsetDateTime,
@@ -38,6 +40,7 @@ pub(super) struct Version {
 }
 
 /// A parameter with the versions that are kept of it, of which there is always one.
+#[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Parameter {
     /// The name as it was given first.
     pub(super) name: String,

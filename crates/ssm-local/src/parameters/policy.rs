@@ -1,5 +1,6 @@
 //! Parameter policies: when a parameter expires, and which notices it calls for.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
@@ -14,17 +15,17 @@ use crate::protocol::Error;
 const MAXIMUM_POLICIES: usize = 10;
 
 /// The policies of a version, of which at most one is its expiration.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub(super) struct Policies(Vec<Policy>);
 
-#[derive(Clone)]
+#[derive(Clone, Serialize, Deserialize)]
 struct Policy {
     kind: Kind,
     /// The policy as it was written.
     text: String,
 }
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 enum Kind {
     Expiration(OffsetDateTime),
     ExpirationNotification,

@@ -5,6 +5,8 @@ use std::hash::{BuildHasher, RandomState};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::types::ParameterType;
 use crate::protocol::Error;
 
@@ -12,7 +14,7 @@ use crate::protocol::Error;
 const OVERHEAD: usize = 60;
 
 /// A value, and, if it is secret, the ciphertext that stands for it.
-#[derive(Clone)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Value {
     text: String,
     ciphertext: Option<String>,

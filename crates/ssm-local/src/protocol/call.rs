@@ -3,11 +3,14 @@
 use time::OffsetDateTime;
 
 use crate::identity::Identity;
+use crate::ids::Ids;
 use crate::store::Store;
 
-/// One call of an operation: the account it belongs to, its time, and the store, locked for it.
+/// One call of an operation: the account and region it belongs to, its time, and their store, locked
+/// for it. A handler that fails, however far it came, has changed nothing.
 pub(crate) struct Call<'a> {
     pub(crate) identity: &'a Identity,
     pub(crate) now: OffsetDateTime,
     pub(crate) store: &'a mut Store,
+    pub(crate) ids: &'a mut Ids,
 }

@@ -2,23 +2,36 @@
 
 use std::collections::BTreeMap;
 
+use awsjson_wire::server::Operation;
 use awsjson_wire::{Wire, missing_members, to_json};
 
 use super::validation::validate;
 use super::{Call, Error};
-use crate::model::operation::Operation;
 
-/// A handler that hides the types of its operation: JSON in, JSON out. The call is opened only once
-/// the request is known to be valid.
-type Handler = Box<dyn Fn(&[u8], OpenCall<'_>) -> Result<Vec<u8>, Error> + Send + Sync>;
+/// A handler that hides the types of its operation: JSON in, a question out.
+type Handler = Box<dyn Fn(&[u8]) -> Result<Question, Error> + Send + Sync>;
 
-/// Runs a function in a call of the endpoint.
-pub(super) type OpenCall<'a> = &'a dyn Fn(&mut dyn FnMut(&mut Call<'_>));
+/// A valid request that waits to be asked: each time it is, it gives an answer in JSON, an error, or
+/// nothing, which means that it should be asked again when something changed.
+pub(super) type Question = Box<dyn FnMut(&mut Call<'_>, Patience) -> Result<Option<Vec<u8>>, Error> + Send>;
+
+/// Whether a question may be asked again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Patience {
+    /// The client waits for news.
+    Left,
+    /// The client must be answered now.
+    Gone,
+}
+
+/// What happens without being asked, as time goes on: see [`Routes::meanwhile`].
+type Meanwhile = fn(&mut Call<'_>);
 
 /// Handlers by the name of their operation.
 #[derive(Default)]
 pub(crate) struct Routes {
     handlers: BTreeMap<&'static str, Handler>,
+    meanwhile: Vec<Meanwhile>,
 }
 
 impl Routes {
@@ -28,12 +41,43 @@ impl Routes {
     }
 
     /// Answers the operation of this handler's request with this handler.
-    pub(crate) fn on<R>(mut self, handler: fn(&mut Call<'_>, R) -> Result<R::Response, Error>) -> Self
+    pub(crate) fn on<R>(self, handler: fn(&mut Call<'_>, R) -> Result<R::Response, Error>) -> Self
     where
-        R: Operation + 'static,
+        R: Operation + Send + 'static,
     {
-        let replaced = self.handlers.insert(R::NAME, Box::new(move |body, open| run(handler, body, open)));
-        debug_assert!(replaced.is_none(), "{} has two handlers", R::NAME);
+        self.insert::<R>(Box::new(move |body| {
+            let mut request = Some(read_request::<R>(body)?);
+            Ok(Box::new(move |call, _| {
+                let request =
+                    request.take().ok_or_else(|| Error::internal("a request was answered before"))?;
+                handler(call, request).and_then(|response| write_response::<R>(&response)).map(Some)
+            }))
+        }))
+    }
+
+    /// Answers the operation of this handler's request with this handler, which may have the client
+    /// wait: as long as it gives no answer and there is [patience](Patience), it is asked again when
+    /// anything changed.
+    pub(crate) fn on_waiting<R>(
+        self,
+        handler: fn(&mut Call<'_>, &R, Patience) -> Result<Option<R::Response>, Error>,
+    ) -> Self
+    where
+        R: Operation + Send + 'static,
+    {
+        self.insert::<R>(Box::new(move |body| {
+            let request = read_request::<R>(body)?;
+            Ok(Box::new(move |call, patience| {
+                let response = handler(call, &request, patience)?;
+                response.map(|response| write_response::<R>(&response)).transpose()
+            }))
+        }))
+    }
+
+    /// Runs this before each call and whenever time went on or something changed, once for each
+    /// account and region. It must be quick if there is nothing to do.
+    pub(crate) fn meanwhile(mut self, run: Meanwhile) -> Self {
+        self.meanwhile.push(run);
         self
     }
 
@@ -45,18 +89,16 @@ impl Routes {
     pub(super) fn get(&self, operation: &str) -> Option<&Handler> {
         self.handlers.get(operation)
     }
-}
 
-fn run<R: Operation>(
-    handler: fn(&mut Call<'_>, R) -> Result<R::Response, Error>,
-    body: &[u8],
-    open: OpenCall<'_>,
-) -> Result<Vec<u8>, Error> {
-    let mut request = Some(read_request::<R>(body)?);
-    let mut answer = None;
-    open(&mut |call| answer = request.take().map(|request| handler(call, request)));
-    let response = answer.ok_or_else(|| Error::internal(format!("{} was not answered", R::NAME)))??;
-    to_json(response.view()).map_err(|error| Error::internal(format!("{} has no answer: {error}", R::NAME)))
+    pub(super) fn run_meanwhile(&self, call: &mut Call<'_>) {
+        self.meanwhile.iter().for_each(|run| run(call));
+    }
+
+    fn insert<R: Operation>(mut self, handler: Handler) -> Self {
+        let replaced = self.handlers.insert(R::NAME, handler);
+        debug_assert!(replaced.is_none(), "{} has two handlers", R::NAME);
+        self
+    }
 }
 
 fn read_request<R: Operation>(body: &[u8]) -> Result<R, Error> {
@@ -67,4 +109,8 @@ fn read_request<R: Operation>(body: &[u8]) -> Result<R, Error> {
         missing_members(body, request.slot()).map_err(|error| Error::serialization(error.to_string()))?;
     validate(request.view(), &missing)?;
     Ok(request)
+}
+
+fn write_response<R: Operation>(response: &R::Response) -> Result<Vec<u8>, Error> {
+    to_json(response.view()).map_err(|error| Error::internal(format!("{} has no answer: {error}", R::NAME)))
 }

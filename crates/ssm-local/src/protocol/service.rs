@@ -1,25 +1,28 @@
 //! From an HTTP request to an answer.
 
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
-use http::{Method, Request, StatusCode};
+use http::{Request, StatusCode};
 use time::OffsetDateTime;
+use tokio::sync::watch;
+use tokio::time::Instant;
 
-use super::routes::Routes;
-use super::signature::Verifier;
-use super::{Call, Error};
+use super::routes::{Patience, Question, Routes};
+use super::target::Target;
+use super::{AccessKeys, Call, Error};
+use crate::clock::Clock;
 use crate::identity::Identity;
-use crate::model::operation::OPERATIONS;
-use crate::store::Store;
+use crate::ids::Ids;
+use crate::store::Stores;
 
-/// The media type of requests and answers.
-pub(crate) const CONTENT_TYPE_JSON: &str = "application/x-amz-json-1.1";
+/// How long a client may be kept waiting for news; the agent waits 20 seconds for an answer.
+const LONGEST_WAIT: Duration = Duration::from_secs(15);
 
-/// What stands before the operation in the target of a request.
-const TARGET_PREFIX: &str = "AmazonSSM.";
+/// How often it is looked whether something is due.
+const TICK: Duration = Duration::from_millis(100);
 
 /// A status and a JSON body.
 pub(crate) struct Answer {
@@ -33,12 +36,26 @@ impl From<Error> for Answer {
     }
 }
 
-/// Everything that answers requests: the operations, the rules for signatures and the state.
+/// Everything that answers requests: the operations, who may call them, and the state.
 pub(crate) struct Service {
     identity: Identity,
-    verifier: Option<Verifier>,
+    access_keys: AccessKeys,
     routes: Routes,
-    store: Mutex<Store>,
+    clock: Clock,
+    state: Mutex<State>,
+    /// Changes whenever the state does.
+    changed: watch::Sender<()>,
+}
+
+struct State {
+    stores: Stores,
+    ids: Ids,
+}
+
+impl State {
+    fn call<'a>(&'a mut self, identity: &'a Identity, now: OffsetDateTime) -> Call<'a> {
+        Call { identity, now, store: self.stores.of(identity), ids: &mut self.ids }
+    }
 }
 
 impl fmt::Debug for Service {
@@ -48,72 +65,92 @@ impl fmt::Debug for Service {
 }
 
 impl Service {
-    /// A service with an empty store. Without a verifier it takes requests with any signature or
+    /// A service with an empty store. Without access keys it takes requests with any signature or
     /// none.
-    pub(crate) fn new(identity: Identity, verifier: Option<Verifier>, routes: Routes) -> Self {
-        Self { identity, verifier, routes, store: Mutex::new(Store::default()) }
+    pub(crate) fn new(
+        identity: Identity,
+        access_keys: AccessKeys,
+        routes: Routes,
+        clock: Clock,
+        ids: Ids,
+    ) -> Self {
+        let state = Mutex::new(State { stores: Stores::default(), ids });
+        Self { identity, access_keys, routes, clock, state, changed: watch::Sender::default() }
     }
 
     /// Answers one request.
-    pub(crate) fn answer(&self, request: &Request<Bytes>) -> Answer {
-        match self.try_answer(request) {
+    pub(crate) async fn answer(&self, request: &Request<Bytes>) -> Answer {
+        match self.try_answer(request).await {
             Ok(body) => Answer { status: StatusCode::OK, body },
             Err(error) => error.into(),
         }
     }
 
-    fn try_answer(&self, request: &Request<Bytes>) -> Result<Vec<u8>, Error> {
-        let operation = operation(request)?;
-        // The service counts in milliseconds.
-        let now = OffsetDateTime::now_utc().truncate_to_millisecond();
-        if let Some(verifier) = &self.verifier {
-            verifier.verify(request, &self.identity.region, now)?;
+    async fn try_answer(&self, request: &Request<Bytes>) -> Result<Vec<u8>, Error> {
+        let target = Target::of(request)?;
+        let now = self.clock.now();
+        let identity = self.access_keys.identify(request, target.service, &self.identity, now)?;
+        let handler = self.routes.get(target.operation);
+        let handler = handler.ok_or_else(|| Error::not_implemented(target.operation))?;
+        let mut question = handler(request.body())?;
+        let deadline = Instant::now() + LONGEST_WAIT;
+        let mut changed = self.changed.subscribe();
+        loop {
+            let patience = if Instant::now() < deadline { Patience::Left } else { Patience::Gone };
+            changed.borrow_and_update();
+            if let Some(answer) = self.ask(&identity, &mut question, patience)? {
+                return Ok(answer);
+            }
+            // The sender lives as long as the service.
+            let _ = tokio::time::timeout_at(deadline, changed.changed()).await;
         }
-        let handler = self.routes.get(operation).ok_or_else(|| Error::not_implemented(operation))?;
-        handler(request.body(), &|run| {
-            // A handler that panicked left the store as it was: each changes it in one step, last.
-            let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
-            store.forget_expired(now);
-            run(&mut Call { identity: &self.identity, now, store: &mut store });
+    }
+
+    /// Asks a question in a call of its own: what it changes stays only if it succeeds.
+    fn ask(
+        &self,
+        identity: &Identity,
+        question: &mut Question,
+        patience: Patience,
+    ) -> Result<Option<Vec<u8>>, Error> {
+        let mut state = self.lock();
+        self.go_on(&mut state, identity);
+        let answer = question(&mut state.call(identity, self.clock.now()), patience);
+        if answer.is_ok() {
+            self.go_on(&mut state, identity);
+        } else {
+            state.stores.roll_back();
+        }
+        answer
+    }
+
+    /// Has happen what is due, for as long as it is polled.
+    pub(crate) async fn tick(&self) {
+        loop {
+            self.clock.moved_or(TICK).await;
+            let identities = self.lock().stores.identities();
+            for identity in &identities {
+                self.go_on(&mut self.lock(), identity);
+            }
+        }
+    }
+
+    /// Has happen what is due or follows from what was changed, and keeps all of it.
+    fn go_on(&self, state: &mut State, identity: &Identity) {
+        self.routes.run_meanwhile(&mut state.call(identity, self.clock.now()));
+        if state.stores.is_changed() {
+            state.stores.commit();
+            self.changed.send_replace(());
+        }
+    }
+
+    /// The state, without what a call left that panicked.
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(|poisoned: PoisonError<MutexGuard<'_, State>>| {
+            let mut state = poisoned.into_inner();
+            state.stores.roll_back();
+            self.state.clear_poison();
+            state
         })
-    }
-}
-
-/// The operation of the model that a request asks for.
-fn operation(request: &Request<Bytes>) -> Result<&'static str, Error> {
-    if request.uri().path() != "/" {
-        return Err(Error::path(request.uri().path()));
-    }
-    if request.method() != Method::POST {
-        return Err(Error::method(request.method()));
-    }
-    let target = match request.headers().get("x-amz-target").map(|target| target.to_str()) {
-        Some(Ok(target)) => target,
-        Some(Err(_)) => return Err(Error::unknown_operation("the header X-Amz-Target is not ASCII text")),
-        None => {
-            let message = format!("the header X-Amz-Target is missing; it says {TARGET_PREFIX}OPERATION");
-            return Err(Error::unknown_operation(message));
-        }
-    };
-    let Some(name) = target.strip_prefix(TARGET_PREFIX) else {
-        let message = format!("X-Amz-Target is {target:?} and must start with {TARGET_PREFIX}");
-        return Err(Error::unknown_operation(message));
-    };
-    let known = OPERATIONS.iter().find(|(operation, _)| *operation == name);
-    let Some((operation, _)) = known else {
-        return Err(Error::unknown_operation(format!("Systems Manager has no operation {name:?}")));
-    };
-    check_media_type(request)?;
-    Ok(operation)
-}
-
-fn check_media_type(request: &Request<Bytes>) -> Result<(), Error> {
-    let header = request.headers().get(CONTENT_TYPE);
-    let found = header.and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let essence = found.split(';').next().unwrap_or_default().trim();
-    if essence.eq_ignore_ascii_case(CONTENT_TYPE_JSON) {
-        Ok(())
-    } else {
-        Err(Error::media_type(found, CONTENT_TYPE_JSON))
     }
 }

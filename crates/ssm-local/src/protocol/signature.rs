@@ -11,11 +11,9 @@ use bytes::Bytes;
 use http::{HeaderMap, Request};
 use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time};
 
-use self::authorization::Authorization;
+pub(super) use self::authorization::Authorization;
 use super::Error;
-
-/// The name that requests of the service are signed for.
-const SIGNING_NAME: &str = "ssm";
+use crate::identity::Identity;
 
 /// How far the clocks of client and service may differ, as AWS documents it.
 const MAXIMUM_SKEW: Duration = Duration::from_secs(5 * 60);
@@ -23,74 +21,57 @@ const MAXIMUM_SKEW: Duration = Duration::from_secs(5 * 60);
 /// Headers without which a signature says nothing about the call.
 const ALWAYS_SIGNED: [&str; 3] = ["host", "x-amz-date", "x-amz-target"];
 
-/// Checks that requests are signed with one access key.
-pub(crate) struct Verifier {
-    credentials: Credentials,
+/// Accepts a request whose signature is the one that this secret gives, for this service, at about
+/// this time. A session token may come along; it is signed like any other header.
+pub(super) fn verify(
+    request: &Request<Bytes>,
+    authorization: &Authorization<'_>,
+    secret_access_key: &str,
+    service: &str,
+    now: OffsetDateTime,
+) -> Result<(), Error> {
+    let signed_at = signing_time(request.headers())?;
+    check_scope(authorization, service, signed_at)?;
+    check_clock(signed_at, now)?;
+    let headers = signed_headers(authorization, request.headers())?;
+    let expected = signature(request, authorization, secret_access_key, &headers, signed_at)?;
+    if equal_in_constant_time(expected.as_bytes(), authorization.signature.as_bytes()) {
+        Ok(())
+    } else {
+        Err(invalid(
+            "the signature does not match the request; check the secret access key and that nothing \
+             changed the request after it was signed",
+        ))
+    }
 }
 
-impl Verifier {
-    /// A verifier that accepts this access key alone.
-    pub(crate) fn new(access_key_id: &str, secret_access_key: &str) -> Self {
-        Self { credentials: Credentials::new(access_key_id, secret_access_key, None, None, "ssm-local") }
-    }
-
-    /// Accepts a request whose signature is the one that this key gives in this region at about
-    /// this time. A session token may come along; it is signed like any other header.
-    pub(super) fn verify(
-        &self,
-        request: &Request<Bytes>,
-        region: &str,
-        now: OffsetDateTime,
-    ) -> Result<(), Error> {
-        let authorization = Authorization::of(request.headers())?;
-        let signed_at = signing_time(request.headers())?;
-        if authorization.access_key_id != self.credentials.access_key_id() {
-            return Err(Error::authentication(
-                "UnrecognizedClientException",
-                "the access key id or security token of the request is not one that this endpoint knows",
-            ));
-        }
-        check_scope(&authorization, region, signed_at)?;
-        check_clock(signed_at, now)?;
-        let headers = signed_headers(&authorization, request.headers())?;
-        let expected = self.signature(request, &headers, region, signed_at)?;
-        if equal_in_constant_time(expected.as_bytes(), authorization.signature.as_bytes()) {
-            Ok(())
-        } else {
-            Err(invalid(
-                "the signature does not match the request; check the secret access key and that nothing \
-                 changed the request after it was signed",
-            ))
-        }
-    }
-
-    fn signature(
-        &self,
-        request: &Request<Bytes>,
-        headers: &[(&str, &str)],
-        region: &str,
-        signed_at: OffsetDateTime,
-    ) -> Result<String, Error> {
-        let cannot = |what: String| invalid(format!("the signature cannot be computed: {what}"));
-        let mut settings = SigningSettings::default();
-        settings.excluded_headers = None;
-        let identity = self.credentials.clone().into();
-        let params = v4::SigningParams::builder()
-            .identity(&identity)
-            .region(region)
-            .name(SIGNING_NAME)
-            .time(signed_at.into())
-            .settings(settings)
-            .build()
-            .map_err(|error| cannot(error.to_string()))?
-            .into();
-        let uri = format!("http://{}{}", host(request.headers()), request.uri());
-        let body = SignableBody::Bytes(request.body());
-        let signable = SignableRequest::new(request.method().as_str(), uri, headers.iter().copied(), body)
-            .map_err(|error| cannot(error.to_string()))?;
-        let (_, signature) = sign(signable, &params).map_err(|error| cannot(error.to_string()))?.into_parts();
-        Ok(signature)
-    }
+fn signature(
+    request: &Request<Bytes>,
+    authorization: &Authorization<'_>,
+    secret_access_key: &str,
+    headers: &[(&str, &str)],
+    signed_at: OffsetDateTime,
+) -> Result<String, Error> {
+    let cannot = |what: String| invalid(format!("the signature cannot be computed: {what}"));
+    let mut settings = SigningSettings::default();
+    settings.excluded_headers = None;
+    let identity =
+        Credentials::new(authorization.access_key_id, secret_access_key, None, None, "ssm-local").into();
+    let params = v4::SigningParams::builder()
+        .identity(&identity)
+        .region(authorization.region)
+        .name(authorization.service)
+        .time(signed_at.into())
+        .settings(settings)
+        .build()
+        .map_err(|error| cannot(error.to_string()))?
+        .into();
+    let uri = format!("http://{}{}", host(request.headers()), request.uri());
+    let body = SignableBody::Bytes(request.body());
+    let signable = SignableRequest::new(request.method().as_str(), uri, headers.iter().copied(), body)
+        .map_err(|error| cannot(error.to_string()))?;
+    let (_, signature) = sign(signable, &params).map_err(|error| cannot(error.to_string()))?.into_parts();
+    Ok(signature)
 }
 
 fn incomplete(message: impl Into<String>) -> Error {
@@ -130,20 +111,20 @@ fn parse_basic_format(text: &str) -> Option<OffsetDateTime> {
     Some(PrimitiveDateTime::new(date, time).assume_utc())
 }
 
-fn check_scope(authorization: &Authorization<'_>, region: &str, time: OffsetDateTime) -> Result<(), Error> {
+fn check_scope(authorization: &Authorization<'_>, service: &str, time: OffsetDateTime) -> Result<(), Error> {
     let date = format!("{:04}{:02}{:02}", time.year(), u8::from(time.month()), time.day());
     if authorization.date != date {
         return Err(invalid("the date of the credential scope is not the date of X-Amz-Date"));
     }
-    if authorization.region != region {
+    if !Identity::is_region(authorization.region) {
         return Err(invalid(format!(
-            "the credential is scoped to the region {:?}, and this endpoint is in {region:?}",
+            "the credential is scoped to {:?}, which is no region",
             authorization.region
         )));
     }
-    if authorization.service != SIGNING_NAME {
+    if authorization.service != service {
         return Err(invalid(format!(
-            "the credential is scoped to the service {:?} and must be to {SIGNING_NAME:?}",
+            "the credential is scoped to the service {:?} and must be to {service:?}",
             authorization.service
         )));
     }

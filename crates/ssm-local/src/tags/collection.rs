@@ -6,6 +6,7 @@ use std::fmt;
 use super::Resource;
 use crate::model::types::Tag;
 use crate::protocol::Error;
+use crate::store::{Rows, Table};
 
 /// How many tags a resource may have.
 const MAXIMUM_TAGS: usize = 50;
@@ -13,10 +14,14 @@ const MAXIMUM_TAGS: usize = 50;
 /// Tags by resource.
 #[derive(Default)]
 pub(crate) struct Tags {
-    by_resource: BTreeMap<Resource, BTreeMap<String, String>>,
+    by_resource: Table<Resource, BTreeMap<String, String>>,
 }
 
 impl Tags {
+    pub(crate) fn rows(&mut self) -> &mut dyn Rows {
+        &mut self.by_resource
+    }
+
     /// The tags of a resource, if it has any.
     pub(crate) fn of(&self, resource: &Resource) -> Option<&BTreeMap<String, String>> {
         self.by_resource.get(resource)

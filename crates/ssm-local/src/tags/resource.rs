@@ -1,11 +1,13 @@
 //! What can be tagged.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::types::{InvalidResourceId, InvalidResourceType, ResourceTypeForTagging};
 use crate::parameters::Key;
 use crate::protocol::{Call, Error};
 
 /// A resource that exists: its kind and what it is called among its kind.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Resource {
     kind: String,
     id: String,

@@ -113,12 +113,10 @@ async fn an_unknown_access_key_and_a_wrong_secret_are_told_apart() {
 }
 
 #[tokio::test]
-async fn a_signature_for_another_region_or_service_is_refused() {
+async fn a_signature_for_no_region_or_another_service_is_refused() {
     let ssm = verifying().await;
-    let region = Signing { region: "us-east-1", ..Signing::default() };
-    let answer = region.send(&ssm).await;
-    assert_refused(&answer, "InvalidSignatureException");
-    assert!(answer.error().1.contains("eu-west-1"), "{}", answer.body);
+    let region = Signing { region: "No Region", ..Signing::default() };
+    assert_refused(&region.send(&ssm).await, "InvalidSignatureException");
     let service = Signing { service: "ec2", ..Signing::default() };
     assert_refused(&service.send(&ssm).await, "InvalidSignatureException");
 }

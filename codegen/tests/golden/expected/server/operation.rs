@@ -1,21 +1,7 @@
 #[allow(unused_imports)]
 use super::types;
-
-/// A request, and with it the operation that it is for.
-pub trait Operation: awsjson_wire::Structure + awsjson_wire::Wire {
-    /// The name on the wire.
-    const NAME: &'static str;
-    /// What a successful call answers.
-    type Response: awsjson_wire::Wire;
-}
-
-/// An error that an operation may answer.
-pub trait Exception: awsjson_wire::Structure + awsjson_wire::Wire {
-    /// The code on the wire.
-    const CODE: &'static str;
-    /// The HTTP status that goes with it.
-    const STATUS: u16;
-}
+#[allow(unused_imports)]
+pub use awsjson_wire::server::{Exception, Operation};
 
 /// Every operation of the model with its capability, sorted by name.
 pub const OPERATIONS: &[(&str, &str)] = &[

@@ -1020,7 +1020,7 @@ impl std::fmt::Debug for Query {
 #[derive(Clone, Default, PartialEq)]
 pub struct ShelfFull {}
 
-impl super::operation::Exception for ShelfFull {
+impl awsjson_wire::server::Exception for ShelfFull {
     const CODE: &'static str = "ShelfFull";
     const STATUS: u16 = 400;
 }
@@ -1170,7 +1170,7 @@ impl ToolExists {
     }
 }
 
-impl super::operation::Exception for ToolExists {
+impl awsjson_wire::server::Exception for ToolExists {
     const CODE: &'static str = "ToolExists";
     const STATUS: u16 = 409;
 }
@@ -1248,7 +1248,7 @@ impl ToolNotFound {
     }
 }
 
-impl super::operation::Exception for ToolNotFound {
+impl awsjson_wire::server::Exception for ToolNotFound {
     const CODE: &'static str = "ToolNotFound";
     const STATUS: u16 = 400;
 }
@@ -1486,7 +1486,7 @@ impl WorkshopClosed {
     }
 }
 
-impl super::operation::Exception for WorkshopClosed {
+impl awsjson_wire::server::Exception for WorkshopClosed {
     const CODE: &'static str = "WorkshopClosed";
     const STATUS: u16 = 500;
 }
@@ -1544,4 +1544,25 @@ impl awsjson_wire::Wire for WorkshopClosed {
     fn slot(&mut self) -> awsjson_wire::Slot<'_> {
         awsjson_wire::Slot::Structure(self)
     }
+}
+awsjson_wire::serde_traits! {
+    BoxShape,
+    Condition,
+    Empty,
+    Filter,
+    Lock,
+    Material,
+    Measures,
+    NextPage,
+    OptionShape,
+    PartDescription,
+    PartPage,
+    Query,
+    ShelfFull,
+    ToolDescription,
+    ToolExists,
+    ToolNotFound,
+    ToolState,
+    Wear,
+    WorkshopClosed,
 }

@@ -11,8 +11,8 @@ Usage: ssm-local [OPTIONS]
 
 Options:
   --port N                 listen on this port of 127.0.0.1 [default: 0, any that is free]
-  --region R               stand for this region [default: us-east-1]
-  --account-id A           stand for this account, 12 digits [default: 000000000000]
+  --region R               the region of requests that name none [default: us-east-1]
+  --account-id A           the account of requests that name none, 12 digits [default: 000000000000]
   --access-key-id X        refuse requests that are not signed with this access key;
   --secret-access-key Y      without one, any signature or none is accepted
   --table                  print the implemented operations as a Markdown table

@@ -11,17 +11,17 @@ const TERMINATOR: &str = "aws4_request";
 
 /// What a signed request says of its signature.
 #[derive(Debug)]
-pub(super) struct Authorization<'a> {
-    pub(super) access_key_id: &'a str,
-    pub(super) date: &'a str,
-    pub(super) region: &'a str,
-    pub(super) service: &'a str,
-    pub(super) signed_headers: Vec<&'a str>,
-    pub(super) signature: &'a str,
+pub(in crate::protocol) struct Authorization<'a> {
+    pub(in crate::protocol) access_key_id: &'a str,
+    pub(in crate::protocol) date: &'a str,
+    pub(in crate::protocol) region: &'a str,
+    pub(in crate::protocol) service: &'a str,
+    pub(in crate::protocol) signed_headers: Vec<&'a str>,
+    pub(in crate::protocol) signature: &'a str,
 }
 
 impl<'a> Authorization<'a> {
-    pub(super) fn of(headers: &'a HeaderMap) -> Result<Self, Error> {
+    pub(in crate::protocol) fn of(headers: &'a HeaderMap) -> Result<Self, Error> {
         let Some(header) = headers.get(AUTHORIZATION) else {
             return Err(Error::authentication(
                 "MissingAuthenticationTokenException",

@@ -1,0 +1,129 @@
+//! The stores of all accounts and regions.
+
+use std::collections::BTreeMap;
+
+use super::change::{Change, LoadError};
+use super::{Rows, Store};
+use crate::identity::Identity;
+
+/// A store for each account and region that was ever called, apart from each other.
+#[derive(Default)]
+pub(crate) struct Stores(BTreeMap<Identity, Store>);
+
+/// Where a change belongs.
+#[derive(Debug)]
+pub(crate) struct Place<'a> {
+    pub(crate) identity: &'a Identity,
+    pub(crate) table: &'a str,
+}
+
+impl Stores {
+    /// The store of an account in a region.
+    pub(crate) fn of(&mut self, identity: &Identity) -> &mut Store {
+        self.0.entry(identity.clone()).or_default()
+    }
+
+    /// Every account and region that was ever called.
+    pub(crate) fn identities(&self) -> Vec<Identity> {
+        self.0.keys().cloned().collect()
+    }
+
+    /// Every store with the account and region that it is of.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&Identity, &Store)> {
+        self.0.iter()
+    }
+
+    /// Whether the call under way changed anything.
+    pub(crate) fn is_changed(&mut self) -> bool {
+        self.tables().any(|(_, rows)| rows.is_changed())
+    }
+
+    /// Keeps what the call under way changed.
+    pub(crate) fn commit(&mut self) {
+        self.tables().for_each(|(_, rows)| rows.commit());
+    }
+
+    /// Keeps what the call under way changed, and tells it.
+    pub(crate) fn commit_and_tell(
+        &mut self,
+        tell: &mut dyn FnMut(&Place<'_>, Change),
+    ) -> Result<(), serde_json::Error> {
+        for (place, rows) in self.tables() {
+            rows.commit_and_tell(&mut |change| tell(&place, change))?;
+        }
+        Ok(())
+    }
+
+    /// Makes everything as it was before the call under way.
+    pub(crate) fn roll_back(&mut self) {
+        self.tables().for_each(|(_, rows)| rows.roll_back());
+    }
+
+    /// Forgets everything, as a change that can be rolled back as long as it is not committed.
+    pub(crate) fn clear(&mut self) {
+        self.tables().for_each(|(_, rows)| rows.clear());
+    }
+
+    /// Puts a row in that was told once. Says whether there is such a table.
+    pub(crate) fn load(&mut self, place: &Place<'_>, key: &[u8], row: &[u8]) -> Result<bool, LoadError> {
+        let mut tables = self.of(place.identity).tables().into_iter();
+        match tables.find(|(name, _)| *name == place.table) {
+            Some((_, rows)) => rows.load(key, row).map(|()| true),
+            None => Ok(false),
+        }
+    }
+
+    fn tables(&mut self) -> impl Iterator<Item = (Place<'_>, &mut dyn Rows)> {
+        self.0.iter_mut().flat_map(|(identity, store)| {
+            store.tables().into_iter().map(move |(table, rows)| (Place { identity, table }, rows))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::Stores;
+    use crate::identity::Identity;
+    use crate::tags::Resource;
+
+    fn identity(region: &str) -> Identity {
+        Identity { region: region.to_owned(), account_id: "123456789012".to_owned() }
+    }
+
+    fn tag(stores: &mut Stores, region: &str) {
+        let tags = BTreeMap::from([("team".to_owned(), region.to_owned())]);
+        stores.of(&identity(region)).tags.set(Resource::parameter("/a"), tags);
+    }
+
+    #[test]
+    fn regions_are_apart_and_what_they_hold_can_be_loaded_elsewhere() {
+        let mut stores = Stores::default();
+        tag(&mut stores, "eu-west-1");
+        tag(&mut stores, "us-east-1");
+        assert!(stores.is_changed());
+        let mut copy = Stores::default();
+        stores
+            .commit_and_tell(&mut |place, change| {
+                assert!(copy.load(place, &change.key, &change.row.unwrap()).unwrap());
+            })
+            .unwrap();
+        assert!(!stores.is_changed());
+        for region in ["eu-west-1", "us-east-1"] {
+            let tags = copy.of(&identity(region)).tags.of(&Resource::parameter("/a")).unwrap();
+            assert_eq!(tags["team"], region);
+        }
+    }
+
+    #[test]
+    fn forgetting_everything_can_be_rolled_back() {
+        let mut stores = Stores::default();
+        tag(&mut stores, "eu-west-1");
+        stores.commit();
+        stores.clear();
+        assert!(stores.of(&identity("eu-west-1")).tags.of(&Resource::parameter("/a")).is_none());
+        stores.roll_back();
+        assert!(stores.of(&identity("eu-west-1")).tags.of(&Resource::parameter("/a")).is_some());
+    }
+}
