@@ -1,14 +1,18 @@
 //! The endpoint as tests and programs start it.
 
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::clock::Clock;
+use crate::faults::Fault;
 use crate::http::{Server, listen};
 use crate::identity::Identity;
 use crate::ids::Ids;
 use crate::protocol::{AccessKeys, Routes, Service};
+use crate::request_log::ReceivedRequest;
+use crate::store::{NotKept, StateError, StateFile, Stores};
 use crate::{parameters, tags};
 
 /// The region of an endpoint that is told none.
@@ -17,7 +21,7 @@ const REGION: &str = "us-east-1";
 /// The account of an endpoint that is told none; nobody's.
 const ACCOUNT_ID: &str = "000000000000";
 
-/// A running Systems Manager endpoint on the loopback interface.
+/// A running Systems Manager endpoint.
 ///
 /// It needs a Tokio runtime with I/O and time enabled, and runs as a task of it. It stops when it is
 /// dropped; [`shutdown`](Self::shutdown) also lets requests under way finish.
@@ -25,6 +29,7 @@ const ACCOUNT_ID: &str = "000000000000";
 pub struct LocalSsm {
     address: SocketAddr,
     server: Server,
+    service: Arc<Service>,
 }
 
 impl LocalSsm {
@@ -41,12 +46,14 @@ impl LocalSsm {
     #[must_use]
     pub fn builder() -> Builder {
         Builder {
+            address: Ipv4Addr::LOCALHOST.into(),
             port: 0,
             region: REGION.to_owned(),
             account_id: ACCOUNT_ID.to_owned(),
             credentials: Vec::new(),
             clock: Clock::system(),
             seed: None,
+            state: None,
         }
     }
 
@@ -62,25 +69,58 @@ impl LocalSsm {
         self.address.port()
     }
 
+    /// Has something go wrong with requests from now on.
+    pub fn inject(&self, fault: Fault) {
+        self.service.faults.inject(fault);
+    }
+
+    /// The latest requests for operations of the service that were received, at most 1,000, oldest
+    /// first.
+    #[must_use]
+    pub fn requests(&self) -> Vec<ReceivedRequest> {
+        self.service.requests.all()
+    }
+
+    /// Forgets everything: all resources of all accounts and regions, the faults to come and the
+    /// requests received.
+    ///
+    /// # Errors
+    ///
+    /// If there is a state file and it cannot be written.
+    pub async fn reset(&self) -> Result<(), ResetError> {
+        self.service.reset().await.map_err(|NotKept(reason)| ResetError(reason))
+    }
+
     /// Stops: takes no more connections, gives requests under way up to 5 seconds to finish, and
-    /// returns when the port is free again.
+    /// returns when the port is free again and the state file is closed.
     pub async fn shutdown(self) {
         self.server.shutdown().await;
+        self.service.close().await;
     }
 }
 
 /// How an endpoint is to be. Made by [`LocalSsm::builder`].
 #[derive(Clone)]
 pub struct Builder {
+    address: IpAddr,
     port: u16,
     region: String,
     account_id: String,
     credentials: Vec<(String, String)>,
     clock: Clock,
     seed: Option<u64>,
+    state: Option<PathBuf>,
 }
 
 impl Builder {
+    /// The address to listen on, 127.0.0.1 by default. On another one than a loopback address, whoever
+    /// reaches this machine can call the endpoint: then add [`credentials`](Self::credentials).
+    #[must_use]
+    pub fn address(mut self, address: impl Into<IpAddr>) -> Self {
+        self.address = address.into();
+        self
+    }
+
     /// The port to listen on; 0, which is the default, takes a free one.
     #[must_use]
     pub fn port(mut self, port: u16) -> Self {
@@ -132,11 +172,21 @@ impl Builder {
         self
     }
 
+    /// Keeps the state in this file, from which the next endpoint goes on. What was answered is on the
+    /// disk by then, so nothing of it is lost however the process ends. Only its owner may read the
+    /// file if the endpoint makes it: it holds values of parameters in plain text.
+    #[must_use]
+    pub fn state(mut self, file: impl Into<PathBuf>) -> Self {
+        self.state = Some(file.into());
+        self
+    }
+
     /// Starts the endpoint.
     ///
     /// # Errors
     ///
-    /// A region, account id or access key that cannot be one, and a port that cannot be listened on.
+    /// A region, account id or access key that cannot be one, a port that cannot be listened on, and a
+    /// state file that cannot be used.
     pub async fn start(self) -> Result<LocalSsm, StartError> {
         if !Identity::is_region(&self.region) {
             return Err(StartError::Region(self.region));
@@ -152,23 +202,40 @@ impl Builder {
             access_keys.add(id, secret);
         }
         let identity = Identity { region: self.region, account_id: self.account_id };
-        let (listener, address) =
-            listen(self.port).await.map_err(|source| StartError::Listen { port: self.port, source })?;
-        let service =
-            Arc::new(Service::new(identity, access_keys, routes(), self.clock, Ids::new(self.seed)));
-        Ok(LocalSsm { address, server: Server::start(listener, service) })
+        let address = SocketAddr::new(self.address, self.port);
+        let listening = listen(address).await;
+        let (listener, address) = listening.map_err(|source| StartError::Listen { address, source })?;
+        let state = match self.state {
+            Some(path) => Some(open(path).await?),
+            None => None,
+        };
+        let service = Service::new(identity, access_keys, routes(), self.clock, Ids::new(self.seed), state);
+        let service = Arc::new(service);
+        Ok(LocalSsm { address, server: Server::start(listener, Arc::clone(&service)), service })
     }
+}
+
+/// Opens a state file off the runtime's threads.
+async fn open(path: PathBuf) -> Result<(StateFile, Stores), StartError> {
+    let opening = tokio::task::spawn_blocking({
+        let path = path.clone();
+        move || StateFile::open(&path)
+    });
+    let opened = opening.await.unwrap_or_else(|error| Err(std::io::Error::other(error).into()));
+    opened.map_err(|source| StartError::State { path, source: Box::new(source) })
 }
 
 impl std::fmt::Debug for Builder {
     /// Leaves out the credentials.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Builder")
+            .field("address", &self.address)
             .field("port", &self.port)
             .field("region", &self.region)
             .field("account_id", &self.account_id)
             .field("clock", &self.clock)
             .field("seed", &self.seed)
+            .field("state", &self.state)
             .finish_non_exhaustive()
     }
 }
@@ -192,11 +259,24 @@ pub enum StartError {
     #[error("the access key id and the secret access key must not be empty")]
     Credentials,
     /// The port is taken, or not allowed.
-    #[error("cannot listen on port {port} of 127.0.0.1; choose another, or 0 for any that is free")]
+    #[error("cannot listen on {address}; choose another port, or 0 for any that is free")]
     Listen {
-        /// The port that was asked for.
-        port: u16,
+        /// The address and port that were asked for.
+        address: SocketAddr,
         /// What the system says.
         source: io::Error,
     },
+    /// The state file is of no use.
+    #[error("the state file {} cannot be used", path.display())]
+    State {
+        /// The file that was asked for.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: Box<StateError>,
+    },
 }
+
+/// An endpoint that was told to forget everything and could not write so to its state file.
+#[derive(Debug, thiserror::Error)]
+#[error("the endpoint is empty, and its state file is not: {0}")]
+pub struct ResetError(String);

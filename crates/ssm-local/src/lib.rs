@@ -19,6 +19,7 @@
 mod clock;
 mod coverage;
 mod endpoint;
+mod faults;
 mod http;
 mod identity;
 mod ids;
@@ -26,9 +27,13 @@ mod model;
 mod paging;
 mod parameters;
 mod protocol;
+mod request_log;
 mod store;
 mod tags;
 
 pub use clock::Clock;
 pub use coverage::table;
-pub use endpoint::{Builder, LocalSsm, StartError};
+pub use endpoint::{Builder, LocalSsm, ResetError, StartError};
+pub use faults::Fault;
+pub use request_log::ReceivedRequest;
+pub use store::StateError;

@@ -3,6 +3,7 @@
 
 mod call;
 mod caller;
+mod control;
 mod error;
 mod routes;
 mod service;

@@ -1,9 +1,12 @@
 //! All that the endpoint remembers.
 
 mod change;
+mod state_file;
 mod stores;
 mod table;
 
+pub use state_file::StateError;
+pub(crate) use state_file::{Batch, NotKept, StateFile};
 pub(crate) use stores::Stores;
 pub(crate) use table::{Rows, Table};
 

@@ -1,7 +1,6 @@
 //! Accepting connections and answering requests until told to stop.
 
-use std::convert::Infallible;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -65,9 +64,9 @@ impl Drop for Server {
     }
 }
 
-/// Listens on this port of the loopback interface; on a free one if it is 0.
-pub(crate) async fn listen(port: u16) -> std::io::Result<(TcpListener, SocketAddr)> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+/// Listens there; on a free port if the port is 0.
+pub(crate) async fn listen(address: SocketAddr) -> std::io::Result<(TcpListener, SocketAddr)> {
+    let listener = TcpListener::bind(address).await?;
     let address = listener.local_addr()?;
     Ok((listener, address))
 }
@@ -110,7 +109,7 @@ async fn serve(stream: TcpStream, service: Arc<Service>, mut stopped: watch::Rec
     let _ = stream.set_nodelay(true);
     let answer = service_fn(move |request| {
         let service = Arc::clone(&service);
-        async move { Ok::<_, Infallible>(respond(&service, request).await) }
+        async move { respond(&service, request).await.ok_or(HangUp) }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
@@ -127,10 +126,15 @@ async fn serve(stream: TcpStream, service: Arc<Service>, mut stopped: watch::Rec
     }
 }
 
-async fn respond(service: &Service, request: Request<Incoming>) -> Response<Full<Bytes>> {
+/// The end of a connection that gets no answer.
+#[derive(Debug, thiserror::Error)]
+#[error("the connection is closed on purpose")]
+struct HangUp;
+
+async fn respond(service: &Service, request: Request<Incoming>) -> Option<Response<Full<Bytes>>> {
     let (head, body) = request.into_parts();
     let (answer, unread) = match body::read(body).await {
-        Ok(body) => (service.answer(&Request::from_parts(head, body)).await, false),
+        Ok(body) => (service.answer(&Request::from_parts(head, body)).await?, false),
         Err(BodyError::TooLong) => (Error::body_too_long(body::MAXIMUM_BODY).into(), true),
         Err(BodyError::TooSlow) => (Error::body_too_slow().into(), true),
         Err(BodyError::Broken) => (Error::body_cut_short().into(), true),
@@ -139,7 +143,7 @@ async fn respond(service: &Service, request: Request<Incoming>) -> Response<Full
     if unread {
         response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     }
-    response
+    Some(response)
 }
 
 fn to_response(answer: Answer) -> Response<Full<Bytes>> {

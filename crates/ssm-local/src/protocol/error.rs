@@ -4,6 +4,7 @@ use awsjson_wire::{Document, to_document};
 use http::StatusCode;
 
 use crate::model::operation::Exception;
+use crate::store::NotKept;
 
 /// An answer that is not what was asked for: a status and a JSON object whose `__type` is the code.
 #[derive(Debug)]
@@ -52,6 +53,11 @@ impl Error {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "InternalServerError", message)
     }
 
+    /// A change that is lost when the endpoint stops.
+    pub(super) fn not_kept(not_kept: NotKept) -> Self {
+        Self::internal(not_kept.to_string())
+    }
+
     /// Anything but a `POST`.
     pub(super) fn method(method: &http::Method) -> Self {
         let message = format!("{method} is not understood; every operation is a POST to /");
@@ -62,6 +68,17 @@ impl Error {
     pub(super) fn path(path: &str) -> Self {
         let message = format!("there is nothing at {path:?}; every operation is a POST to /");
         Self::new(StatusCode::NOT_FOUND, "UnknownOperationException", message)
+    }
+
+    /// A method that a path of the endpoint's own does not understand.
+    pub(super) fn control_method(path: &str, method: &http::Method) -> Self {
+        let message = format!("{method} {path} is not understood; it is GET for health, POST for reset");
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "UnknownOperationException", message)
+    }
+
+    /// An error that a test asked for.
+    pub(crate) fn injected(status: StatusCode, code: &str, message: &str) -> Self {
+        Self::new(status, code, message)
     }
 
     /// A body in another format.
@@ -92,7 +109,7 @@ impl Error {
         Self::new(StatusCode::BAD_REQUEST, code, message)
     }
 
-    fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
+    fn new(status: StatusCode, code: &str, message: impl Into<String>) -> Self {
         Self { status, body: with_code(code, serde_json::json!({ "message": message.into() })) }
     }
 
@@ -114,7 +131,7 @@ impl Error {
     }
 }
 
-fn with_code(code: &'static str, members: Document) -> Document {
+fn with_code(code: &str, members: Document) -> Document {
     let mut body = serde_json::Map::new();
     body.insert("__type".to_owned(), Document::String(code.to_owned()));
     if let Document::Object(members) = members {

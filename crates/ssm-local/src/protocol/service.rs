@@ -4,19 +4,23 @@ use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use awsjson_wire::Document;
 use bytes::Bytes;
 use http::{Request, StatusCode};
+use serde_json::json;
 use time::OffsetDateTime;
 use tokio::sync::watch;
 use tokio::time::Instant;
 
 use super::routes::{Patience, Question, Routes};
 use super::target::Target;
-use super::{AccessKeys, Call, Error};
+use super::{AccessKeys, Call, Error, control};
 use crate::clock::Clock;
+use crate::faults::{Effect, Faults};
 use crate::identity::Identity;
 use crate::ids::Ids;
-use crate::store::Stores;
+use crate::request_log::RequestLog;
+use crate::store::{Batch, NotKept, StateFile, Stores};
 
 /// How long a client may be kept waiting for news; the agent waits 20 seconds for an answer.
 const LONGEST_WAIT: Duration = Duration::from_secs(15);
@@ -43,13 +47,18 @@ pub(crate) struct Service {
     routes: Routes,
     clock: Clock,
     state: Mutex<State>,
+    state_file: Option<StateFile>,
     /// Changes whenever the state does.
     changed: watch::Sender<()>,
+    pub(crate) faults: Faults,
+    pub(crate) requests: RequestLog,
 }
 
 struct State {
     stores: Stores,
     ids: Ids,
+    /// How many batches went to the state file.
+    batches: u64,
 }
 
 impl State {
@@ -65,7 +74,7 @@ impl fmt::Debug for Service {
 }
 
 impl Service {
-    /// A service with an empty store. Without access keys it takes requests with any signature or
+    /// A service with the state of its file, or an empty one that is forgotten. Without access keys it takes requests with any signature or
     /// none.
     pub(crate) fn new(
         identity: Identity,
@@ -73,21 +82,56 @@ impl Service {
         routes: Routes,
         clock: Clock,
         ids: Ids,
+        state_file: Option<(StateFile, Stores)>,
     ) -> Self {
-        let state = Mutex::new(State { stores: Stores::default(), ids });
-        Self { identity, access_keys, routes, clock, state, changed: watch::Sender::default() }
-    }
-
-    /// Answers one request.
-    pub(crate) async fn answer(&self, request: &Request<Bytes>) -> Answer {
-        match self.try_answer(request).await {
-            Ok(body) => Answer { status: StatusCode::OK, body },
-            Err(error) => error.into(),
+        let (state_file, stores) = state_file.unzip();
+        let state = State { stores: stores.unwrap_or_default(), ids, batches: 0 };
+        Self {
+            identity,
+            access_keys,
+            routes,
+            clock,
+            state: Mutex::new(state),
+            state_file,
+            changed: watch::Sender::default(),
+            faults: Faults::default(),
+            requests: RequestLog::default(),
         }
     }
 
-    async fn try_answer(&self, request: &Request<Bytes>) -> Result<Vec<u8>, Error> {
-        let target = Target::of(request)?;
+    /// Answers one request, or has its connection closed without an answer.
+    pub(crate) async fn answer(&self, request: &Request<Bytes>) -> Option<Answer> {
+        if request.uri().path().starts_with(control::PATH) {
+            return Some(control::answer(self, request).await);
+        }
+        let target = match Target::of(request) {
+            Ok(target) => target,
+            Err(error) => return Some(error.into()),
+        };
+        let entry = self.requests.received(target.operation, request.body(), self.clock.now());
+        let answer = match self.faults.next(target.operation) {
+            None => self.try_answer(target, request).await,
+            Some(Effect::HangUp) => return None,
+            Some(Effect::HangUpAfterwards) => {
+                // Nobody will learn how it ended.
+                let _ = self.try_answer(target, request).await;
+                return None;
+            }
+            Some(Effect::Delay(time)) => {
+                tokio::time::sleep(time).await;
+                self.try_answer(target, request).await
+            }
+            Some(Effect::Error { status, code, message }) => Err(Error::injected(status, &code, &message)),
+        };
+        let answer = match answer {
+            Ok(body) => Answer { status: StatusCode::OK, body },
+            Err(error) => error.into(),
+        };
+        self.requests.answered(entry, answer.status);
+        Some(answer)
+    }
+
+    async fn try_answer(&self, target: Target, request: &Request<Bytes>) -> Result<Vec<u8>, Error> {
         let now = self.clock.now();
         let identity = self.access_keys.identify(request, target.service, &self.identity, now)?;
         let handler = self.routes.get(target.operation);
@@ -98,7 +142,10 @@ impl Service {
         loop {
             let patience = if Instant::now() < deadline { Patience::Left } else { Patience::Gone };
             changed.borrow_and_update();
-            if let Some(answer) = self.ask(&identity, &mut question, patience)? {
+            let (answer, batch) = self.ask(&identity, &mut question, patience);
+            // What an answer tells must not be lost afterwards, whoever changed it.
+            self.written(batch).await.map_err(Error::not_kept)?;
+            if let Some(answer) = answer? {
                 return Ok(answer);
             }
             // The sender lives as long as the service.
@@ -106,22 +153,24 @@ impl Service {
         }
     }
 
-    /// Asks a question in a call of its own: what it changes stays only if it succeeds.
+    /// Asks a question in a call of its own: what it changes stays only if it succeeds. Gives also
+    /// the number of the batch with the last of the changes that the answer may tell of.
     fn ask(
         &self,
         identity: &Identity,
         question: &mut Question,
         patience: Patience,
-    ) -> Result<Option<Vec<u8>>, Error> {
+    ) -> (Result<Option<Vec<u8>>, Error>, u64) {
         let mut state = self.lock();
-        self.go_on(&mut state, identity);
-        let answer = question(&mut state.call(identity, self.clock.now()), patience);
-        if answer.is_ok() {
-            self.go_on(&mut state, identity);
-        } else {
+        let answer = self.go_on(&mut state, identity).map_err(Error::not_kept).and_then(|()| {
+            let answer = question(&mut state.call(identity, self.clock.now()), patience)?;
+            self.go_on(&mut state, identity).map_err(Error::not_kept)?;
+            Ok(answer)
+        });
+        if answer.is_err() {
             state.stores.roll_back();
         }
-        answer
+        (answer, state.batches)
     }
 
     /// Has happen what is due, for as long as it is polled.
@@ -130,17 +179,74 @@ impl Service {
             self.clock.moved_or(TICK).await;
             let identities = self.lock().stores.identities();
             for identity in &identities {
-                self.go_on(&mut self.lock(), identity);
+                let batch = {
+                    let mut state = self.lock();
+                    if self.go_on(&mut state, identity).is_err() {
+                        state.stores.roll_back();
+                    }
+                    state.batches
+                };
+                // Whoever asks next learns that the file cannot be written.
+                let _ = self.written(batch).await;
             }
         }
     }
 
     /// Has happen what is due or follows from what was changed, and keeps all of it.
-    fn go_on(&self, state: &mut State, identity: &Identity) {
+    fn go_on(&self, state: &mut State, identity: &Identity) -> Result<(), NotKept> {
         self.routes.run_meanwhile(&mut state.call(identity, self.clock.now()));
-        if state.stores.is_changed() {
-            state.stores.commit();
-            self.changed.send_replace(());
+        self.keep(state)
+    }
+
+    /// Keeps what was changed.
+    fn keep(&self, state: &mut State) -> Result<(), NotKept> {
+        if !state.stores.is_changed() {
+            return Ok(());
+        }
+        if let Some(file) = &self.state_file {
+            let mut batch = Batch::default();
+            let told = state.stores.tell(&mut |place, change| batch.add(place, change));
+            told.map_err(|error| NotKept(error.to_string()))?;
+            state.batches += 1;
+            file.write(state.batches, batch);
+        }
+        state.stores.commit();
+        self.changed.send_replace(());
+        Ok(())
+    }
+
+    /// Returns when all batches up to this one are in the state file, if there is one.
+    async fn written(&self, batch: u64) -> Result<(), NotKept> {
+        let Some(file) = &self.state_file else { return Ok(()) };
+        file.written(batch).await
+    }
+
+    /// What there is to say of the endpoint's health.
+    pub(super) fn health(&self) -> Document {
+        json!({
+            "status": "running",
+            "version": env!("CARGO_PKG_VERSION"),
+            "operations": self.routes.names().count(),
+        })
+    }
+
+    /// Forgets everything: the state, the faults to come and the requests received.
+    pub(crate) async fn reset(&self) -> Result<(), NotKept> {
+        let batch = {
+            let mut state = self.lock();
+            state.stores.clear();
+            self.faults.clear();
+            self.requests.clear();
+            self.keep(&mut state)?;
+            state.batches
+        };
+        self.written(batch).await
+    }
+
+    /// Closes the state file, and returns when that is done.
+    pub(crate) async fn close(&self) {
+        if let Some(file) = &self.state_file {
+            file.close().await;
         }
     }
 

@@ -10,4 +10,4 @@ pub(crate) struct Change {
 /// A row of the state file that this program cannot read.
 #[derive(Debug, thiserror::Error)]
 #[error("the row is none that this version of ssm-local wrote")]
-pub(crate) struct LoadError(#[from] serde_json::Error);
+pub(crate) struct LoadError(#[from] pub(super) serde_json::Error);

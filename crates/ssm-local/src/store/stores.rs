@@ -43,13 +43,10 @@ impl Stores {
         self.tables().for_each(|(_, rows)| rows.commit());
     }
 
-    /// Keeps what the call under way changed, and tells it.
-    pub(crate) fn commit_and_tell(
-        &mut self,
-        tell: &mut dyn FnMut(&Place<'_>, Change),
-    ) -> Result<(), serde_json::Error> {
+    /// Tells what the call under way changed.
+    pub(crate) fn tell(&mut self, tell: &mut dyn FnMut(&Place<'_>, Change)) -> Result<(), serde_json::Error> {
         for (place, rows) in self.tables() {
-            rows.commit_and_tell(&mut |change| tell(&place, change))?;
+            rows.tell(&mut |change| tell(&place, change))?;
         }
         Ok(())
     }
@@ -105,10 +102,11 @@ mod tests {
         assert!(stores.is_changed());
         let mut copy = Stores::default();
         stores
-            .commit_and_tell(&mut |place, change| {
+            .tell(&mut |place, change| {
                 assert!(copy.load(place, &change.key, &change.row.unwrap()).unwrap());
             })
             .unwrap();
+        stores.commit();
         assert!(!stores.is_changed());
         for region in ["eu-west-1", "us-east-1"] {
             let tags = copy.of(&identity(region)).tags.of(&Resource::parameter("/a")).unwrap();

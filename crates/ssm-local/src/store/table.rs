@@ -113,8 +113,8 @@ pub(crate) trait Rows {
     /// Keeps what the call under way changed.
     fn commit(&mut self);
 
-    /// Keeps what the call under way changed, and tells it.
-    fn commit_and_tell(&mut self, tell: &mut dyn FnMut(Change)) -> Result<(), serde_json::Error>;
+    /// Tells what the call under way changed.
+    fn tell(&self, tell: &mut dyn FnMut(Change)) -> Result<(), serde_json::Error>;
 
     /// Makes the table as it was before the call under way.
     fn roll_back(&mut self);
@@ -135,12 +135,11 @@ impl<K: Key, V: Row> Rows for Table<K, V> {
         self.before.clear();
     }
 
-    fn commit_and_tell(&mut self, tell: &mut dyn FnMut(Change)) -> Result<(), serde_json::Error> {
+    fn tell(&self, tell: &mut dyn FnMut(Change)) -> Result<(), serde_json::Error> {
         for key in self.before.keys() {
             let row = self.rows.get(key).map(serde_json::to_vec).transpose()?;
             tell(Change { key: serde_json::to_vec(key)?, row });
         }
-        self.before.clear();
         Ok(())
     }
 
@@ -203,18 +202,19 @@ mod tests {
     }
 
     #[test]
-    fn what_is_committed_can_be_loaded_elsewhere() {
+    fn what_is_told_can_be_loaded_elsewhere() {
         let mut table = table(&[("a", 1), ("b", 2), ("e", 5)]);
         change(&mut table);
         table.remove("e");
         let mut copy = self::table(&[("a", 1), ("b", 2)]);
         let mut removed = Vec::new();
         table
-            .commit_and_tell(&mut |change| match change.row {
+            .tell(&mut |change| match change.row {
                 Some(row) => copy.load(&change.key, &row).unwrap(),
                 None => removed.push(change.key),
             })
             .unwrap();
+        table.commit();
         assert_eq!(rows(&copy), [("a", 11), ("b", 20), ("d", 4)]);
         assert_eq!(rows(&table), rows(&copy));
         assert_eq!(removed, [br#""c""#.to_vec(), br#""e""#.to_vec()]);

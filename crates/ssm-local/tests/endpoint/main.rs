@@ -2,9 +2,11 @@
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "what fails here fails a test")]
 
+mod control;
 mod coverage;
 mod deleting;
 mod describing;
+mod faults;
 mod history;
 mod labels;
 mod limits;
@@ -14,7 +16,9 @@ mod program;
 mod protocol;
 mod putting;
 mod reading;
+mod scopes;
 mod signature;
+mod state_file;
 mod support;
 mod tags;
 mod validation;

@@ -41,7 +41,7 @@ fn what_cannot_be_started_ends_with_status_1() {
     let port = taken.local_addr().unwrap().port().to_string();
     let (status, _, error) = run(&["--port", &port]);
     assert_eq!(status, Some(1));
-    assert!(error.starts_with(&format!("ssm-local: cannot listen on port {port}")), "{error}");
+    assert!(error.starts_with(&format!("ssm-local: cannot listen on 127.0.0.1:{port}")), "{error}");
     let (status, _, error) = run(&["--account-id", "1"]);
     assert_eq!(status, Some(1));
     assert!(error.contains("12 digits"), "{error}");

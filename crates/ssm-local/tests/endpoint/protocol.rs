@@ -108,7 +108,7 @@ async fn a_taken_port_and_impossible_options_are_explained() {
     let ssm = start().await;
     let port = ssm.port();
     let taken = LocalSsm::builder().port(port).start().await.unwrap_err();
-    assert!(matches!(taken, StartError::Listen { port: found, .. } if found == port));
+    assert!(matches!(taken, StartError::Listen { address, .. } if address.port() == port));
     assert!(taken.to_string().contains(&port.to_string()), "{taken}");
     let start = |builder: ssm_local::Builder| async { builder.start().await.unwrap_err() };
     assert!(matches!(start(LocalSsm::builder().region("Frankfurt!")).await, StartError::Region(_)));

@@ -1,7 +1,11 @@
 //! The command line.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt;
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::str::FromStr;
 
 /// What `--help` prints.
 pub(crate) const HELP: &str = "\
@@ -10,17 +14,22 @@ A Systems Manager endpoint on this machine, for tests and trials.
 Usage: ssm-local [OPTIONS]
 
 Options:
-  --port N                 listen on this port of 127.0.0.1 [default: 0, any that is free]
+  --port N                 listen on this port [default: 0, any that is free]
+  --address IP             listen on this address [default: 127.0.0.1]; on others than loopback
+                             addresses whoever reaches this machine can call
   --region R               the region of requests that name none [default: us-east-1]
   --account-id A           the account of requests that name none, 12 digits [default: 000000000000]
-  --access-key-id X        refuse requests that are not signed with this access key;
-  --secret-access-key Y      without one, any signature or none is accepted
+  --require-signatures ID:SECRET
+                           refuse requests that are not signed with this access key; may be given
+                             several times; without it any signature or none is accepted
+  --state FILE             keep everything in this file, and go on from it
+  --seed N                 make the same ids in each run
   --table                  print the implemented operations as a Markdown table
   --version                print the version
   --help                   print this help
 
 Prints one line with its URL when it is ready, and stops on SIGINT or SIGTERM.
-Everything is kept in memory and gone then.
+Without --state everything is gone then.
 ";
 
 /// What the command line asks for.
@@ -36,9 +45,12 @@ pub(crate) enum Arguments {
 #[derive(Default, PartialEq)]
 pub(crate) struct Options {
     pub(crate) port: u16,
+    pub(crate) address: Option<IpAddr>,
     pub(crate) region: Option<String>,
     pub(crate) account_id: Option<String>,
-    pub(crate) credentials: Option<(String, String)>,
+    pub(crate) access_keys: Vec<(String, String)>,
+    pub(crate) state: Option<PathBuf>,
+    pub(crate) seed: Option<u64>,
 }
 
 impl fmt::Debug for Options {
@@ -66,14 +78,11 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Argumen
             "--version" => return Ok(Arguments::Version),
             "--table" => return Ok(Arguments::Table),
             _ => {
-                let place = given.place(name)?;
-                let value = match joined {
-                    Some(value) => value,
-                    None => arguments.next().ok_or_else(|| format!("{name} needs a value"))??,
+                let value = || match joined {
+                    Some(value) => Ok(value),
+                    None => arguments.next().ok_or_else(|| format!("{name} needs a value"))?,
                 };
-                if place.replace(value).is_some() {
-                    return Err(format!("{name} is given twice"));
-                }
+                given.add(name, value)?;
             }
         }
     }
@@ -87,41 +96,58 @@ fn text(argument: OsString) -> Result<String, String> {
 /// The values of options, as they were given.
 #[derive(Default)]
 struct Given {
-    port: Option<String>,
-    region: Option<String>,
-    account_id: Option<String>,
-    access_key_id: Option<String>,
-    secret_access_key: Option<String>,
+    once: BTreeMap<&'static str, String>,
+    access_keys: Vec<String>,
 }
 
+/// The options that have a value and are given at most once.
+const ONCE: [&str; 6] = ["--port", "--address", "--region", "--account-id", "--state", "--seed"];
+
 impl Given {
-    fn place(&mut self, name: &str) -> Result<&mut Option<String>, String> {
-        match name {
-            "--port" => Ok(&mut self.port),
-            "--region" => Ok(&mut self.region),
-            "--account-id" => Ok(&mut self.account_id),
-            "--access-key-id" => Ok(&mut self.access_key_id),
-            "--secret-access-key" => Ok(&mut self.secret_access_key),
-            _ => Err(format!("there is no option {name:?}")),
+    fn add(&mut self, name: &str, value: impl FnOnce() -> Result<String, String>) -> Result<(), String> {
+        if name == "--require-signatures" {
+            self.access_keys.push(value()?);
+            return Ok(());
+        }
+        let Some(name) = ONCE.into_iter().find(|known| *known == name) else {
+            return Err(format!("there is no option {name:?}"));
+        };
+        match self.once.insert(name, value()?) {
+            None => Ok(()),
+            Some(_) => Err(format!("{name} is given twice")),
         }
     }
 
-    fn into_options(self) -> Result<Options, String> {
-        let port = match self.port {
-            Some(port) => port.parse().map_err(|_| format!("--port {port:?} is no port: say 0 to 65535"))?,
-            None => 0,
-        };
-        let credentials = match (self.access_key_id, self.secret_access_key) {
-            (Some(id), Some(secret)) => Some((id, secret)),
-            (None, None) => None,
-            _ => return Err("--access-key-id and --secret-access-key belong together".to_owned()),
-        };
-        Ok(Options { port, region: self.region, account_id: self.account_id, credentials })
+    fn take<T: FromStr>(&mut self, name: &str, what: &str) -> Result<Option<T>, String> {
+        let Some(value) = self.once.remove(name) else { return Ok(None) };
+        value.parse().map(Some).map_err(|_| format!("{name} {value:?} is no {what}"))
+    }
+
+    fn into_options(mut self) -> Result<Options, String> {
+        Ok(Options {
+            port: self.take("--port", "port: say 0 to 65535")?.unwrap_or_default(),
+            address: self.take("--address", "IP address")?,
+            region: self.take("--region", "text")?,
+            account_id: self.take("--account-id", "text")?,
+            access_keys: self.access_keys.iter().map(|key| access_key(key)).collect::<Result<_, _>>()?,
+            state: self.take("--state", "path")?,
+            seed: self.take("--seed", "whole number")?,
+        })
+    }
+}
+
+/// The two halves of an access key; the message does not repeat them.
+fn access_key(text: &str) -> Result<(String, String), String> {
+    match text.split_once(':') {
+        Some((id, secret)) if !id.is_empty() && !secret.is_empty() => Ok((id.to_owned(), secret.to_owned())),
+        _ => Err("--require-signatures needs an access key id, a colon and the secret access key".to_owned()),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::net::IpAddr;
+
     use super::{Arguments, Options, parse};
 
     fn of(arguments: &str) -> Result<Arguments, String> {
@@ -134,10 +160,16 @@ mod tests {
             port: 4583,
             region: Some("eu-west-1".to_owned()),
             account_id: Some("123456789012".to_owned()),
-            credentials: Some(("AKID".to_owned(), "s=cret".to_owned())),
+            access_keys: vec![
+                ("AKID".to_owned(), "s=c:ret".to_owned()),
+                ("OTHER".to_owned(), "t".to_owned()),
+            ],
+            address: Some(IpAddr::from([0, 0, 0, 0])),
+            state: Some("/tmp/state".into()),
+            seed: Some(7),
         };
-        let spelled = "--port 4583 --region=eu-west-1 --account-id 123456789012 \
-                       --access-key-id AKID --secret-access-key=s=cret";
+        let spelled = "--port 4583 --region=eu-west-1 --account-id 123456789012 --address 0.0.0.0 --seed 7 \
+                       --require-signatures AKID:s=c:ret --require-signatures=OTHER:t --state /tmp/state";
         assert_eq!(of(spelled), Ok(Arguments::Serve(options)));
         assert_eq!(of(""), Ok(Arguments::Serve(Options::default())));
         assert_eq!(of("--port 1 --help"), Ok(Arguments::Help));
@@ -154,7 +186,8 @@ mod tests {
             ("--colour", "there is no option \"--colour\""),
             ("serve", "there is no option \"serve\""),
             ("--help=yes", "--help takes no value"),
-            ("--access-key-id AKID", "belong together"),
+            ("--require-signatures AKID", "needs an access key id, a colon"),
+            ("--seed x", "--seed \"x\" is no whole number"),
         ] {
             let error = of(arguments).unwrap_err();
             assert!(error.contains(expected), "{arguments}: {error}");

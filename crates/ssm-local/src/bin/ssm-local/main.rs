@@ -7,6 +7,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use arguments::{Arguments, HELP, Options};
+use ssm_local::{Builder, LocalSsm};
 
 /// The exit status of wrong usage.
 const USAGE: u8 = 2;
@@ -53,22 +54,36 @@ fn serve(options: Options) -> Result<(), Box<dyn Error>> {
     runtime.block_on(async {
         // Before anybody is told to go ahead, so that no signal is missed.
         let stop = stop_signal()?;
-        let mut builder = ssm_local::LocalSsm::builder().port(options.port);
-        if let Some(region) = options.region {
-            builder = builder.region(region);
-        }
-        if let Some(account_id) = options.account_id {
-            builder = builder.account_id(account_id);
-        }
-        if let Some((access_key_id, secret_access_key)) = options.credentials {
-            builder = builder.credentials(access_key_id, secret_access_key);
-        }
+        let builder = builder(options);
         let ssm = builder.start().await?;
         print(&format!("ssm-local listens on {}\n", ssm.endpoint_url()))?;
         stop.await;
         ssm.shutdown().await;
         Ok(())
     })
+}
+
+fn builder(options: Options) -> Builder {
+    let mut builder = LocalSsm::builder().port(options.port);
+    if let Some(address) = options.address {
+        builder = builder.address(address);
+    }
+    if let Some(region) = options.region {
+        builder = builder.region(region);
+    }
+    if let Some(account_id) = options.account_id {
+        builder = builder.account_id(account_id);
+    }
+    for (access_key_id, secret_access_key) in options.access_keys {
+        builder = builder.credentials(access_key_id, secret_access_key);
+    }
+    if let Some(file) = options.state {
+        builder = builder.state(file);
+    }
+    if let Some(seed) = options.seed {
+        builder = builder.seed(seed);
+    }
+    builder
 }
 
 /// Resolves when the process is asked to stop. Watches from the call on.
