@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::automation::Automation;
 use crate::bind::{self, Arguments, Resolver};
 use crate::command::CommandDocument;
 use crate::configuration::Configuration;
@@ -11,6 +12,7 @@ use crate::parameter::Parameter;
 use crate::problem::{Problems, Report};
 use crate::rules;
 use crate::schema::SchemaVersion;
+use crate::session::SessionDocument;
 use crate::value::{Map, Value};
 
 /// A document of any schema, as it was written: nothing is lost or moved, known or not.
@@ -51,6 +53,10 @@ pub enum Content {
     Command(CommandDocument),
     /// Schema 1.2: plugins on nodes.
     Configuration(Configuration),
+    /// Schema 0.3: steps of the service.
+    Automation(Automation),
+    /// Schema 1.0: sessions.
+    Session(Box<SessionDocument>),
     /// No schema that is known here: a package, a configuration of an application, a calendar.
     Other(Value),
 }
@@ -205,7 +211,11 @@ impl Document {
                 CommandDocument::read(&self.root, report).map(Content::Command)
             }
             Some(SchemaVersion::V1_2) => Configuration::read(&self.root, report).map(Content::Configuration),
-            Some(_) | None => Some(Content::Other(self.root.clone())),
+            Some(SchemaVersion::V0_3) => Automation::read(&self.root, report).map(Content::Automation),
+            Some(SchemaVersion::V1_0) => {
+                SessionDocument::read(&self.root, report).map(Box::new).map(Content::Session)
+            }
+            Some(SchemaVersion::Other(_)) | None => Some(Content::Other(self.root.clone())),
         }
     }
 
@@ -222,6 +232,18 @@ impl From<CommandDocument> for Document {
 
 impl From<Configuration> for Document {
     fn from(content: Configuration) -> Self {
+        Self::built(content.to_map())
+    }
+}
+
+impl From<Automation> for Document {
+    fn from(content: Automation) -> Self {
+        Self::built(content.to_map())
+    }
+}
+
+impl From<SessionDocument> for Document {
+    fn from(content: SessionDocument) -> Self {
         Self::built(content.to_map())
     }
 }

@@ -5,13 +5,15 @@
 //! - [`Document::validate`] finds everything that is wrong, each [`Problem`] with its place;
 //! - [`Document::bind`] puts values in the places of parameters;
 //! - [`Document::content`] gives it types: [`command`] documents (schema 2.0 and 2.2), their predecessor
-//!   [`configuration`] (1.2). Typed content goes back with `Document::from`.
+//!   [`configuration`] (1.2), [`automation`]s (0.3) and [`session`] documents (1.0). Typed content goes back with `Document::from`.
 //!
 //! Nothing here opens a file, uses the network or waits.
 
+pub mod automation;
 pub mod command;
 pub mod configuration;
 pub mod plugin;
+pub mod session;
 
 mod bind;
 mod document;

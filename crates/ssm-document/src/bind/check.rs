@@ -1,12 +1,24 @@
 //! Whether a value is what a parameter allows. Messages hold no values: they may be secrets.
 
-use regex_lite::Regex;
+use regex_lite::{Regex, RegexBuilder};
 
 use crate::field::Setting;
 use crate::parameter::{Parameter, ParameterType};
 use crate::problem::Report;
 use crate::reference;
 use crate::value::Value;
+
+/// How large a compiled pattern can be, in bytes: what bounds the time that a comparison takes.
+const MAX_PATTERN_BYTES: usize = 1024 * 1024;
+
+/// The allowed pattern, if there is one. The error is a sentence.
+pub(crate) fn allowed_pattern(parameter: &Parameter) -> Result<Option<Regex>, String> {
+    let Some(pattern) = &parameter.allowed_pattern else { return Ok(None) };
+    match RegexBuilder::new(pattern).size_limit(MAX_PATTERN_BYTES).build() {
+        Ok(regex) => Ok(Some(regex)),
+        Err(error) => Err(format!("is no regular expression that is understood here: {error}")),
+    }
+}
 
 /// Notes all that keeps `value` from being a value of `parameter`.
 pub(crate) fn check_value(parameter: &Parameter, value: &Value, report: &mut Report) {
@@ -18,8 +30,10 @@ pub(crate) fn check_value(parameter: &Parameter, value: &Value, report: &mut Rep
         return report.problem(format!("must be of type {}", parameter.parameter_type.as_str()));
     }
     check_items(parameter, value, report);
+    // Whether the pattern is one is not this value's concern.
+    let pattern = allowed_pattern(parameter).ok().flatten();
     for (index, text) in texts(value) {
-        let check = |report: &mut Report| check_text(parameter, text, report);
+        let check = |report: &mut Report| check_text(parameter, pattern.as_ref(), text, report);
         match index {
             Some(index) => report.element(index, check),
             None => check(report),
@@ -50,13 +64,11 @@ fn check_items(parameter: &Parameter, value: &Value, report: &mut Report) {
     check_bounds(count, &parameter.min_items, &parameter.max_items, "elements", report);
 }
 
-fn check_text(parameter: &Parameter, text: &str, report: &mut Report) {
+fn check_text(parameter: &Parameter, pattern: Option<&Regex>, text: &str, report: &mut Report) {
     check_bounds(text.chars().count(), &parameter.min_chars, &parameter.max_chars, "characters", report);
-    let Some(pattern) = &parameter.allowed_pattern else { return };
-    match Regex::new(pattern) {
-        Ok(regex) if regex.is_match(text) => {}
-        Ok(_) => report.problem(format!("does not match the allowed pattern {pattern}")),
-        Err(_) => report.problem(format!("cannot be compared with the allowed pattern {pattern}")),
+    if pattern.is_some_and(|pattern| !pattern.is_match(text)) {
+        let pattern = parameter.allowed_pattern.as_deref().unwrap_or_default();
+        report.problem(format!("does not match the allowed pattern {pattern}"));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Arguments, Resolved, Resolver, check_value};
+use super::{Arguments, Resolved, Resolver, allowed_pattern, check_value};
 use crate::field::{Field, Named};
 use crate::parameter::Parameter;
 use crate::problem::{Problems, Report};
@@ -71,6 +71,9 @@ fn value(
             return None;
         }
     };
+    if let Err(message) = allowed_pattern(parameter) {
+        report.member("allowedPattern", |report| report.problem(message));
+    }
     check_value(parameter, &value, report);
     Some(value)
 }
