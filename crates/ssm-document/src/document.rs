@@ -123,12 +123,7 @@ impl Document {
 
     /// The parameters it declares. The error is what cannot be read of them.
     pub fn parameters(&self) -> Result<Named<Parameter>, Problems> {
-        let Some(declared) = self.root.get("parameters") else { return Ok(Named::default()) };
-        let mut report = Report::default();
-        match report.member("parameters", |report| Named::read(declared, report)) {
-            Some(parameters) => Ok(parameters),
-            None => report.finish().map(|()| Named::default()),
-        }
+        self.root.as_map().map_or_else(|| Ok(Named::default()), bind::declared)
     }
 
     /// The typed content. It holds wrong values too, as long as their types are right; the error is all
@@ -199,6 +194,28 @@ impl Document {
             other => other.clone(),
         };
         Ok(Self { root, format: self.format })
+    }
+
+    /// The environment variables that agents set for scripts: `SSM_` and the name of each parameter whose
+    /// `interpolationType` is `ENV_VAR`, with its value. A script that has its parameters so cannot be
+    /// made to run what they say. The error is that of [`bind_with`](Self::bind_with).
+    ///
+    /// ```
+    /// # use ssm_document::{Arguments, Document, Reference, Resolved};
+    /// let document = Document::parse(
+    ///     r#"{"schemaVersion": "2.2", "mainSteps": [],
+    ///         "parameters": {"word": {"type": "String", "interpolationType": "ENV_VAR"}}}"#,
+    /// )?;
+    /// let variables = document.environment(&Arguments::new().set("word", "$(rm -r .)"), &|_: &Reference| Resolved::Later)?;
+    /// assert_eq!(variables, [("SSM_word".into(), "$(rm -r .)".into())]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn environment(
+        &self,
+        arguments: &Arguments,
+        resolver: &dyn Resolver,
+    ) -> Result<Vec<(String, String)>, Problems> {
+        self.root.as_map().map_or_else(|| Ok(Vec::new()), |map| bind::environment(map, arguments, resolver))
     }
 
     fn read(&self, report: &mut Report) -> Option<Content> {

@@ -36,3 +36,8 @@ pub use problem::{Problem, Problems};
 pub use reference::Reference;
 pub use schema::SchemaVersion;
 pub use value::{Map, Number, Value};
+
+/// The examples of the README compile and run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;

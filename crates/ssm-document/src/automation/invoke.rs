@@ -128,8 +128,8 @@ structure! {
             client_context: String = "ClientContext",
             /// The function's argument: a map.
             input_payload: Value = "InputPayload",
-            /// The function's argument: JSON text.
-            payload: String = "Payload",
+            /// The function's argument: JSON text, or a map.
+            payload: Value = "Payload",
         }
     }
 }

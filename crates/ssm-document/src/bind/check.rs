@@ -3,6 +3,7 @@
 use regex_lite::{Regex, RegexBuilder};
 
 use crate::field::Setting;
+use crate::format::json;
 use crate::parameter::{Parameter, ParameterType};
 use crate::problem::Report;
 use crate::reference;
@@ -43,6 +44,10 @@ pub(crate) fn check_value(parameter: &Parameter, value: &Value, report: &mut Rep
 }
 
 fn fits(parameter_type: &ParameterType, value: &Value) -> bool {
+    // The console writes maps as JSON text.
+    if let (ParameterType::StringMap | ParameterType::MapList, Value::Text(text)) = (parameter_type, value) {
+        return json::read(text).is_ok_and(|read| read.as_text().is_none() && fits(parameter_type, &read));
+    }
     let all = |fits: fn(&Value) -> bool| value.as_list().is_some_and(|elements| elements.iter().all(fits));
     match parameter_type {
         ParameterType::String | ParameterType::Resource(_) => value.as_text().is_some(),

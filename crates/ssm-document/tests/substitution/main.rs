@@ -131,6 +131,8 @@ fn values_are_what_their_parameter_allows() {
         ("type: StringList", [1].into(), Some("must be of type StringList")),
         ("type: Integer", text("1"), Some("must be of type Integer")),
         ("type: Boolean", text("true"), Some("must be of type Boolean")),
+        ("type: StringMap", text(r#"{"a": "b"}"#), None),
+        ("type: StringMap", text(r#"["a"]"#), Some("must be of type StringMap")),
         ("type: MapList", [Map::new()].into(), None),
     ];
     for (parameter, value, problem) in cases {
