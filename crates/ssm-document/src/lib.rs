@@ -30,7 +30,7 @@ mod value;
 pub use bind::{Arguments, Resolved, Resolver};
 pub use document::{Content, Document};
 pub use field::{Named, Setting, TextList};
-pub use format::{Format, MAX_BYTES, MAX_DEPTH, ParseError};
+pub use format::{Format, MAX_BOUND_BYTES, MAX_BYTES, MAX_DEPTH, ParseError};
 pub use parameter::{AllowedValues, DisplayType, Parameter, ParameterType};
 pub use problem::{Problem, Problems};
 pub use reference::Reference;

@@ -23,8 +23,8 @@ pub(crate) fn allowed_pattern(parameter: &Parameter) -> Result<Option<Regex>, St
 
 /// Notes all that keeps `value` from being a value of `parameter`.
 pub(crate) fn check_value(parameter: &Parameter, value: &Value, report: &mut Report) {
-    // What Parameter Store will put there is not known.
-    if value.as_text().is_some_and(reference::occurs_in) {
+    // What will stand there is not known. Other braces are a caller's text, and checked.
+    if value.as_text().is_some_and(reference::is_from_outside) {
         return;
     }
     if !fits(&parameter.parameter_type, value) {
@@ -34,6 +34,9 @@ pub(crate) fn check_value(parameter: &Parameter, value: &Value, report: &mut Rep
     // Whether the pattern is one is not this value's concern.
     let pattern = allowed_pattern(parameter).ok().flatten();
     for (index, text) in texts(value) {
+        if reference::is_from_outside(text) {
+            continue;
+        }
         let check = |report: &mut Report| check_text(parameter, pattern.as_ref(), text, report);
         match index {
             Some(index) => report.element(index, check),

@@ -1,9 +1,11 @@
 //! Walks a document and puts values where references are.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use super::{Arguments, Resolved, Resolver, allowed_pattern, check_value};
 use crate::field::{Field, Named};
+use crate::format::MAX_BOUND_BYTES;
 use crate::parameter::Parameter;
 use crate::problem::{Problems, Report};
 use crate::reference::{Part, Reference, parts};
@@ -16,7 +18,7 @@ const ABOUT_ITSELF: [&str; 5] = ["schemaVersion", "description", "parameters", "
 pub(crate) fn bind(document: &Map, arguments: &Arguments, resolver: &dyn Resolver) -> Result<Map, Problems> {
     let mut report = Report::default();
     let values = values(&declared(document)?, arguments, resolver, &mut report);
-    let substitution = Substitution { values, resolver };
+    let substitution = Substitution { values, resolver, inserted: Cell::new(0) };
     let mut bound = document.clone();
     for (key, value) in document.iter().filter(|(key, _)| !ABOUT_ITSELF.contains(key)) {
         bound.insert(key, report.member(key, |report| substitution.value(value, report)));
@@ -150,6 +152,8 @@ fn replace(text: &str, value_of: &mut dyn FnMut(&Reference) -> Option<Value>) ->
 struct Substitution<'a> {
     values: HashMap<String, Option<Value>>,
     resolver: &'a dyn Resolver,
+    /// How many bytes values have added.
+    inserted: Cell<usize>,
 }
 
 impl Substitution<'_> {
@@ -180,11 +184,23 @@ impl Substitution<'_> {
     }
 
     fn value_of(&self, reference: &Reference, report: &mut Report) -> Option<Value> {
-        match reference {
-            Reference::Parameter(name) if self.values.contains_key(name) => {
-                self.values.get(name).cloned().flatten()
-            }
-            other => ask(self.resolver, other, report),
+        let known = match reference {
+            Reference::Parameter(name) => self.values.get(name),
+            _ => None,
+        };
+        let value = match known {
+            Some(value) => value.clone(),
+            None => ask(self.resolver, reference, report),
+        }?;
+        let before = self.inserted.get();
+        self.inserted.set(before.saturating_add(value.size()));
+        if self.inserted.get() <= MAX_BOUND_BYTES {
+            return Some(value);
         }
+        // Told once.
+        if before <= MAX_BOUND_BYTES {
+            report.problem(format!("parameters add more than {MAX_BOUND_BYTES} bytes to the document"));
+        }
+        None
     }
 }

@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use ssm_document::{Document, Format, MAX_BYTES, MAX_DEPTH, ParseError};
+use ssm_document::{Arguments, Document, Format, MAX_BOUND_BYTES, MAX_BYTES, MAX_DEPTH, ParseError};
 
 #[test]
 fn a_document_has_64_kilobytes_at_most() {
@@ -58,6 +58,21 @@ fn aliases_cannot_explode() {
     assert_eq!(Document::from_yaml(&deep).err(), Some(ParseError::TooDeep));
     let aliases = Document::from_yaml("{a: &x {b: c}, d: *x}").unwrap();
     assert_eq!(aliases.to_json(), r#"{"a":{"b":"c"},"d":{"b":"c"}}"#);
+}
+
+#[test]
+fn values_cannot_explode_either() {
+    let document = |references: usize| {
+        let texts = "{{a}}".repeat(references);
+        Document::parse(&format!(
+            r#"{{"schemaVersion":"2.2","parameters":{{"a":{{"type":"String"}}}},"mainSteps":["{texts}"]}}"#
+        ))
+        .unwrap()
+    };
+    let arguments = Arguments::new().set("a", "x".repeat(MAX_BOUND_BYTES / 10));
+    assert!(document(9).bind(&arguments).is_ok());
+    let problems = document(10_000).bind(&arguments).unwrap_err();
+    assert_eq!(problems.to_string(), "mainSteps[0]: parameters add more than 1048576 bytes to the document");
 }
 
 #[test]

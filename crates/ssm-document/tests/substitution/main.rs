@@ -120,6 +120,12 @@ fn values_are_what_their_parameter_allows() {
         (r"type: String, allowedPattern: '^[\w\-\/\:\_]{1,8}$'", text("a-b/c:d_"), None),
         ("type: StringList, allowedPattern: '^a'", ["ab", "ba"].into(), Some("[1]: does not match")),
         ("type: String, allowedPattern: '('", text("a"), Some("allowedPattern: is no regular expression")),
+        // Braces of a caller do not get around the pattern.
+        ("type: String, allowedPattern: '^[a-z]+$'", text("; rm {{ x }}"), Some("does not match")),
+        ("type: String, allowedPattern: '^[a-z]+$'", text("{{ x }}"), Some("does not match")),
+        ("type: String, allowedPattern: '^[a-z]+$'", text("rm {{ssm:x}}"), Some("does not match")),
+        ("type: String, allowedPattern: '^[a-z]+$'", text("{{ssm:x}}"), None),
+        ("type: StringList, allowedPattern: '^[a-z]+$'", ["{{ssm:x}}"].into(), None),
         ("type: String, minChars: 2, maxChars: 3", text("äö"), None),
         ("type: String, minChars: 2", text("ä"), Some("has 1 characters, and must have 2 at least")),
         ("type: String, maxChars: '3'", text("abcd"), Some("can have 3 at most")),
