@@ -99,7 +99,10 @@ fn check_bounds(
 
 fn check_allowed_values(parameter: &Parameter, value: &Value, report: &mut Report) {
     let Some(allowed) = &parameter.allowed_values else { return };
-    let is_allowed = |value: &Value| allowed.0.iter().any(|allowed| same(allowed, value));
+    let is_allowed = |value: &Value| {
+        value.as_text().is_some_and(reference::is_from_outside)
+            || allowed.0.iter().any(|allowed| same(allowed, value))
+    };
     let every = match value {
         Value::List(elements) => elements.iter().all(is_allowed),
         value => is_allowed(value),

@@ -125,7 +125,7 @@ fn values_are_what_their_parameter_allows() {
         ("type: String, allowedPattern: '^[a-z]+$'", text("{{ x }}"), Some("does not match")),
         ("type: String, allowedPattern: '^[a-z]+$'", text("rm {{ssm:x}}"), Some("does not match")),
         ("type: String, allowedPattern: '^[a-z]+$'", text("{{ssm:x}}"), None),
-        ("type: StringList, allowedPattern: '^[a-z]+$'", ["{{ssm:x}}"].into(), None),
+        ("type: StringList, allowedPattern: '^[a-z]+$', allowedValues: [a]", ["{{ssm:x}}"].into(), None),
         ("type: String, minChars: 2, maxChars: 3", text("äö"), None),
         ("type: String, minChars: 2", text("ä"), Some("has 1 characters, and must have 2 at least")),
         ("type: String, maxChars: '3'", text("abcd"), Some("can have 3 at most")),
