@@ -65,6 +65,16 @@ impl Endpoint {
         &self.url
     }
 
+    /// The host's name or address, for traces.
+    pub(crate) fn host(&self) -> Option<&str> {
+        self.url.host_str()
+    }
+
+    /// The port, for traces: the scheme's unless the URL has one.
+    pub(crate) fn port(&self) -> Option<u16> {
+        self.url.port_or_known_default()
+    }
+
     /// The URL as errors show it: without the slash at its end.
     pub(crate) fn shown(&self) -> &str {
         &self.shown

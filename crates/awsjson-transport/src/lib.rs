@@ -14,6 +14,7 @@
 //! - `connection`: sending it, within time-outs; TLS.
 //! - `response`: reading the answer, within limits, and telling success from failure.
 //! - `failure`: why a call failed; `retry`: whether and when it is sent again.
+//! - [`observability`]: the spans and events that all this gives to `tracing`.
 //! - `seams`: what tests can replace: the network, time and chance. The feature `test-util` brings
 //!   replacements for them, for tests of programs too: see `test_util`.
 //! - [`typed`]: the generic skin that generated clients put over all this.
@@ -51,6 +52,7 @@ mod credentials;
 mod endpoint;
 mod failure;
 mod loopback;
+pub mod observability;
 mod random_uuid;
 mod reply;
 mod request;

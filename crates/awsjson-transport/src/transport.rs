@@ -4,11 +4,13 @@ mod attempts;
 mod builder;
 mod call_options;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 
 use tokio::runtime::Handle;
+use tracing::Instrument;
 
 use attempts::Attempts;
 pub use builder::{
@@ -20,6 +22,7 @@ pub use call_options::CallOptions;
 use crate::configuration::Configuration;
 use crate::connection::{Connection, Deadline};
 use crate::failure::Failure;
+use crate::observability;
 use crate::reply::Reply;
 use crate::request::CallRequest;
 use crate::retry::Retries;
@@ -81,6 +84,10 @@ impl Transport {
         Self::builder_from_env(service).build().map_err(crate::typed::Error::into_failure)
     }
 
+    pub(crate) fn configuration(&self) -> &Configuration {
+        &self.0.configuration
+    }
+
     pub(crate) fn new(configuration: Configuration) -> Self {
         let sender =
             configuration.seams.sender.clone().unwrap_or_else(|| Arc::new(Connection::of(&configuration)));
@@ -120,12 +127,20 @@ impl Transport {
         options: CallOptions,
     ) -> Invocation<'a> {
         Box::pin(async move {
-            let configuration = options
-                .apply(&self.0.configuration)
-                .map_err(|failure| failure.of_operation(operation).at_endpoint(self.endpoint()))?;
-            self.call(operation, host_prefix, body, &options, &configuration).await.map_err(|failure| {
+            let (configuration, applied) = match options.apply(&self.0.configuration) {
+                Ok(configuration) => (configuration, Ok(())),
+                Err(failure) => (Cow::Borrowed(&self.0.configuration), Err(failure)),
+            };
+            let observed = observability::call(&configuration, operation);
+            let call = async {
+                applied?;
+                self.call(operation, host_prefix, body, &options, &configuration).await
+            };
+            let outcome = call.instrument(observed.span()).await.map_err(|failure| {
                 failure.of_operation(operation).at_endpoint(configuration.endpoint.shown())
-            })
+            });
+            observed.ended(outcome.as_ref());
+            outcome
         })
     }
 

@@ -29,9 +29,12 @@
 //! Each capability of the service is a feature of this crate, and all are on by default. The
 //! feature `json` adds serde's traits to every type, and calls by name from JSON to JSON; the
 //! feature `test-util` brings replacements of network, time and chance, for tests of programs.
+//!
+//! Every call tells `tracing` what it does, and OpenTelemetry by way of it: see [`observability`].
 
 mod generated;
 
+pub use awsjson_transport::observability;
 #[cfg(feature = "test-util")]
 pub use awsjson_transport::test_util;
 pub use awsjson_transport::typed::{Items, Pages, Wait, WaitError};

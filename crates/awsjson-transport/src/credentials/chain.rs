@@ -13,6 +13,7 @@ use super::context::Context;
 use super::http::Http;
 use super::unavailable::Unavailable;
 use super::{container, environment, instance_metadata, profile, web_identity};
+use crate::observability;
 use crate::settings::{Environment, Proxies, Setting};
 
 /// Credentials from where AWS users keep them: what a client uses that starts from the environment
@@ -101,7 +102,9 @@ impl DefaultCredentials {
                 passed.push((source, "a profile is set in code".to_owned()));
                 continue;
             }
-            match self.ask(source).await {
+            let answer = self.ask(source).await;
+            observability::source_asked(source.name(), outcome_of(&answer));
+            match answer {
                 Ok(credentials) => return Ok(credentials),
                 Err(Unavailable::NotConfigured(reason)) => passed.push((source, reason)),
                 Err(Unavailable::Failed(reason)) => {
@@ -168,6 +171,16 @@ impl Source {
     const ORDER: [Self; 5] =
         [Self::Environment, Self::WebIdentity, Self::Profile, Self::Container, Self::InstanceMetadata];
 
+    fn name(self) -> &'static str {
+        match self {
+            Self::Environment => "environment",
+            Self::WebIdentity => "web identity",
+            Self::Profile => "profile",
+            Self::Container => "container",
+            Self::InstanceMetadata => "instance metadata",
+        }
+    }
+
     fn is_beaten_by_a_profile(self) -> bool {
         matches!(self, Self::Environment | Self::WebIdentity)
     }
@@ -175,13 +188,16 @@ impl Source {
 
 impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Environment => "environment",
-            Self::WebIdentity => "web identity",
-            Self::Profile => "profile",
-            Self::Container => "container",
-            Self::InstanceMetadata => "instance metadata",
-        })
+        f.write_str(self.name())
+    }
+}
+
+/// How traces show what a source said.
+fn outcome_of(answer: &Result<Credentials, Unavailable>) -> &'static str {
+    match answer {
+        Ok(_) => "success",
+        Err(Unavailable::NotConfigured(_)) => "not configured",
+        Err(Unavailable::Failed(_)) => "error",
     }
 }
 

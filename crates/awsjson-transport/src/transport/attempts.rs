@@ -2,10 +2,12 @@
 
 use aws_credential_types::Credentials;
 use bytes::Bytes;
+use tracing::Instrument;
 
 use crate::configuration::Configuration;
 use crate::connection::Deadline;
 use crate::failure::Failure;
+use crate::observability;
 use crate::reply::Reply;
 use crate::request::{Attempt, CallRequest};
 use crate::response;
@@ -35,6 +37,7 @@ impl Attempts<'_> {
                 Err(no_turn) => return Err(retries.give_up_turn(previous, no_turn)),
             };
             if !turn.is_zero() {
+                observability::turn_awaited(number, turn);
                 time.wait(turn).await;
             }
             let prepared = self.prepare(number, &mut retries).await;
@@ -50,6 +53,7 @@ impl Attempts<'_> {
                 self.configuration.credentials.forget(&credentials);
             }
             let (wait, failure) = retries.failed(failed)?;
+            observability::repeated(number, &failure, wait);
             previous = Some(failure);
             if !wait.is_zero() {
                 time.wait(wait).await;
@@ -81,13 +85,16 @@ impl Attempts<'_> {
             deadline: self.deadline.or_sooner(configuration.attempt_timeout.value, "attempt time-out"),
             max_bytes: configuration.max_response_bytes.value,
         };
-        let outcome = match self.sender.send(request, limits).await {
+        let observed = observability::attempt(configuration, self.operation, number, request.uri());
+        let outcome = match self.sender.send(request, limits).instrument(observed.span()).await {
             Ok(answer) => response::tell(answer, number),
             Err(failure) => Err(failure.into()),
         };
-        outcome.map_err(|failed| FailedAttempt {
+        let outcome = outcome.map_err(|failed| FailedAttempt {
             failure: failed.failure.of_operation(self.operation),
             advice: failed.advice,
-        })
+        });
+        observed.ended(outcome.as_ref().map_err(|failed| &failed.failure));
+        outcome
     }
 }

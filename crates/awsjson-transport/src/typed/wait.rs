@@ -8,8 +8,10 @@ use std::time::Duration;
 
 use awsjson_wire::Value;
 use tokio::time::Instant;
+use tracing::Instrument;
 
 use super::{Error, Operation, Verdict, Waiter, call};
+use crate::observability;
 use crate::{CallOptions, ErrorKind, Failure, OperationInfo, Transport};
 
 /// How long a wait lasts unless something else is said.
@@ -92,7 +94,17 @@ impl<R: Operation + Clone> IntoFuture for Wait<R> {
 
     #[inline]
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.run())
+        Box::pin(async move {
+            let transport = self.transport.clone();
+            let observed = observability::wait(transport.configuration(), R::INFO, self.waiter.name);
+            let outcome = self.run().instrument(observed.span()).await;
+            match &outcome {
+                Ok(_) => observed.succeeded(),
+                Err(WaitError::Call(error)) => observed.failed(error.kind(), error.code()),
+                Err(_) => observed.failed(ErrorKind::Wait, None),
+            }
+            outcome
+        })
     }
 }
 

@@ -14,3 +14,4 @@ mod server;
 mod support;
 #[cfg(all(unix, not(target_vendor = "apple")))]
 mod tls;
+mod traces;
