@@ -62,6 +62,8 @@
 //! Names of spans, targets and fields are part of this crate's interface and change as that does. The
 //! crates below have targets of their own (`hyper_util`, `rustls_platform_verifier`), which are not.
 //!
+//! The example `traced` of this repository prints all of it for two calls that need no AWS account.
+//!
 //! # OpenTelemetry
 //!
 //! `tracing-opentelemetry` makes the spans into those of OpenTelemetry. With these dependencies:
@@ -204,8 +206,9 @@ pub const CREDENTIALS: &str = "awsjson_transport::credentials";
 /// The target of the span of a wait.
 pub const WAIT: &str = "awsjson_transport::wait";
 
+/// With three digits after the point, which is more than a network's times mean.
 fn milliseconds(duration: Duration) -> f64 {
-    duration.as_secs_f64() * 1000.0
+    (duration.as_secs_f64() * 1_000_000.0).round() / 1000.0
 }
 
 #[cfg(test)]

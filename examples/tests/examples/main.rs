@@ -7,4 +7,5 @@ mod call;
 mod gate;
 mod program;
 mod quickstart;
+mod traced;
 mod usage;
