@@ -11,6 +11,8 @@ mod proxies;
 mod requests;
 mod secrets;
 mod server;
+#[path = "../shared/service.rs"]
+mod service;
 mod support;
 #[cfg(all(unix, not(target_vendor = "apple")))]
 mod tls;

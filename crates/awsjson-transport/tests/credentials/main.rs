@@ -10,6 +10,8 @@ mod instance_metadata;
 #[cfg(unix)]
 mod process;
 mod server;
+#[path = "../shared/service.rs"]
+mod service;
 mod single_sign_on;
 mod support;
 mod web_identity;
