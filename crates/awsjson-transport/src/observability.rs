@@ -72,6 +72,7 @@
 //! opentelemetry = { version = "0.33", default-features = false, features = ["trace"] }
 //! opentelemetry_sdk = { version = "0.33", default-features = false, features = ["trace"] }
 //! opentelemetry-otlp = { version = "0.33", default-features = false, features = ["trace", "http-proto", "reqwest-blocking-client"] }
+//! rustls = { version = "0.23", default-features = false, features = ["ring", "std"] }
 //! tracing-opentelemetry = { version = "0.34", default-features = false }
 //! tracing-subscriber = { version = "0.3", default-features = false, features = ["registry", "std"] }
 //! ```
@@ -85,6 +86,9 @@
 //! use tracing_subscriber::filter::{LevelFilter, Targets};
 //! use tracing_subscriber::prelude::*;
 //!
+//! // The exporter's HTTP client refuses to start without a default provider if the crates of the
+//! // program together have switched its TLS on and left the provider open.
+//! let _ = rustls::crypto::ring::default_provider().install_default();
 //! let exporter = opentelemetry_otlp::SpanExporter::builder().with_http().build()?;
 //! let provider = SdkTracerProvider::builder()
 //!     .with_batch_exporter(exporter)
