@@ -26,10 +26,11 @@ Options:
   --list              print every operation and its capability
   --help              print this help
 
-TARGET, where the environment does not say it (AWS_REGION, AWS_ENDPOINT_URL_SSM):
+TARGET, where neither the environment (AWS_REGION, AWS_ENDPOINT_URL_SSM) nor a profile says it:
   --endpoint-url URL  call this endpoint
   --region R          call and sign for this region
-Credentials come from AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN.
+Credentials come from the environment, web identity, a profile (keys, roles, single sign-on, a
+process), the container or the EC2 instance, as AWS tools have them.
 
 Exit status: 0 if all went well; 1 if the call failed; 2 for wrong usage, which includes an input
 that does not fit the operation. In a batch a failed line is an answer like any other: the status
@@ -71,7 +72,7 @@ pub(crate) struct Target {
 
 impl Target {
     /// A client for it.
-    pub(crate) fn client(self) -> Result<Client, Stop> {
+    pub(crate) async fn client(self) -> Result<Client, Stop> {
         let mut builder = Client::builder();
         if let Some(url) = self.endpoint_url {
             builder = builder.endpoint_url(url);
@@ -79,7 +80,7 @@ impl Target {
         if let Some(region) = self.region {
             builder = builder.region(region);
         }
-        Ok(builder.build()?)
+        Ok(builder.load().await?)
     }
 }
 
