@@ -29,6 +29,7 @@ Options:
 TARGET, where neither the environment (AWS_REGION, AWS_ENDPOINT_URL_SSM) nor a profile says it:
   --endpoint-url URL  call this endpoint
   --region R          call and sign for this region
+  --profile P         go by this profile of the shared files
 Credentials come from the environment, web identity, a profile (keys, roles, single sign-on, a
 process), the container or the EC2 instance, as AWS tools have them.
 
@@ -68,6 +69,7 @@ pub(crate) struct Call {
 pub(crate) struct Target {
     endpoint_url: Option<String>,
     region: Option<String>,
+    profile: Option<String>,
 }
 
 impl Target {
@@ -79,6 +81,9 @@ impl Target {
         }
         if let Some(region) = self.region {
             builder = builder.region(region);
+        }
+        if let Some(profile) = self.profile {
+            builder = builder.profile(profile);
         }
         Ok(builder.load().await?)
     }
@@ -98,6 +103,7 @@ pub(crate) fn parse(words: impl Iterator<Item = OsString>) -> Result<Task, Stop>
                 "--items" => given.items = true,
                 "--endpoint-url" => arguments.value(&mut given.endpoint_url)?,
                 "--region" => arguments.value(&mut given.region)?,
+                "--profile" => arguments.value(&mut given.profile)?,
                 "--concurrency" => arguments.value(&mut given.concurrency)?,
                 _ => return Err(Stop::Usage(format!("unknown option {name}"))),
             },
@@ -115,12 +121,13 @@ struct Given {
     items: bool,
     endpoint_url: Option<String>,
     region: Option<String>,
+    profile: Option<String>,
     concurrency: Option<String>,
 }
 
 impl Given {
     fn into_task(self) -> Result<Task, &'static str> {
-        let target = Target { endpoint_url: self.endpoint_url, region: self.region };
+        let target = Target { endpoint_url: self.endpoint_url, region: self.region, profile: self.profile };
         let mut values = self.values.into_iter();
         match (values.next(), values.next(), values.next()) {
             (None, ..) if self.list && self.batch => Err("--list and --batch exclude each other"),
