@@ -24,7 +24,7 @@ pub(super) async fn load(context: &Context) -> Result<Credentials, Unavailable> 
         Unavailable::Failed(reason) => Unavailable::Failed(format!("profile {name}: {reason}")),
     };
     if files.profile(name).is_none() {
-        let absent = Unavailable::not_configured(format!("profile {name} {}", files.nowhere()));
+        let absent = Unavailable::not_configured(format!("profile {name} {}", files.nowhere(name)));
         return Err(if named.is_some() { absent.into_failed() } else { absent });
     }
     let plan = plan::of_profile(&files, name).map_err(about)?;

@@ -35,7 +35,7 @@ pub(super) fn of_profile(files: &SharedFiles, asked: &str) -> Result<Plan, Unava
             return Err(Unavailable::failed(format_args!(
                 "its source_profile {} {}",
                 OneLine::name(name),
-                files.nowhere()
+                files.nowhere(name)
             )));
         };
         let profile = Profile { files, name, section };
