@@ -64,13 +64,15 @@ fn client(code: &mut Code, service: &Service) {
         }",
     );
     code.documentation(
-        "A client configured by the environment, as AWS tools are.\n\n# Errors\n\nConfiguration that is \
-         missing or malformed. Credentials are looked for at the first call.",
+        "A client configured by the environment, as AWS tools are. Where nothing names a region, the EC2 \
+         instance that this runs on is asked for its own, for a second at most; see \
+         [`load`](TransportBuilder::load).\n\n# Errors\n\nConfiguration that is missing or malformed. \
+         Credentials are looked for at the first call.",
     );
     code.lines(
         "#[inline]
         pub async fn from_env() -> Result<Self, typed::Error> {
-        Self::builder().build()
+        Self::builder().load().await
         }",
     );
     code.documentation("A call of any operation: the request says which.");

@@ -8,6 +8,7 @@ mod chain;
 mod container;
 mod context;
 mod document;
+mod endpoint;
 mod environment;
 mod http;
 mod instance_metadata;
@@ -33,7 +34,9 @@ use crate::failure::Failure;
 use crate::observability;
 use cache::Cache;
 pub use chain::DefaultCredentials;
+pub(crate) use context::InCode;
 pub use environment::EnvironmentCredentials;
+pub(crate) use instance_metadata::region_of_instance;
 use unavailable::Unavailable;
 
 /// The longest that a credentials provider of somebody else may take for one call. The sources of our

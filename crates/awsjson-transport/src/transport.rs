@@ -55,7 +55,7 @@ impl Transport {
     ///
     /// | what | environment variables | key in the profile |
     /// |---|---|---|
-    /// | region | `AWS_REGION`, `AWS_DEFAULT_REGION` | `region` |
+    /// | region (by [`load`](TransportBuilder::load), of the EC2 instance at last) | `AWS_REGION`, `AWS_DEFAULT_REGION` | `region` |
     /// | endpoint | `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL` | `endpoint_url` below `<service>` in the section that `services` names, `endpoint_url` |
     /// | no endpoint of these | `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` | `ignore_configured_endpoint_urls` |
     /// | FIPS, dual-stack | `AWS_USE_FIPS_ENDPOINT`, `AWS_USE_DUALSTACK_ENDPOINT` | `use_fips_endpoint`, `use_dualstack_endpoint` |

@@ -26,6 +26,36 @@
 //! # }
 //! ```
 //!
+//! Credentials come from the environment, web identity, profiles, the container or the instance. Whatever
+//! implements `ProvideCredentials` of the crate `aws-credential-types` takes their place as it is: a
+//! provider of `aws-config` (the project's `examples/aws-config` is such a program), or one of your own.
+//! What it gives is kept until five minutes before it expires.
+//!
+//! ```no_run
+//! use aws_credential_types::provider::{self, ProvideCredentials, future};
+//! use ssm_client::Client;
+//!
+//! #[derive(Debug)]
+//! struct Vault;
+//!
+//! impl ProvideCredentials for Vault {
+//!     fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+//!     where
+//!         Self: 'a,
+//!     {
+//!         future::ProvideCredentials::new(ask_the_vault())
+//!     }
+//! }
+//!
+//! # async fn ask_the_vault() -> provider::Result {
+//! #     Ok(aws_credential_types::Credentials::new("AKID", "secret", None, None, "vault"))
+//! # }
+//! # async fn run() -> Result<(), ssm_client::Error> {
+//! let client = Client::builder().credentials(Vault).load().await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! Each capability of the service is a feature of this crate, and all are on by default. The
 //! feature `json` adds serde's traits to every type, and calls by name from JSON to JSON; the
 //! feature `test-util` brings replacements of network, time and chance, for tests of programs.

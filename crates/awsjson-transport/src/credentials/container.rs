@@ -110,7 +110,20 @@ async fn authorization(context: &Context) -> Result<Option<HeaderValue>, Unavail
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::credentials::context::InCode;
+    use crate::credentials::http::Http;
+    use crate::settings::Environment;
+
+    #[test]
+    fn a_relative_uri_leads_to_the_agent_of_ecs_and_comes_first() {
+        let environment = Environment::of(&[(RELATIVE_URI, "/v2/a?b"), (FULL_URI, "http://localhost/")]);
+        let http = Arc::new(Http::new(environment.clone()));
+        let context = Context { environment, profile: None, in_code: InCode::default(), http };
+        assert_eq!(url(&context).unwrap().as_str(), "http://169.254.170.2/v2/a?b");
+    }
 
     #[test]
     fn this_machine_and_the_agents_are_local() {

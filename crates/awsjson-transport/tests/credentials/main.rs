@@ -6,6 +6,7 @@ mod assumed_role;
 mod caching;
 mod chain;
 mod container;
+mod endpoints;
 mod instance_metadata;
 #[cfg(unix)]
 mod process;

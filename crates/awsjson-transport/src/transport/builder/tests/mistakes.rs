@@ -3,6 +3,26 @@
 use super::*;
 
 #[test]
+fn a_profile_whose_section_has_the_other_files_name_is_pointed_at() {
+    for (config, credentials, hint) in [
+        ("\n[prod]\nregion = x\n", "", "~/.aws/config:2 has [prod], which must be [profile prod]"),
+        (
+            "",
+            "[profile prod]\naws_access_key_id = A\n",
+            "the section of ~/.aws/credentials:2 is [profile prod], which must be [prod] there",
+        ),
+    ] {
+        let home = Home::new(Some(config), Some(credentials));
+        assert_eq!(
+            home.outcome(home.builder(&[("AWS_PROFILE", "prod"), ("AWS_REGION", "eu-west-1")])),
+            format!(
+                "the profile \"prod\" (from AWS_PROFILE) is neither in ~/.aws/config nor in ~/.aws/credentials; {hint}"
+            )
+        );
+    }
+}
+
+#[test]
 fn a_wrong_value_is_named_by_variable_or_line() {
     let boolean = "true or false";
     let attempts = "a whole number from 1 to 4294967295";
