@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod batch;
+mod blocking;
 mod call;
 mod gate;
 mod program;
