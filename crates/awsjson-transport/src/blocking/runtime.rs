@@ -100,7 +100,7 @@ mod tests {
             std::future::pending::<()>().await;
             drop(sender);
         };
-        runtime.block_on(async { tokio::spawn(kept) }).unwrap();
+        runtime.block_on(async { drop(tokio::spawn(kept)) }).unwrap();
         assert_eq!(receiver.try_recv(), Err(mpsc::TryRecvError::Empty));
         receiver
     }
@@ -129,7 +129,7 @@ mod tests {
             tokio::time::sleep(Duration::from_millis(1)).await;
             sender.send(()).unwrap();
         };
-        runtime.block_on(async { tokio::spawn(task) }).unwrap();
+        runtime.block_on(async { drop(tokio::spawn(task)) }).unwrap();
         assert_eq!(receiver.recv(), Ok(()));
     }
 

@@ -10,7 +10,7 @@ use crate::service::{OperationInfo, Service};
 use crate::transport::CallOptions;
 
 /// Sends the calls of one service, each on the thread that asks for it. Cloning it is cheap, and
-/// clones share their connections. See the [module](self) for where it may be used.
+/// clones share their connections. See the [module](crate::blocking) for where it may be used.
 ///
 /// ```no_run
 /// use awsjson_transport::{
