@@ -17,6 +17,7 @@
 //! - [`observability`]: the spans and events that all this gives to `tracing`.
 //! - `seams`: what tests can replace: the network, time and chance. The feature `test-util` brings
 //!   replacements for them, for tests of programs too: see `test_util`.
+//! - `blocking`, behind the feature of that name: calls for programs without a runtime.
 //! - [`typed`]: the generic skin that generated clients put over all this.
 //!
 //! [`Transport::builder_from_env`] lists what is read from where, and in which order; the `Debug` of a
@@ -46,6 +47,8 @@
 //! # }
 //! ```
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod configuration;
 mod connection;
 mod credentials;

@@ -95,6 +95,12 @@ impl Transport {
         Self(Arc::new(Inner { configuration, sender, retries }))
     }
 
+    /// One of the same configuration that shares no connection with this one.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn with_own_connections(&self) -> Self {
+        Self::new(self.0.configuration.clone())
+    }
+
     /// The service that is called.
     pub fn service(&self) -> &'static Service {
         self.0.configuration.service

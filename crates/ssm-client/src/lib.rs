@@ -57,8 +57,10 @@
 //! ```
 //!
 //! Each capability of the service is a feature of this crate, and all are on by default. The
-//! feature `json` adds serde's traits to every type, and calls by name from JSON to JSON; the
-//! feature `test-util` brings replacements of network, time and chance, for tests of programs.
+//! feature `blocking` brings a client for programs without a runtime, `blocking::Client`, with the
+//! same calls without `.await`; the feature `json` adds serde's traits to every type, and calls by
+//! name from JSON to JSON; the feature `test-util` brings replacements of network, time and chance,
+//! for tests of programs.
 //!
 //! Every call tells `tracing` what it does, and OpenTelemetry by way of it: see [`observability`].
 
@@ -71,4 +73,6 @@ pub use awsjson_transport::typed::{Items, Pages, Wait, WaitError};
 #[cfg(feature = "json")]
 pub use awsjson_transport::typed::{JsonItems, JsonOperation};
 pub use awsjson_transport::{CallOptions, ErrorKind, Failure, OperationInfo, RetryMode, Safety};
+#[cfg(feature = "blocking")]
+pub use generated::blocking;
 pub use generated::{Call, Client, Error, SERVICE, error, operation, types};

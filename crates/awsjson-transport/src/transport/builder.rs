@@ -288,6 +288,17 @@ impl<C: From<Transport>> TransportBuilder<C> {
         Ok(Transport::new(configuration).into())
     }
 
+    /// As [`load`](Self::load), and waits for it. In async code, where nothing may wait, the metadata
+    /// service is not asked, as if it were switched off.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`load`](Self::load).
+    #[cfg(feature = "blocking")]
+    pub fn load_blocking(self) -> Result<C, Error> {
+        if crate::blocking::is_async() { self.build() } else { crate::blocking::wait_for(self.load())? }
+    }
+
     /// Without any in code, the chain, which connects as the transport does.
     fn resolve_credentials(
         &self,

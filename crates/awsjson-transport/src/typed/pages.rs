@@ -17,12 +17,12 @@ type Pending<R> = Pin<Box<dyn Future<Output = Page<R>> + Send>>;
 
 /// All pages of an answer, fetched one at a time as they are asked for.
 ///
-/// A `Stream`, and without any stream crate a loop over [`try_next`](Self::try_next). Nothing is
-/// sent before the first page is wanted. After an error nothing more comes; to go on from there,
+/// A `Stream`, and without any stream crate a loop over [`try_next`](Self::try_next); an `Iterator`
+/// over a blocking transport. Nothing is sent before the first page is wanted. After an error nothing more comes; to go on from there,
 /// make the same request again with [`next_token`](Self::next_token).
 #[must_use = "nothing is sent until a page is asked for"]
-pub struct Pages<R: Paged> {
-    transport: Transport,
+pub struct Pages<R: Paged, T = Transport> {
+    transport: T,
     options: CallOptions,
     /// The request for the next page; none after the last.
     next: Option<R>,
@@ -33,25 +33,14 @@ pub struct Pages<R: Paged> {
     hasher: RandomState,
 }
 
-impl<R: Paged> Pages<R> {
+impl<R: Paged, T> Pages<R, T> {
     /// The pages that this request begins. A token in the request makes it begin there.
     #[inline]
-    pub fn new(transport: Transport, mut request: R, options: CallOptions) -> Self {
+    pub fn new(transport: T, mut request: R, options: CallOptions) -> Self {
         let token = request.token().clone();
         let hasher = RandomState::new();
         let seen = token.iter().map(|token| hasher.hash_one(token)).collect();
         Self { transport, options, next: Some(request), pending: None, token, seen, hasher }
-    }
-
-    /// The next page, or none after the last.
-    ///
-    /// # Errors
-    ///
-    /// Those of the operation, and a token that the service gave before: following it would never
-    /// end.
-    #[inline]
-    pub async fn try_next(&mut self) -> Result<Option<R::Response>, Error<R::Error>> {
-        std::future::poll_fn(|context| self.poll_page(context)).await.transpose()
     }
 
     /// The token of the page that comes next, by which a later request resumes here. None before
@@ -62,21 +51,18 @@ impl<R: Paged> Pages<R> {
         self.token.as_deref()
     }
 
+    /// What fetches the next page; none after the last.
     #[inline]
-    fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Page<R>>> {
-        if self.pending.is_none() {
-            let Some(request) = &self.next else { return Poll::Ready(None) };
-            let future = call(self.transport.clone(), request.clone(), self.options.clone());
-            self.pending = Some(Box::pin(future));
-        }
-        let Some(pending) = &mut self.pending else { return Poll::Ready(None) };
-        let answer = ready!(pending.as_mut().poll(context));
-        self.pending = None;
-        Poll::Ready(Some(self.advance(answer)))
+    pub(super) fn next_call(&self) -> Option<(T, R, CallOptions)>
+    where
+        T: Clone,
+    {
+        Some((self.transport.clone(), self.next.clone()?, self.options.clone()))
     }
 
+    /// Takes an answer for the next page.
     #[inline]
-    fn advance(&mut self, answer: Page<R>) -> Page<R> {
+    pub(super) fn advance(&mut self, answer: Page<R>) -> Page<R> {
         let request = self.next.take();
         let mut page = answer?;
         self.token = R::next_token(&mut page).filter(|token| !token.is_empty());
@@ -88,6 +74,31 @@ impl<R: Paged> Pages<R> {
             self.next = Some(request);
         }
         Ok(page)
+    }
+}
+
+impl<R: Paged> Pages<R> {
+    /// The next page, or none after the last.
+    ///
+    /// # Errors
+    ///
+    /// Those of the operation, and a token that the service gave before: following it would never
+    /// end.
+    #[inline]
+    pub async fn try_next(&mut self) -> Result<Option<R::Response>, Error<R::Error>> {
+        std::future::poll_fn(|context| self.poll_page(context)).await.transpose()
+    }
+
+    #[inline]
+    fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Page<R>>> {
+        if self.pending.is_none() {
+            let Some((transport, request, options)) = self.next_call() else { return Poll::Ready(None) };
+            self.pending = Some(Box::pin(call(transport, request, options)));
+        }
+        let Some(pending) = &mut self.pending else { return Poll::Ready(None) };
+        let answer = ready!(pending.as_mut().poll(context));
+        self.pending = None;
+        Poll::Ready(Some(self.advance(answer)))
     }
 }
 
@@ -105,7 +116,7 @@ impl<R: Paged> Stream for Pages<R> {
     }
 }
 
-impl<R: Paged> fmt::Debug for Pages<R> {
+impl<R: Paged, T> fmt::Debug for Pages<R, T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Pages").field("operation", &R::INFO.name).finish_non_exhaustive()
     }
