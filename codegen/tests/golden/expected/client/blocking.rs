@@ -20,14 +20,15 @@ impl Client {
         TransportBuilder::from_env(&SERVICE)
     }
 
-    /// A client configured by the environment, as AWS tools are.
+    /// A client configured by the environment, as AWS tools are. Where nothing names a region, the
+    /// EC2 instance that this runs on is asked for its own, for a second at most; see [`load`](TransportBuilder::load).
     ///
     /// # Errors
     ///
     /// Configuration that is missing or malformed. Credentials are looked for at the first call.
     #[inline]
     pub fn from_env() -> Result<Self, typed::Error> {
-        Self::builder().build()
+        Self::builder().load_blocking()
     }
 
     /// A call of any operation: the request says which.
