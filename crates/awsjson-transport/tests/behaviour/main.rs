@@ -17,3 +17,4 @@ mod socks;
 mod support;
 #[cfg(all(unix, not(target_vendor = "apple")))]
 mod tls;
+mod without_tls;

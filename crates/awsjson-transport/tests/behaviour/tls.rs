@@ -1,5 +1,7 @@
 //! https: whom the transport trusts, and when it finds out whom.
 
+#![cfg(any(feature = "ring", feature = "aws-lc-rs", feature = "native-tls"))]
+
 use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::time::Duration;
@@ -80,6 +82,13 @@ async fn certificates_are_not_read_before_https_needs_them() {
         let transport = builder(&server.url).build().unwrap();
         call(&transport, &GET_PARAMETER).await.unwrap();
 
+        if cfg!(all(feature = "native-tls", not(feature = "aws-lc-rs"))) {
+            // The system's library does not tell that it found none.
+            let url = format!("https://localhost:{}", https_port().await);
+            let failure = failure_at(&url, &SEND_COMMAND).await;
+            assert_not_reached(&failure, "its certificate was issued by nobody whom this system trusts");
+            return;
+        }
         let failure = failure_at("https://localhost:1", &SEND_COMMAND).await;
         assert_reads_well(&failure);
         assert_eq!(failure.kind(), ErrorKind::Configuration);
@@ -187,14 +196,10 @@ async fn a_call_can_go_to_https_from_a_transport_that_does_not() {
 async fn a_tunnel_carries_tls_to_the_service_and_nothing_else() {
     let service = serve_https(|_| "{}".to_owned()).await;
     for over_tls in [false, true] {
-        let (proxy, url) = if over_tls {
-            let proxy = TunnelProxy::over_tls_to(service).await;
-            let url = format!("https://me:hunter2@localhost:{}", proxy.address.port());
-            (proxy, url)
-        } else {
-            let proxy = TunnelProxy::to(service).await;
-            let url = format!("http://me:hunter2@{}", proxy.address);
-            (proxy, url)
+        let proxy = TunnelProxy::to(service, over_tls).await;
+        let url = match over_tls {
+            true => format!("https://me:hunter2@localhost:{}", proxy.address.port()),
+            false => format!("http://me:hunter2@{}", proxy.address),
         };
         let transport =
             builder("https://ssm.example.invalid").ca_bundle(AUTHORITY).proxy(url).build().unwrap();
@@ -210,7 +215,7 @@ async fn a_tunnel_carries_tls_to_the_service_and_nothing_else() {
 
 #[tokio::test]
 async fn the_certificate_at_the_end_of_a_tunnel_is_checked() {
-    let proxy = TunnelProxy::to(serve_https(|_| "{}".to_owned()).await).await;
+    let proxy = TunnelProxy::to(serve_https(|_| "{}".to_owned()).await, false).await;
     let transport = builder("https://ssm.elsewhere.invalid")
         .ca_bundle(AUTHORITY)
         .proxy(proxy.address.to_string())
@@ -218,4 +223,42 @@ async fn the_certificate_at_the_end_of_a_tunnel_is_checked() {
         .unwrap();
     let failure = call(&transport, &SEND_COMMAND).await.unwrap_err();
     assert_not_reached(&failure, "its certificate is for another host name through the proxy http://");
+}
+
+#[tokio::test]
+async fn the_chains_own_calls_go_the_way_that_code_says() {
+    let test = "tls::the_chains_own_calls_go_the_way_that_code_says";
+    let variables = [
+        // Any text is a token here.
+        ("AWS_WEB_IDENTITY_TOKEN_FILE", AUTHORITY),
+        ("AWS_ROLE_ARN", "arn"),
+        ("AWS_REGION", "eu-central-1"),
+        ("AWS_ENDPOINT_URL_STS", "https://sts.example.invalid"),
+        ("AWS_ENDPOINT_URL_SSM", "https://ssm.example.invalid"),
+        ("AWS_CA_BUNDLE", "/nowhere/at/all.pem"),
+        ("https_proxy", "http://127.0.0.1:1"),
+    ];
+    if in_process_with(&variables, test) {
+        let services = serve_https(|request| {
+            if request.contains("AssumeRoleWithWebIdentity") {
+                "<AccessKeyId>AKIDROLE</AccessKeyId><SecretAccessKey>s</SecretAccessKey>\
+                 <SessionToken>t</SessionToken><Expiration>2099-01-31T12:00:00Z</Expiration>"
+                    .to_owned()
+            } else {
+                format!(r#"{{"SignedByRole":{}}}"#, request.contains("Credential=AKIDROLE/"))
+            }
+        });
+        let proxy = TunnelProxy::to(services.await, false).await;
+        let transport = Transport::builder_from_env(&SSM)
+            .ca_bundle(AUTHORITY)
+            .proxy(proxy.address.to_string())
+            .build()
+            .unwrap();
+        let reply = call(&transport, &GET_PARAMETER).await.unwrap();
+        assert_eq!(reply.body, r#"{"SignedByRole":true}"#);
+        let heads = proxy.heads();
+        assert_eq!(heads.len(), 2, "{heads:?}");
+        assert!(heads[0].starts_with("CONNECT sts.example.invalid:443 "), "{heads:?}");
+        assert!(heads[1].starts_with("CONNECT ssm.example.invalid:443 "), "{heads:?}");
+    }
 }

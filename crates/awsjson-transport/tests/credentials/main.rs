@@ -5,10 +5,13 @@
 mod assumed_role;
 mod caching;
 mod chain;
+mod connected;
 mod container;
 mod instance_metadata;
 #[cfg(unix)]
 mod process;
+#[path = "../shared/tls.rs"]
+mod secure;
 mod server;
 mod single_sign_on;
 mod support;

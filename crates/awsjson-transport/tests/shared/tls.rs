@@ -1,5 +1,7 @@
 //! Servers and proxies that speak TLS, as `localhost` and as every name below `example.invalid`.
 
+#![cfg(any(feature = "ring", feature = "aws-lc-rs", feature = "native-tls"))]
+
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex};
 
@@ -64,17 +66,9 @@ pub struct TunnelProxy {
 }
 
 impl TunnelProxy {
-    /// Leads every tunnel to one server, whatever host is asked for.
-    pub async fn to(server: SocketAddr) -> Self {
-        Self::new(server, None).await
-    }
-
-    /// As [`to`](Self::to), and is itself spoken to by TLS.
-    pub async fn over_tls_to(server: SocketAddr) -> Self {
-        Self::new(server, Some(acceptor())).await
-    }
-
-    async fn new(server: SocketAddr, acceptor: Option<TlsAcceptor>) -> Self {
+    /// Leads every tunnel to one server, whatever host is asked for. It may itself be spoken to by TLS.
+    pub async fn to(server: SocketAddr, over_tls: bool) -> Self {
+        let acceptor = over_tls.then(acceptor);
         let (listener, address) = listener().await;
         let heads = Arc::new(Mutex::new(Vec::new()));
         let seen = heads.clone();

@@ -1,6 +1,7 @@
 //! TLS by what the system has: OpenSSL, Secure Transport or SChannel.
 
 use std::error::Error;
+use std::fmt;
 
 use native_tls::{Certificate, Protocol, TlsConnectorBuilder};
 use tokio_native_tls::TlsConnector;
@@ -39,7 +40,8 @@ impl Stack {
     }
 
     pub(super) async fn connect(&self, io: BoxedIo, host: &str) -> Result<BoxedIo, BoxedError> {
-        Ok(Box::new(self.0.connect(host, io).await?))
+        let stream = self.0.connect(host, io).await.map_err(Handshake)?;
+        Ok(Box::new(stream))
     }
 }
 
@@ -50,10 +52,22 @@ fn builder() -> TlsConnectorBuilder {
     builder
 }
 
+/// A handshake failed. Its text says all of it: the library's own sources only repeat it.
+#[derive(Debug)]
+struct Handshake(native_tls::Error);
+
+impl fmt::Display for Handshake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Error for Handshake {}
+
 /// What an error of this stack says, if it is one. It says so in text alone, and each system in its
 /// own; these are OpenSSL's words.
 pub(in crate::connection) fn reason(error: &(dyn Error + 'static)) -> Option<&'static str> {
-    let text = error.downcast_ref::<native_tls::Error>()?.to_string();
+    let text = error.downcast_ref::<Handshake>()?.to_string();
     let known = [
         ("unable to get local issuer", "its certificate was issued by nobody whom this system trusts"),
         ("self-signed certificate", "its certificate was issued by nobody whom this system trusts"),
