@@ -6,14 +6,18 @@
 
 mod bundle;
 #[cfg(all(feature = "native-tls", not(feature = "aws-lc-rs")))]
-#[path = "tls/by_native_tls.rs"]
-mod stack;
-#[cfg(any(feature = "aws-lc-rs", all(feature = "ring", not(feature = "native-tls"))))]
-#[path = "tls/by_rustls.rs"]
-mod stack;
+mod by_native_tls;
 #[cfg(not(any(feature = "aws-lc-rs", feature = "native-tls", feature = "ring")))]
-#[path = "tls/by_nothing.rs"]
-mod stack;
+mod by_nothing;
+#[cfg(any(feature = "aws-lc-rs", all(feature = "ring", not(feature = "native-tls"))))]
+mod by_rustls;
+
+#[cfg(all(feature = "native-tls", not(feature = "aws-lc-rs")))]
+use by_native_tls as stack;
+#[cfg(not(any(feature = "aws-lc-rs", feature = "native-tls", feature = "ring")))]
+use by_nothing as stack;
+#[cfg(any(feature = "aws-lc-rs", all(feature = "ring", not(feature = "native-tls"))))]
+use by_rustls as stack;
 
 use http::Uri;
 use tokio::sync::OnceCell;

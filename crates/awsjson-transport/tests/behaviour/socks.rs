@@ -162,6 +162,7 @@ async fn socks5_resolves_names_on_this_machine() {
 }
 
 #[tokio::test]
+#[cfg_attr(not(any(feature = "ring", feature = "aws-lc-rs", feature = "native-tls")), ignore = "needs TLS")]
 async fn a_refusal_is_told_with_the_proxy_and_without_its_password() {
     let long = format!("me:{}@", "hunter2".repeat(35));
     for (manner, login, why) in [

@@ -91,3 +91,11 @@ pub(in crate::connection) fn reason(error: &(dyn Error + 'static)) -> Option<&'s
         _ => "the TLS handshake failed",
     })
 }
+
+#[cfg(all(test, feature = "fips"))]
+mod tests {
+    #[test]
+    fn the_cryptography_is_the_validated_one() {
+        assert!(super::provider().fips());
+    }
+}
