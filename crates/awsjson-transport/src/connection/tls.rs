@@ -4,6 +4,7 @@
 //! was asked for wins over the default, and of two the one that can be validated: `fips`,
 //! `aws-lc-rs`, `native-tls`, `ring`. With none of them, https is a configuration error.
 
+#[cfg(any(feature = "aws-lc-rs", feature = "native-tls", feature = "ring"))]
 mod bundle;
 #[cfg(all(feature = "native-tls", not(feature = "aws-lc-rs")))]
 mod by_native_tls;
@@ -47,10 +48,7 @@ impl Tls {
         self.stack
             .get_or_try_init(|| async {
                 let ca_bundle = self.ca_bundle.clone();
-                let reading = tokio::task::spawn_blocking(move || match ca_bundle {
-                    Some(bundle) => bundle::trusted(&bundle),
-                    None => Stack::trusting_the_system(),
-                });
+                let reading = tokio::task::spawn_blocking(move || Stack::set_up(ca_bundle.as_ref()));
                 match reading.await {
                     Ok(stack) => stack,
                     Err(stopped) => {

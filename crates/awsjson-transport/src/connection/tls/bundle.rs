@@ -3,15 +3,17 @@
 use std::fs::File;
 use std::io::Read;
 
-use super::stack::Stack;
 use crate::failure::Failure;
 use crate::settings::Setting;
 
 /// The most that is read of a file of certificates: 16 MiB, a hundred times the public ones.
 const MAX_BUNDLE_BYTES: u64 = 16 << 20;
 
-/// TLS that trusts the certificates in a PEM file and no other.
-pub(super) fn trusted(bundle: &Setting) -> Result<Stack, Failure> {
+/// Reads a PEM file of certificates, and makes of it what trusts these and no other.
+pub(super) fn trusted<Stack>(
+    bundle: &Setting,
+    trusting: impl FnOnce(&[u8]) -> Result<Stack, Flaw>,
+) -> Result<Stack, Failure> {
     let refuse = |why: &str| {
         Failure::configuration(format!(
             "the certificates to trust, {} ({}), cannot be used: {why}",
@@ -25,7 +27,7 @@ pub(super) fn trusted(bundle: &Setting) -> Result<Stack, Failure> {
     if pem.len() as u64 > MAX_BUNDLE_BYTES {
         return Err(refuse(&format!("the file is longer than {MAX_BUNDLE_BYTES} bytes")));
     }
-    Stack::trusting(&pem).map_err(|flaw| match flaw.cause {
+    trusting(&pem).map_err(|flaw| match flaw.cause {
         Some(cause) => refuse(flaw.what).caused_by(cause),
         None => refuse(flaw.what),
     })

@@ -6,22 +6,29 @@ use std::fmt;
 use native_tls::{Certificate, Protocol, TlsConnectorBuilder};
 use tokio_native_tls::TlsConnector;
 
-use super::bundle::Flaw;
+use super::bundle::{self, Flaw};
 use super::{BoxedError, BoxedIo};
 use crate::failure::Failure;
+use crate::settings::Setting;
 
 pub(in crate::connection) struct Stack(TlsConnector);
 
 impl Stack {
-    /// Trusts what the system trusts. Blocks.
-    pub(super) fn trusting_the_system() -> Result<Self, Failure> {
+    /// Trusts the certificates in a file and no other, or those that the system trusts. Blocks.
+    pub(super) fn set_up(ca_bundle: Option<&Setting>) -> Result<Self, Failure> {
+        match ca_bundle {
+            Some(bundle) => bundle::trusted(bundle, Self::trusting),
+            None => Self::trusting_the_system(),
+        }
+    }
+
+    fn trusting_the_system() -> Result<Self, Failure> {
         Self::of(&builder()).map_err(|error| {
             Failure::configuration("the system's TLS, needed for https, cannot be set up").caused_by(error)
         })
     }
 
-    /// Trusts these certificates and no other.
-    pub(super) fn trusting(pem: &[u8]) -> Result<Self, Flaw> {
+    fn trusting(pem: &[u8]) -> Result<Self, Flaw> {
         let certificates = Certificate::stack_from_pem(pem)
             .map_err(|error| Flaw::caused_by("it is not valid PEM", error))?;
         if certificates.is_empty() {

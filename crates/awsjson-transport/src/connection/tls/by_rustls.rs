@@ -11,15 +11,23 @@ use rustls::{CertificateError, ClientConfig, ConfigBuilder, RootCertStore, Wants
 use rustls_platform_verifier::BuilderVerifierExt;
 use tokio_rustls::TlsConnector;
 
-use super::bundle::Flaw;
+use super::bundle::{self, Flaw};
 use super::{BoxedError, BoxedIo};
 use crate::failure::Failure;
+use crate::settings::Setting;
 
 pub(in crate::connection) struct Stack(TlsConnector);
 
 impl Stack {
-    /// Trusts what the system trusts. Blocks.
-    pub(super) fn trusting_the_system() -> Result<Self, Failure> {
+    /// Trusts the certificates in a file and no other, or those that the system trusts. Blocks.
+    pub(super) fn set_up(ca_bundle: Option<&Setting>) -> Result<Self, Failure> {
+        match ca_bundle {
+            Some(bundle) => bundle::trusted(bundle, Self::trusting),
+            None => Self::trusting_the_system(),
+        }
+    }
+
+    fn trusting_the_system() -> Result<Self, Failure> {
         match builder().and_then(|builder| builder.with_platform_verifier()) {
             Ok(builder) => Ok(Self::of(builder)),
             Err(error) => Err(Failure::configuration(
@@ -30,8 +38,7 @@ impl Stack {
         }
     }
 
-    /// Trusts these certificates and no other.
-    pub(super) fn trusting(pem: &[u8]) -> Result<Self, Flaw> {
+    fn trusting(pem: &[u8]) -> Result<Self, Flaw> {
         let mut certificates = RootCertStore::empty();
         for certificate in CertificateDer::pem_slice_iter(pem) {
             let certificate = certificate.map_err(|error| Flaw::caused_by("it is not valid PEM", error))?;
