@@ -7,9 +7,9 @@ use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
 use bytes::Bytes;
+use http::Uri;
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
 use time::OffsetDateTime;
-use url::Url;
 
 use crate::configuration::Configuration;
 use crate::failure::{ErrorKind, Failure};
@@ -19,14 +19,14 @@ use crate::service::OperationInfo;
 /// One call's request, before an attempt dates and signs it.
 pub(crate) struct CallRequest {
     operation: &'static OperationInfo,
-    url: Url,
+    url: Uri,
     body: Bytes,
     /// Names the call in all its attempts.
     invocation_id: String,
 }
 
 impl CallRequest {
-    pub(crate) fn new(operation: &'static OperationInfo, url: Url, body: Vec<u8>) -> Self {
+    pub(crate) fn new(operation: &'static OperationInfo, url: Uri, body: Vec<u8>) -> Self {
         Self { operation, url, body: body.into(), invocation_id: random_uuid() }
     }
 
@@ -38,7 +38,7 @@ impl CallRequest {
         credentials: Credentials,
     ) -> Result<http::Request<Bytes>, Failure> {
         let service = configuration.service;
-        let mut request = http::Request::post(self.url.as_str())
+        let mut request = http::Request::post(self.url.clone())
             .header(CONTENT_TYPE, service.json_version.content_type())
             .header("x-amz-target", format!("{}.{}", service.target_prefix, self.operation.name))
             .body(self.body.clone())

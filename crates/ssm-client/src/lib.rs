@@ -62,6 +62,10 @@
 //! name from JSON to JSON; the feature `test-util` brings replacements of network, time and chance,
 //! for tests of programs.
 //!
+//! What https is spoken by is a feature too: `ring` (default), `aws-lc-rs`, `fips` or `native-tls`; see
+//! `awsjson-transport` for what each needs, and for which is used if several are on. With
+//! `default-features = false`, name one of them beside the capabilities, or https is an error.
+//!
 //! Every call tells `tracing` what it does, and OpenTelemetry by way of it: see [`observability`].
 
 mod generated;
