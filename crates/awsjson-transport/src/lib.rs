@@ -68,6 +68,7 @@ pub use credentials::{DefaultCredentials, EnvironmentCredentials};
 pub use failure::{ErrorKind, Failure};
 pub use random_uuid::random_uuid;
 pub use reply::Reply;
+pub use request::signing::{Signer, SigningError, SigningScope};
 pub use response::MAX_ERROR_BYTES;
 pub use service::{JsonVersion, OperationInfo, Safety, Service};
 pub use settings::RetryMode;

@@ -22,6 +22,7 @@ use crate::connection::{Connection, Deadline};
 use crate::failure::Failure;
 use crate::reply::Reply;
 use crate::request::CallRequest;
+use crate::request::signing::Signer;
 use crate::retry::Retries;
 use crate::seams::Sender;
 use crate::service::{OperationInfo, Service};
@@ -35,6 +36,7 @@ pub struct Transport(Arc<Inner>);
 struct Inner {
     configuration: Configuration,
     sender: Arc<dyn Sender>,
+    signer: Signer,
     retries: Retries,
 }
 
@@ -85,7 +87,7 @@ impl Transport {
         let sender =
             configuration.seams.sender.clone().unwrap_or_else(|| Arc::new(Connection::of(&configuration)));
         let retries = Retries::new(configuration.retry_mode.value);
-        Self(Arc::new(Inner { configuration, sender, retries }))
+        Self(Arc::new(Inner { configuration, sender, signer: Signer::new(), retries }))
     }
 
     /// The service that is called.
@@ -149,8 +151,10 @@ impl Transport {
         let url = configuration.endpoint.with_host_prefix(host_prefix.as_deref())?;
         let request = CallRequest::new(operation, url, body);
         let retries = self.0.retries.of_call(&configuration.seams, max_attempts, time_limit);
-        let sender = &*self.0.sender;
-        Attempts { configuration, sender, request: &request, operation, deadline }.run(retries).await
+        let Inner { sender, signer, .. } = &*self.0;
+        Attempts { configuration, sender: &**sender, signer, request: &request, operation, deadline }
+            .run(retries)
+            .await
     }
 }
 
