@@ -25,6 +25,14 @@ impl<R: PagedItems> Items<R> {
         Self { pages, page: Vec::new().into_iter() }
     }
 
+    /// Fetches each page while the elements of the one before it are worked on; see
+    /// [`Pages::prefetch`].
+    #[inline]
+    pub fn prefetch(mut self) -> Self {
+        self.pages = self.pages.prefetch();
+        self
+    }
+
     /// The next element, or none after the last.
     ///
     /// # Errors
