@@ -1,8 +1,8 @@
 use awsjson_codegen::{Generator, Source};
 
 /// The client's generated code: all 165 operations, their types and their documentation.
-const MOST_BYTES: usize = 3_400_000;
-const MOST_LINES: usize = 95_000;
+const MOST_BYTES: usize = 3_300_000;
+const MOST_LINES: usize = 92_000;
 
 #[test]
 fn the_generated_client_stays_small() {

@@ -44,13 +44,31 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # TLS
+//!
+//! What https is spoken by is a feature of this crate, passed on by the clients under the same name:
+//!
+//! | feature | TLS | to build, besides Rust |
+//! |---|---|---|
+//! | `ring` (default) | rustls with the cryptography of ring | a C compiler |
+//! | `aws-lc-rs` | rustls with the cryptography of AWS-LC | a C compiler; on some systems CMake |
+//! | `fips` | the same in the build that is validated by FIPS 140, and nothing that is not approved | CMake and Go |
+//! | `native-tls` | the system's: OpenSSL, Secure Transport, SChannel | OpenSSL's headers, where it is that |
+//!
+//! One program has one stack. Features add up over all crates of a program, so if several are on, the
+//! first of `fips`, `aws-lc-rs`, `native-tls`, `ring` is used: whoever asked for something else than
+//! the default gets it. Only without the default features the others stay out of the build. With none
+//! of them, plain http works and https is an error of [configuration](ErrorKind::Configuration).
+//! The certificates to trust are the system's or those of
+//! [`ca_bundle`](TransportBuilder::ca_bundle) whatever the stack. `native-tls` trusts no certificate
+//! that it cannot find, but cannot say that none was found: that shows as one that nobody issued.
 
 mod configuration;
 mod connection;
 mod credentials;
 mod endpoint;
 mod failure;
-mod loopback;
 mod random_uuid;
 mod reply;
 mod request;
@@ -63,6 +81,7 @@ mod settings;
 pub mod test_util;
 mod transport;
 pub mod typed;
+mod uri;
 
 pub use credentials::{DefaultCredentials, EnvironmentCredentials};
 pub use failure::{ErrorKind, Failure};

@@ -9,7 +9,6 @@ use aws_credential_types::Credentials;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
 use http::{Method, Uri};
-use url::Url;
 
 use crate::configuration::Configuration;
 use crate::failure::{ErrorKind, Failure};
@@ -26,14 +25,14 @@ const MOST_HEADERS: usize = 12;
 /// One call's request, before an attempt dates and signs it.
 pub(crate) struct CallRequest {
     operation: &'static OperationInfo,
-    url: Url,
+    url: Uri,
     body: Bytes,
     /// Names the call in all its attempts.
     invocation_id: String,
 }
 
 impl CallRequest {
-    pub(crate) fn new(operation: &'static OperationInfo, url: Url, body: Vec<u8>) -> Self {
+    pub(crate) fn new(operation: &'static OperationInfo, url: Uri, body: Vec<u8>) -> Self {
         Self { operation, url, body: body.into(), invocation_id: random_uuid() }
     }
 
@@ -48,7 +47,7 @@ impl CallRequest {
         let service = configuration.service;
         let mut request = http::Request::new(self.body.clone());
         *request.method_mut() = Method::POST;
-        *request.uri_mut() = Uri::try_from(self.url.as_str()).map_err(not_http)?;
+        *request.uri_mut() = self.url.clone();
         let target = format!("{}.{}", service.target_prefix, self.operation.name);
         let headers = request.headers_mut();
         headers.reserve(MOST_HEADERS);

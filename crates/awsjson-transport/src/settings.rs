@@ -19,7 +19,7 @@ use crate::failure::{Failure, OneLine};
 pub(crate) use environment::Environment;
 pub(crate) use file::read_bounded;
 pub(crate) use profiles::Section;
-pub(crate) use proxies::{Proxies, Proxy};
+pub(crate) use proxies::{Protocol, Proxies, Proxy};
 pub use retry_mode::RetryMode;
 pub(crate) use shared_files::SharedFiles;
 pub(crate) use sources::{Name, Sources};

@@ -6,9 +6,8 @@ use std::time::{Duration, SystemTime};
 use aws_credential_types::Credentials;
 use bytes::Bytes;
 use http::header::HeaderValue;
-use http::{Method, StatusCode};
+use http::{Method, StatusCode, Uri};
 use serde_json::Value;
-use url::{Host, Url};
 
 use super::cache::RENEW_BEFORE_EXPIRY;
 use super::context::Context;
@@ -16,6 +15,7 @@ use super::document;
 use super::http::{Answer, Limits};
 use super::unavailable::Unavailable;
 use crate::failure::OneLine;
+use crate::uri::{self, Host};
 
 const DISABLED: &str = "AWS_EC2_METADATA_DISABLED";
 const ENDPOINT: &str = "AWS_EC2_METADATA_SERVICE_ENDPOINT";
@@ -79,29 +79,27 @@ fn url(context: &Context) -> Result<String, Unavailable> {
             ))),
         };
     };
-    let url = Url::parse(&text)
-        .map_err(|error| Unavailable::failed(format_args!("{ENDPOINT} is not a URL: {error}")))?;
-    if url.scheme() == "https" || (url.scheme() == "http" && is_local(&url)) {
-        return Ok(url.as_str().trim_end_matches('/').to_owned());
+    let url = uri::parse(&text)
+        .map_err(|flaw| Unavailable::failed(format_args!("{ENDPOINT} is not a URL: {flaw}")))?;
+    if uri::is_https(&url) || (url.scheme_str() == Some("http") && is_local(&url)) {
+        return Ok(url.to_string().trim_end_matches('/').to_owned());
     }
     Err(Unavailable::failed(format_args!(
         "{ENDPOINT} leads to {}: over plain http only this machine and link-local addresses may be asked",
-        OneLine::name(&url.origin().ascii_serialization()),
+        OneLine::name(&uri::origin(&url)),
     )))
 }
 
 /// This machine, or an address that no router passes on; `fd00:ec2::/32` is that within AWS.
-fn is_local(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Ipv4(address)) => IpAddr::V4(address).is_loopback() || address.is_link_local(),
-        Some(Host::Ipv6(address)) => {
-            address.is_loopback()
-                || address.is_unicast_link_local()
-                || address.segments()[..2] == [0xfd00, 0xec2]
+fn is_local(url: &Uri) -> bool {
+    uri::is_loopback(url)
+        || match uri::host(url) {
+            Some(Host::Address(IpAddr::V4(address))) => address.is_link_local(),
+            Some(Host::Address(IpAddr::V6(address))) => {
+                address.is_unicast_link_local() || address.segments()[..2] == [0xfd00, 0xec2]
+            }
+            _ => false,
         }
-        Some(Host::Domain(name)) => name == "localhost",
-        None => false,
-    }
 }
 
 struct Metadata<'a> {
@@ -201,7 +199,7 @@ mod tests {
             ("[fd01::254]", false),
             ("instance.example.com", false),
         ] {
-            let url = Url::parse(&format!("http://{host}/")).unwrap();
+            let url = uri::parse(&format!("http://{host}/")).unwrap();
             assert_eq!(is_local(&url), local, "{host}");
         }
     }

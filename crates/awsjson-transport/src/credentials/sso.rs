@@ -8,10 +8,10 @@ use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
 use bytes::Bytes;
+use form_urlencoded::Serializer;
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use serde_json::{Value, json};
-use url::Url;
 
 use super::cache::RENEW_BEFORE_EXPIRY;
 use super::context::{Context, blocking, unmodelled};
@@ -44,20 +44,19 @@ pub(super) struct Login {
 
 pub(super) async fn load(context: &Context, login: &Login) -> Result<Credentials, Unavailable> {
     let token = current_token(context, login).await?;
-    let mut url = Url::parse(&format!("{}/federation/credentials", login.endpoint(context, &PORTAL)?))
-        .map_err(Unavailable::failed)?;
-    url.query_pairs_mut()
+    let place = login.endpoint(context, &PORTAL)?;
+    let query = Serializer::new(String::new())
         .append_pair("role_name", &login.role_name)
-        .append_pair("account_id", &login.account_id);
+        .append_pair("account_id", &login.account_id)
+        .finish();
     let mut bearer = HeaderValue::from_str(&token.access_token)
         .map_err(|_| Unavailable::failed("the login's token holds characters that a header cannot"))?;
     bearer.set_sensitive(true);
-    let request = http::Request::get(url.as_str())
+    let request = http::Request::get(format!("{place}/federation/credentials?{query}"))
         .header("x-amz-sso_bearer_token", bearer)
         .body(Bytes::new())
         .map_err(Unavailable::failed)?;
     let answer = context.http.send(request, &LIMITS).await.map_err(Unavailable::Failed)?;
-    let place = url.origin().ascii_serialization();
     match answer.status {
         StatusCode::OK => {}
         StatusCode::UNAUTHORIZED => {

@@ -7,7 +7,6 @@ use std::time::{Duration, SystemTime};
 use aws_credential_types::Credentials;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue};
-use url::form_urlencoded;
 
 use super::context::{Context, unmodelled};
 use super::document;

@@ -139,7 +139,8 @@ impl<C: From<Transport>> TransportBuilder<C> {
     }
 
     /// An endpoint other than the region's own, for instance `http://127.0.0.1:4566`. A path is
-    /// kept; a user name, a query or a fragment is refused.
+    /// kept; a user name, a query or a fragment is refused, and so is what is not in ASCII: an
+    /// internationalized host name has an `xn--` form.
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.endpoint_url = Some(url.into());
         self
@@ -167,8 +168,10 @@ impl<C: From<Transport>> TransportBuilder<C> {
     }
 
     /// The proxy that requests go through, for instance `http://user:password@proxy:3128`, in place
-    /// of those of the environment and whatever `NO_PROXY` says. Its scheme is http or https. Requests
-    /// to `localhost`, 127.0.0.0/8 and ::1 go through none.
+    /// of those of the environment and whatever `NO_PROXY` says. Its scheme is http or https; socks5,
+    /// which is given addresses; or socks5h, which resolves the names. User name and password are
+    /// percent-encoded; for SOCKS, they and the endpoint's host name are 249 bytes together at most.
+    /// Requests to `localhost`, 127.0.0.0/8 and ::1 go through none.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
         self.proxy = Some(url.into());
         self

@@ -10,7 +10,10 @@ mod credentials;
 mod proxies;
 mod requests;
 mod secrets;
+#[path = "../shared/tls.rs"]
+mod secure;
 mod server;
+mod socks;
 mod support;
 #[cfg(all(unix, not(target_vendor = "apple")))]
 mod tls;

@@ -83,7 +83,11 @@ async fn https_asks_the_proxy_for_a_tunnel_and_names_it_when_there_is_none() {
     let failure = call(&transport, &SEND_COMMAND).await.unwrap_err();
     assert_reads_well(&failure);
     assert_eq!(failure.kind(), ErrorKind::Connect);
-    assert!(failure.to_string().contains(&format!("the proxy http://{address} (set by .proxy(..))")));
+    let why = "the user name and password do not get through the proxy";
+    assert!(
+        failure.to_string().contains(&format!("{why} http://{address} (set by .proxy(..))")),
+        "{failure}"
+    );
     assert!(texts(&failure).iter().any(|text| text.contains("proxy authorization required")));
     assert!(failure.is_not_sent() && !failure.may_have_run());
     let head = heads.recv().unwrap();

@@ -27,8 +27,7 @@ impl Request {
 }
 
 fn url_pairs(form: &str) -> Vec<(String, String)> {
-    let url = reqwest::Url::parse(&format!("http://x/?{form}")).unwrap();
-    url.query_pairs().map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
+    form_urlencoded::parse(form.as_bytes()).into_owned().collect()
 }
 
 /// A status and a body; no answer at all if there is none.

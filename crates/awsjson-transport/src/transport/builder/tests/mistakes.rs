@@ -59,12 +59,12 @@ fn a_wrong_value_is_named_by_variable_or_line() {
             ".max_attempts(..) is 0; it must be a whole number from 1 to 4294967295",
         ),
         (
-            home.builder(&[]).proxy("socks5://me:hunter2@x"),
-            "the proxy (set by .proxy(..)) cannot be used: its scheme is socks5; only http and https are supported",
+            home.builder(&[]).proxy("socks4://me:hunter2@x"),
+            "the proxy (set by .proxy(..)) cannot be used: its scheme is socks4; http, https, socks5 and socks5h are supported",
         ),
         (
             home.builder(&[("ALL_PROXY", "ftp://me:hunter2@x")]),
-            "the proxy (from ALL_PROXY) cannot be used: its scheme is ftp; only http and https are supported",
+            "the proxy (from ALL_PROXY) cannot be used: its scheme is ftp; http, https, socks5 and socks5h are supported",
         ),
     ] {
         assert_eq!(home.outcome(builder), expected);
