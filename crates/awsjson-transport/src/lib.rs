@@ -54,14 +54,20 @@
 //! | feature | TLS | to build, besides Rust |
 //! |---|---|---|
 //! | `ring` (default) | rustls with the cryptography of ring | a C compiler |
-//! | `aws-lc-rs` | rustls with the cryptography of AWS-LC | a C compiler; on some systems CMake |
-//! | `fips` | the same in the build that is validated by FIPS 140, and nothing that is not approved | CMake and Go |
+//! | `aws-lc-rs` | rustls with the cryptography of AWS-LC; that which is validated by FIPS 140, see below | a C compiler; on some systems CMake |
 //! | `native-tls` | the system's: OpenSSL, Secure Transport, SChannel | OpenSSL's headers, where it is that |
 //!
 //! One program has one stack. Features add up over all crates of a program, so if several are on, the
-//! first of `fips`, `aws-lc-rs`, `native-tls`, `ring` is used: whoever asked for something else than
+//! first of `aws-lc-rs`, `native-tls`, `ring` is used: whoever asked for something else than
 //! the default gets it. Only without the default features the others stay out of the build. With none
 //! of them, plain http works and https is an error of [configuration](ErrorKind::Configuration).
+//!
+//! For FIPS 140, take `aws-lc-rs` without the default features, and beside it in your own manifest
+//! `rustls = { version = "0.23", default-features = false, features = ["fips"] }`: the build of AWS-LC that is
+//! validated takes the place of the other one, and what is not approved is left out of the handshakes. It
+//! needs CMake and Go to build. Endpoints of FIPS are another matter, see
+//! [`use_fips`](TransportBuilder::use_fips).
+//!
 //! The certificates to trust are the system's or those of
 //! [`ca_bundle`](TransportBuilder::ca_bundle) whatever the stack. `native-tls` trusts no certificate
 //! that it cannot find, but cannot say that none was found: that shows as one that nobody issued.
@@ -92,6 +98,7 @@ pub use credentials::{DefaultCredentials, EnvironmentCredentials};
 pub use failure::{ErrorKind, Failure};
 pub use random_uuid::random_uuid;
 pub use reply::Reply;
+pub use request::signing::{Signer, SigningError, SigningScope};
 pub use response::MAX_ERROR_BYTES;
 pub use service::{JsonVersion, OperationInfo, Safety, Service};
 pub use settings::RetryMode;

@@ -25,6 +25,7 @@ use crate::failure::Failure;
 use crate::observability;
 use crate::reply::Reply;
 use crate::request::CallRequest;
+use crate::request::signing::Signer;
 use crate::retry::Retries;
 use crate::seams::Sender;
 use crate::service::{OperationInfo, Service};
@@ -38,6 +39,7 @@ pub struct Transport(Arc<Inner>);
 struct Inner {
     configuration: Configuration,
     sender: Arc<dyn Sender>,
+    signer: Signer,
     retries: Retries,
 }
 
@@ -92,7 +94,7 @@ impl Transport {
         let sender =
             configuration.seams.sender.clone().unwrap_or_else(|| Arc::new(Connection::of(&configuration)));
         let retries = Retries::new(configuration.retry_mode.value);
-        Self(Arc::new(Inner { configuration, sender, retries }))
+        Self(Arc::new(Inner { configuration, sender, signer: Signer::new(), retries }))
     }
 
     /// One of the same configuration that shares no connection with this one.
@@ -170,8 +172,10 @@ impl Transport {
         let url = configuration.endpoint.with_host_prefix(host_prefix.as_deref())?;
         let request = CallRequest::new(operation, url, body);
         let retries = self.0.retries.of_call(&configuration.seams, max_attempts, time_limit);
-        let sender = &*self.0.sender;
-        Attempts { configuration, sender, request: &request, operation, deadline }.run(retries).await
+        let Inner { sender, signer, .. } = &*self.0;
+        Attempts { configuration, sender: &**sender, signer, request: &request, operation, deadline }
+            .run(retries)
+            .await
     }
 }
 

@@ -62,7 +62,7 @@
 //! name from JSON to JSON; the feature `test-util` brings replacements of network, time and chance,
 //! for tests of programs.
 //!
-//! What https is spoken by is a feature too: `ring` (default), `aws-lc-rs`, `fips` or `native-tls`; see
+//! What https is spoken by is a feature too: `ring` (default), `aws-lc-rs` or `native-tls`; see
 //! `awsjson-transport` for what each needs, and for which is used if several are on. With
 //! `default-features = false`, name one of them beside the capabilities, or https is an error.
 //!

@@ -1,8 +1,8 @@
 //! TLS, by the stack that the features choose, with the certificates of the system or of a file.
 //!
 //! Features add up over a whole program, so several may be on; one stack is used all the same. What
-//! was asked for wins over the default, and of two the one that can be validated: `fips`,
-//! `aws-lc-rs`, `native-tls`, `ring`. With none of them, https is a configuration error.
+//! was asked for wins over the default, and of two the one that can be validated: `aws-lc-rs`,
+//! `native-tls`, `ring`. With none of them, https is a configuration error.
 
 #[cfg(any(feature = "aws-lc-rs", feature = "native-tls", feature = "ring"))]
 mod bundle;

@@ -15,7 +15,7 @@ use super::endpoint::{self, unmodelled};
 use super::http::Limits;
 use super::unavailable::Unavailable;
 use crate::failure::OneLine;
-use crate::request::signing::{Scope, sign};
+use crate::request::signing::{SigningScope, sign};
 use crate::service::Service;
 
 static STS: Service = unmodelled("STS", "sts", "sts");
@@ -40,7 +40,7 @@ pub(super) async fn assume_role(
     let form = form(role, "AssumeRole", role.external_id.as_deref().map(|id| ("ExternalId", id)));
     let (region, url) = place(context).await?;
     let mut request = post(&url, form)?;
-    let scope = Scope { region: &region, service: STS.signing_name, time: SystemTime::now() };
+    let scope = SigningScope { region: &region, service: STS.signing_name, time: SystemTime::now() };
     sign(&mut request, with, &scope).map_err(|error| {
         Unavailable::failed(format_args!(
             "the credentials to assume {} with cannot sign: {error}",

@@ -10,23 +10,39 @@ use hyper::body::{Body, Incoming};
 use crate::connection::{Deadline, interrupted, timed_out};
 use crate::failure::{Failure, Part};
 
+/// Room is made at once for what the head announces, up to 1 MiB; what is longer must come first.
+const MOST_ROOM: u64 = 1 << 20;
+
 /// The whole body, or the failure that kept it from being read.
 pub(super) async fn whole(
     mut response: Response<Incoming>,
     max_bytes: usize,
     deadline: Deadline,
 ) -> Result<Bytes, Failure> {
-    if response.body().size_hint().exact().is_some_and(|length| length > max_bytes as u64) {
+    let length = response.body().size_hint().exact().unwrap_or(0);
+    if length > max_bytes as u64 {
         return Err(Failure::too_large(max_bytes));
     }
-    let mut body = BytesMut::new();
-    while let Some(chunk) = next_chunk(&mut response, deadline).await? {
+    // Most answers come in one chunk, which is kept as it came.
+    let first = next_chunk(&mut response, deadline).await?.unwrap_or_default();
+    if first.len() > max_bytes {
+        return Err(Failure::too_large(max_bytes));
+    }
+    let Some(mut chunk) = next_chunk(&mut response, deadline).await? else {
+        return Ok(first);
+    };
+    let mut body = BytesMut::with_capacity(length.min(MOST_ROOM) as usize);
+    body.extend_from_slice(&first);
+    loop {
         if chunk.len() > max_bytes - body.len() {
             return Err(Failure::too_large(max_bytes));
         }
         body.extend_from_slice(&chunk);
+        match next_chunk(&mut response, deadline).await? {
+            Some(next) => chunk = next,
+            None => return Ok(body.freeze()),
+        }
     }
-    Ok(body.freeze())
 }
 
 /// The body as far as it comes: for errors, whose status is worth more than the rest of their text.

@@ -9,6 +9,7 @@ use crate::connection::Deadline;
 use crate::failure::Failure;
 use crate::observability;
 use crate::reply::Reply;
+use crate::request::signing::Signer;
 use crate::request::{Attempt, CallRequest};
 use crate::response;
 use crate::retry::{CallRetries, FailedAttempt, is_expired_credentials};
@@ -19,6 +20,7 @@ use crate::service::OperationInfo;
 pub(super) struct Attempts<'a> {
     pub(super) configuration: &'a Configuration,
     pub(super) sender: &'a dyn Sender,
+    pub(super) signer: &'a Signer,
     pub(super) request: &'a CallRequest,
     pub(super) operation: &'static OperationInfo,
     /// Of the whole call.
@@ -75,7 +77,7 @@ impl Attempts<'_> {
             now: retries.signing_time(),
             timeout: configuration.attempt_timeout.value,
         };
-        let request = self.request.attempt(&attempt, configuration, credentials.clone())?;
+        let request = self.request.attempt(&attempt, configuration, &credentials, self.signer)?;
         Ok((request, credentials))
     }
 

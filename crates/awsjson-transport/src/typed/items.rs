@@ -28,6 +28,14 @@ impl<R: PagedItems, T> Items<R, T> {
 }
 
 impl<R: PagedItems> Items<R> {
+    /// Fetches each page while the elements of the one before it are worked on; see
+    /// [`Pages::prefetch`].
+    #[inline]
+    pub fn prefetch(mut self) -> Self {
+        self.pages = self.pages.prefetch();
+        self
+    }
+
     /// The next element, or none after the last.
     ///
     /// # Errors

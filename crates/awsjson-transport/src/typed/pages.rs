@@ -1,5 +1,7 @@
 //! The pages of an answer, one after the other.
 
+mod ahead;
+
 use std::collections::HashSet;
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
@@ -27,6 +29,9 @@ pub struct Pages<R: Paged, T = Transport> {
     /// The request for the next page; none after the last.
     next: Option<R>,
     pending: Option<Pending<R>>,
+    /// How the page after the one that is given out is begun, if it is fetched ahead. A pointer, so
+    /// that who does not fetch ahead compiles nothing of it.
+    fetch_ahead: Option<fn(Pending<R>) -> Pending<R>>,
     token: Option<String>,
     /// Hashes of the tokens seen, by which a circle is noticed without keeping the tokens.
     seen: HashSet<u64>,
@@ -40,7 +45,16 @@ impl<R: Paged, T> Pages<R, T> {
         let token = request.token().clone();
         let hasher = RandomState::new();
         let seen = token.iter().map(|token| hasher.hash_one(token)).collect();
-        Self { transport, options, next: Some(request), pending: None, token, seen, hasher }
+        Self {
+            transport,
+            options,
+            next: Some(request),
+            pending: None,
+            fetch_ahead: None,
+            token,
+            seen,
+            hasher,
+        }
     }
 
     /// The token of the page that comes next, by which a later request resumes here. None before
@@ -78,6 +92,19 @@ impl<R: Paged, T> Pages<R, T> {
 }
 
 impl<R: Paged> Pages<R> {
+    /// Fetches each page while the one before it is worked on: one page ahead, never more, and none
+    /// before the first is asked for.
+    ///
+    /// It is fetched by a task of the Tokio runtime, so that it comes also while the program waits for
+    /// something else. The task ends with the pages: dropping them gives up what it was fetching. What
+    /// fails is told when that page is asked for. Whoever stops early has caused one request more than
+    /// was needed.
+    #[inline]
+    pub fn prefetch(mut self) -> Self {
+        self.fetch_ahead = Some(ahead::spawn::<R>);
+        self
+    }
+
     /// The next page, or none after the last.
     ///
     /// # Errors
@@ -92,13 +119,23 @@ impl<R: Paged> Pages<R> {
     #[inline]
     fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Page<R>>> {
         if self.pending.is_none() {
-            let Some((transport, request, options)) = self.next_call() else { return Poll::Ready(None) };
-            self.pending = Some(Box::pin(call(transport, request, options)));
+            self.pending = self.begin();
         }
         let Some(pending) = &mut self.pending else { return Poll::Ready(None) };
         let answer = ready!(pending.as_mut().poll(context));
         self.pending = None;
-        Poll::Ready(Some(self.advance(answer)))
+        let page = self.advance(answer);
+        if let (Some(fetch_ahead), Ok(_)) = (self.fetch_ahead, &page) {
+            self.pending = self.begin().map(fetch_ahead);
+        }
+        Poll::Ready(Some(page))
+    }
+
+    /// The call for the next page; none after the last.
+    #[inline]
+    fn begin(&self) -> Option<Pending<R>> {
+        let (transport, request, options) = self.next_call()?;
+        Some(Box::pin(call(transport, request, options)))
     }
 }
 

@@ -19,6 +19,6 @@ async fn plain_http_works_and_https_names_the_features() {
     assert_eq!(
         failure.to_string(),
         "SendCommand was not sent: https needs TLS, and this program is built without: switch on one of \
-         the features ring, aws-lc-rs, fips and native-tls"
+         the features ring, aws-lc-rs and native-tls"
     );
 }

@@ -14,7 +14,7 @@ impl Stack {
     pub(super) fn set_up(_: Option<&Setting>) -> Result<Self, Failure> {
         Err(Failure::configuration(
             "https needs TLS, and this program is built without: switch on one of the features ring, \
-             aws-lc-rs, fips and native-tls",
+             aws-lc-rs and native-tls",
         ))
     }
 
