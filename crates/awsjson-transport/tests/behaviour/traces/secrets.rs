@@ -133,3 +133,15 @@ fn no_secret_and_no_key_reaches_a_trace() {
         assert!(!recorder.text().contains("AKIDEXAMPLE"), "{}", recorder.text());
     }
 }
+
+/// Signing libraries print what they sign if this variable asks them to.
+#[test]
+fn nothing_in_the_environment_makes_bodies_and_keys_show() {
+    let test = "traces::secrets::nothing_in_the_environment_makes_bodies_and_keys_show";
+    if in_process_with(&[("LOG_SIGNABLE_BODY", "true")], test) {
+        let everything = format!("{:#?}", record_calls_of_every_kind().all());
+        for secret in [CANARY, "AKIDEXAMPLE"] {
+            assert!(!everything.contains(secret), "{everything}");
+        }
+    }
+}
