@@ -73,13 +73,14 @@ fn a_wait_ends_with_what_was_waited_for_or_with_what_happened_instead() {
             .poll_every(Duration::from_millis(1))
             .max_wait(Duration::from_millis(5))
             .wait()
+            .map_err(Box::new)
     };
     let done = wait(&status("Success")).unwrap();
     assert_eq!(done.status.unwrap().as_str(), "Success");
     let failed = wait(&status("Failed")).unwrap_err();
-    assert!(matches!(failed, WaitError::Failed { waiter: "CommandExecuted", .. }), "{failed}");
+    assert!(matches!(*failed, WaitError::Failed { waiter: "CommandExecuted", .. }), "{failed}");
     let endless = wait(&status("InProgress")).unwrap_err();
-    assert!(matches!(endless, WaitError::TimedOut { last: Some(_), .. }), "{endless}");
+    assert!(matches!(*endless, WaitError::TimedOut { last: Some(_), .. }), "{endless}");
 }
 
 #[test]
