@@ -1,0 +1,13 @@
+//! Parameters get values, and values take the places of references.
+
+mod arguments;
+mod check;
+mod resolver;
+mod substitute;
+
+pub use arguments::Arguments;
+pub use resolver::{Resolved, Resolver};
+
+pub(crate) use check::check_value;
+pub(crate) use resolver::{PSEUDO_PARAMETERS, later};
+pub(crate) use substitute::bind;
