@@ -18,16 +18,21 @@
 
 mod clock;
 mod coverage;
+mod digest;
 mod endpoint;
 mod http;
 mod identity;
 mod ids;
+mod messages;
 mod model;
+mod nodes;
 mod paging;
 mod parameters;
 mod protocol;
+mod run_command;
 mod store;
 mod tags;
+mod timestamp;
 
 pub use clock::Clock;
 pub use coverage::table;

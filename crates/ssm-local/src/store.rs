@@ -7,13 +7,19 @@ mod table;
 pub(crate) use stores::Stores;
 pub(crate) use table::{Rows, Table};
 
+use crate::messages::Messages;
+use crate::nodes::Nodes;
 use crate::paging::Paging;
 use crate::parameters::Parameters;
+use crate::run_command::Commands;
 use crate::tags::Tags;
 
 /// What one account has in one region, a field per capability.
 #[derive(Default)]
 pub(crate) struct Store {
+    pub(crate) commands: Commands,
+    pub(crate) messages: Messages,
+    pub(crate) nodes: Nodes,
     pub(crate) paging: Paging,
     pub(crate) parameters: Parameters,
     pub(crate) tags: Tags,
@@ -21,7 +27,19 @@ pub(crate) struct Store {
 
 impl Store {
     /// Every table with its name in the state file, which stays what it is once it was published.
-    fn tables(&mut self) -> [(&'static str, &mut dyn Rows); 2] {
-        [("parameters", self.parameters.rows()), ("tags", self.tags.rows())]
+    fn tables(&mut self) -> [(&'static str, &mut dyn Rows); 9] {
+        let [activations, nodes, node_access_keys] = self.nodes.rows();
+        let [commands, command_invocations, running_commands] = self.commands.rows();
+        [
+            ("activations", activations),
+            ("commands", commands),
+            ("command-invocations", command_invocations),
+            ("messages", self.messages.rows()),
+            ("nodes", nodes),
+            ("node-access-keys", node_access_keys),
+            ("parameters", self.parameters.rows()),
+            ("running-commands", running_commands),
+            ("tags", self.tags.rows()),
+        ]
     }
 }

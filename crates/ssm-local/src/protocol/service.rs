@@ -5,17 +5,20 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::header::AUTHORIZATION;
 use http::{Request, StatusCode};
 use time::OffsetDateTime;
 use tokio::sync::watch;
 use tokio::time::Instant;
 
+use super::caller::Caller;
 use super::routes::{Patience, Question, Routes};
 use super::target::Target;
 use super::{AccessKeys, Call, Error};
 use crate::clock::Clock;
 use crate::identity::Identity;
 use crate::ids::Ids;
+use crate::nodes::signer;
 use crate::store::Stores;
 
 /// How long a client may be kept waiting for news; the agent waits 20 seconds for an answer.
@@ -53,8 +56,10 @@ struct State {
 }
 
 impl State {
-    fn call<'a>(&'a mut self, identity: &'a Identity, now: OffsetDateTime) -> Call<'a> {
-        Call { identity, now, store: self.stores.of(identity), ids: &mut self.ids }
+    fn call<'a>(&'a mut self, caller: &'a Caller, now: OffsetDateTime) -> Call<'a> {
+        let Caller { identity, node, is_signed } = caller;
+        let (node, is_signed) = (node.as_deref(), *is_signed);
+        Call { identity, node, is_signed, now, store: self.stores.of(identity), ids: &mut self.ids }
     }
 }
 
@@ -89,7 +94,7 @@ impl Service {
     async fn try_answer(&self, request: &Request<Bytes>) -> Result<Vec<u8>, Error> {
         let target = Target::of(request)?;
         let now = self.clock.now();
-        let identity = self.access_keys.identify(request, target.service, &self.identity, now)?;
+        let caller = self.caller(request, &target, now)?;
         let handler = self.routes.get(target.operation);
         let handler = handler.ok_or_else(|| Error::not_implemented(target.operation))?;
         let mut question = handler(request.body())?;
@@ -98,7 +103,7 @@ impl Service {
         loop {
             let patience = if Instant::now() < deadline { Patience::Left } else { Patience::Gone };
             changed.borrow_and_update();
-            if let Some(answer) = self.ask(&identity, &mut question, patience)? {
+            if let Some(answer) = self.ask(&caller, &mut question, patience)? {
                 return Ok(answer);
             }
             // The sender lives as long as the service.
@@ -106,18 +111,36 @@ impl Service {
         }
     }
 
+    /// Who calls, and for which account and region.
+    fn caller(
+        &self,
+        request: &Request<Bytes>,
+        target: &Target,
+        now: OffsetDateTime,
+    ) -> Result<Caller, Error> {
+        if !request.headers().contains_key(AUTHORIZATION) {
+            let stores = &self.lock().stores;
+            let home = self.routes.home_of_unsigned(target.operation, request.body(), stores, &self.identity);
+            if let Some(identity) = home {
+                return Ok(Caller::unsigned(identity));
+            }
+        }
+        let signer = |id: &str| signer(&self.lock().stores, id, now);
+        self.access_keys.identify(request, target.service, &self.identity, now, &signer)
+    }
+
     /// Asks a question in a call of its own: what it changes stays only if it succeeds.
     fn ask(
         &self,
-        identity: &Identity,
+        caller: &Caller,
         question: &mut Question,
         patience: Patience,
     ) -> Result<Option<Vec<u8>>, Error> {
         let mut state = self.lock();
-        self.go_on(&mut state, identity);
-        let answer = question(&mut state.call(identity, self.clock.now()), patience);
+        self.go_on(&mut state, &caller.identity);
+        let answer = question(&mut state.call(caller, self.clock.now()), patience);
         if answer.is_ok() {
-            self.go_on(&mut state, identity);
+            self.go_on(&mut state, &caller.identity);
         } else {
             state.stores.roll_back();
         }
@@ -137,7 +160,8 @@ impl Service {
 
     /// Has happen what is due or follows from what was changed, and keeps all of it.
     fn go_on(&self, state: &mut State, identity: &Identity) {
-        self.routes.run_meanwhile(&mut state.call(identity, self.clock.now()));
+        let nobody = Caller::unsigned(identity.clone());
+        self.routes.run_meanwhile(&mut state.call(&nobody, self.clock.now()));
         if state.stores.is_changed() {
             state.stores.commit();
             self.changed.send_replace(());
