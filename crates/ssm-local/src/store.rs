@@ -27,13 +27,14 @@ pub(crate) struct Store {
 
 impl Store {
     /// Every table with its name in the state file, which stays what it is once it was published.
-    fn tables(&mut self) -> [(&'static str, &mut dyn Rows); 9] {
+    fn tables(&mut self) -> [(&'static str, &mut dyn Rows); 10] {
         let [activations, nodes, node_access_keys] = self.nodes.rows();
-        let [commands, command_invocations, running_commands] = self.commands.rows();
+        let [commands, command_invocations, command_payloads, running_commands] = self.commands.rows();
         [
             ("activations", activations),
             ("commands", commands),
             ("command-invocations", command_invocations),
+            ("command-payloads", command_payloads),
             ("messages", self.messages.rows()),
             ("nodes", nodes),
             ("node-access-keys", node_access_keys),

@@ -68,8 +68,8 @@ impl Messages {
 }
 
 /// Puts a message in the queue of its node.
-pub(crate) fn send(call: &mut Call<'_>, id: MessageId, topic: Topic, payload: &serde_json::Value) {
-    let message = Message::new(id, topic, &call.identity.region, payload.to_string(), call.now);
+pub(crate) fn send(call: &mut Call<'_>, id: MessageId, topic: Topic, payload: String) {
+    let message = Message::new(id, topic, &call.identity.region, payload, call.now);
     call.store.messages.push(message);
 }
 

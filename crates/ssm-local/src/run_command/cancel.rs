@@ -35,7 +35,7 @@ pub(crate) fn cancel_command(
     if nodes.is_empty()
         && let Some(command) = commands.by_id.get_mut(&id)
     {
-        command.is_cancelled = true;
+        command.terms.is_cancelled = true;
     }
     let all = commands.invocations_of(&id).map(|invocation| invocation.instance_id.clone());
     let chosen = all.filter(|node| nodes.is_empty() || nodes.contains(node));
@@ -64,7 +64,7 @@ fn cancel_on(call: &mut Call<'_>, id: &str, node: &str) {
     };
     if next == Stage::Cancelling {
         let message = MessageId { command_id: call.ids.uuid(), instance_id: node.to_owned() };
-        messages::send(call, message, Topic::CancelCommand, &payload::cancel_command(&command_message));
+        messages::send(call, message, Topic::CancelCommand, payload::cancel_command(&command_message));
     }
     if let Some(invocation) = call.store.commands.invocation_mut(id, node) {
         invocation.stage = next;

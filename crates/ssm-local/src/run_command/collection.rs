@@ -16,14 +16,16 @@ pub(super) type InvocationKey = (String, String);
 pub(crate) struct Commands {
     pub(super) by_id: Table<String, Command>,
     pub(super) invocations: Table<InvocationKey, Invocation>,
+    /// What the messages of commands say that are not over, by their ids.
+    pub(super) payloads: Table<String, serde_json::Value>,
     /// When commands that are not over have to be looked after, by their ids.
     pub(super) running: Table<String, OffsetDateTime>,
 }
 
 impl Commands {
-    /// The tables: commands, invocations, commands under way.
-    pub(crate) fn rows(&mut self) -> [&mut dyn Rows; 3] {
-        [&mut self.by_id, &mut self.invocations, &mut self.running]
+    /// The tables: commands, invocations, payloads, commands under way.
+    pub(crate) fn rows(&mut self) -> [&mut dyn Rows; 4] {
+        [&mut self.by_id, &mut self.invocations, &mut self.payloads, &mut self.running]
     }
 
     /// The invocations of a command by node.
@@ -48,10 +50,13 @@ impl Commands {
         }
     }
 
-    /// The commands, latest first.
-    pub(super) fn latest_first(&self) -> BTreeMap<Position, &Command> {
-        let position = |(id, command): (&String, &_)| Position::of(id, command);
-        self.by_id.iter().map(|(id, command)| (position((id, command)), command)).collect()
+    /// All commands, or the one of this id, latest first.
+    pub(super) fn latest_first(&self, id: Option<&String>) -> BTreeMap<Position, &Command> {
+        let place = |command| (Position::of(command), command);
+        match id {
+            Some(id) => self.by_id.get(id).into_iter().map(place).collect(),
+            None => self.by_id.values().map(place).collect(),
+        }
     }
 }
 
@@ -65,12 +70,12 @@ pub(super) struct Position {
 }
 
 impl Position {
-    pub(super) fn of(command_id: &str, command: &Command) -> Self {
+    fn of(command: &Command) -> Self {
         let milliseconds = command.requested.unix_timestamp_nanos() / 1_000_000;
         let milliseconds = i64::try_from(milliseconds).unwrap_or(i64::MAX);
         Self {
             before_the_end: i64::MAX - milliseconds,
-            command_id: command_id.to_owned(),
+            command_id: command.id().to_owned(),
             instance_id: String::new(),
         }
     }

@@ -20,12 +20,12 @@ pub(super) fn list_commands(
     if let Some(id) = request.command_id.as_ref().filter(|id| !commands.by_id.contains(*id)) {
         return Err(unknown(id));
     }
-    let found = commands.latest_first().into_iter().filter(|(position, command)| {
-        let id = &position.command_id;
-        request.command_id.as_ref().is_none_or(|wanted| wanted == id)
-            && request.instance_id.as_ref().is_none_or(|node| commands.invocation(id, node).is_some())
-            && filters.accept_command(command, !commands.running.contains(id))
-    });
+    let found =
+        commands.latest_first(request.command_id.as_ref()).into_iter().filter(|(position, command)| {
+            let id = &position.command_id;
+            request.instance_id.as_ref().is_none_or(|node| commands.invocation(id, node).is_some())
+                && filters.accept_command(command, !commands.running.contains(id))
+        });
     let size = paging::size(request.max_results, PAGE);
     let token = request.next_token.as_deref();
     let page = call.store.paging.page::<Position, _, _>("ListCommands", token, size, found)?;

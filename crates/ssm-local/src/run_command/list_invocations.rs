@@ -24,9 +24,7 @@ pub(super) fn list_command_invocations(
 ) -> Result<ListCommandInvocationsResponse, Error> {
     let filters = Filters::of(request.filters, For::Invocations)?;
     let store = &*call.store;
-    let commands = store.commands.latest_first().into_iter().filter(|(position, _)| {
-        request.command_id.as_ref().is_none_or(|wanted| *wanted == position.command_id)
-    });
+    let commands = store.commands.latest_first(request.command_id.as_ref()).into_iter();
     let all = commands.flat_map(|(position, command)| {
         let invocations = store.commands.invocations_of(command.id());
         invocations.map(move |invocation| (position.of_node(&invocation.instance_id), (command, invocation)))

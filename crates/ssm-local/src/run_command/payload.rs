@@ -33,8 +33,8 @@ pub(super) fn send_command(
 }
 
 /// The payload of a `cancelCommand` message.
-pub(super) fn cancel_command(cancelled: &MessageId) -> Value {
-    json!({ "CancelMessageId": cancelled.to_string() })
+pub(super) fn cancel_command(cancelled: &MessageId) -> String {
+    json!({ "CancelMessageId": cancelled.to_string() }).to_string()
 }
 
 /// The values of all parameters, in the form of their types: those that were given, and defaults.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
+use super::document::Planned;
 use super::stage::Stage;
 use crate::model::types::CommandPluginStatus;
 
@@ -39,6 +40,11 @@ impl Plugin {
             standard_output: String::new(),
             standard_error: String::new(),
         }
+    }
+
+    /// A plugin of a plan, which has not started.
+    pub(super) fn planned(planned: &Planned) -> Self {
+        Self::new(planned.name.clone(), planned.folder.clone())
     }
 
     /// The status and its details in an invocation that stands there: what did not begin or end by

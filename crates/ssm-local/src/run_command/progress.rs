@@ -2,9 +2,8 @@
 
 use time::OffsetDateTime;
 
-use super::command::Command;
+use super::command::Terms;
 use super::invocation::Invocation;
-use super::limit;
 use super::stage::{Outcome, Stage};
 use super::summary::Summary;
 use crate::messages::{self, Topic};
@@ -31,46 +30,44 @@ pub(crate) fn node_is_gone(call: &mut Call<'_>, node: &str) {
 }
 
 fn look_after(call: &mut Call<'_>, id: &str) {
-    let Some(command) = call.store.commands.by_id.get(id).cloned() else {
-        call.store.commands.running.remove(id);
-        return;
-    };
-    end_what_is_due(call, id, &command);
-    send_what_may_run(call, id, &command);
-    let summary = Summary::of(call.store.commands.invocations_of(id).map(|invocation| invocation.stage));
-    let shown = summary.apply(&command);
-    let next = next_deadline(call, id, &command);
+    let Some(terms) = call.store.commands.by_id.get(id).map(|command| command.terms) else { return };
+    end_what_is_due(call, id, &terms);
+    send_what_may_run(call, id, &terms);
+    let summary = summary(call, id);
+    let next = next_deadline(call, id, &terms);
     let commands = &mut call.store.commands;
-    if shown != command.shown
-        && let Some(command) = commands.by_id.get_mut(id)
-    {
-        command.shown = shown;
+    let state = summary.state(&terms);
+    let is_news = commands.by_id.get(id).is_some_and(|command| !state.is_shown(&command.shown));
+    if let Some(command) = commands.by_id.get_mut(id).filter(|_| is_news) {
+        state.show(&mut command.shown);
     }
     match next {
         Some(next) if !summary.is_over() => commands.running.insert(id.to_owned(), next),
         _ => {
             commands.running.remove(id);
+            commands.payloads.remove(id);
         }
     }
 }
 
+fn summary(call: &Call<'_>, id: &str) -> Summary {
+    Summary::of(call.store.commands.invocations_of(id).map(|invocation| invocation.stage))
+}
+
 /// Ends the invocations whose node is gone, that took too long, or that shall not begin any more.
-fn end_what_is_due(call: &mut Call<'_>, id: &str, command: &Command) {
+fn end_what_is_due(call: &mut Call<'_>, id: &str, terms: &Terms) {
     let ended = call.store.commands.invocations_of(id).filter_map(|invocation| {
-        let outcome = outcome(call, command, invocation)?;
+        let outcome = outcome(call, terms, invocation)?;
         Some((invocation.instance_id.clone(), outcome))
     });
-    let ended: Vec<(String, Outcome)> = ended.collect();
-    for (node, outcome) in ended {
+    for (node, outcome) in ended.collect::<Vec<(String, Outcome)>>() {
         if let Some(invocation) = call.store.commands.invocation_mut(id, &node) {
             invocation.end(outcome);
             let message = invocation.message_id();
             call.store.messages.withdraw(&message);
         }
     }
-    let summary = Summary::of(call.store.commands.invocations_of(id).map(|invocation| invocation.stage));
-    let limit = command.shown.max_errors.as_deref().unwrap_or(limit::ERRORS);
-    if summary.errors() > limit::of(limit, command.targets) {
+    if summary(call, id).errors() > terms.errors {
         for node in waiting(call, id) {
             if let Some(invocation) = call.store.commands.invocation_mut(id, &node) {
                 invocation.end(Outcome::Terminated);
@@ -80,12 +77,12 @@ fn end_what_is_due(call: &mut Call<'_>, id: &str, command: &Command) {
 }
 
 /// How an invocation ends now, if it does.
-fn outcome(call: &Call<'_>, command: &Command, invocation: &Invocation) -> Option<Outcome> {
-    let is_due = deadline(command, invocation).is_some_and(|deadline| deadline <= call.now);
+fn outcome(call: &Call<'_>, terms: &Terms, invocation: &Invocation) -> Option<Outcome> {
+    let is_due = deadline(terms, invocation).is_some_and(|deadline| deadline <= call.now);
     match invocation.stage {
         Stage::Ended(_) => None,
         _ if call.store.nodes.get(&invocation.instance_id).is_none() => Some(Outcome::Undeliverable),
-        Stage::Waiting => command.is_cancelled.then_some(Outcome::Cancelled),
+        Stage::Waiting => terms.is_cancelled.then_some(Outcome::Cancelled),
         Stage::Sent => is_due.then_some(Outcome::DeliveryTimedOut),
         Stage::Running => is_due.then_some(Outcome::ExecutionTimedOut),
         Stage::Cancelling => is_due.then_some(Outcome::Cancelled),
@@ -93,18 +90,18 @@ fn outcome(call: &Call<'_>, command: &Command, invocation: &Invocation) -> Optio
 }
 
 /// Until when the node has to start or to be done, if it was told to.
-fn deadline(command: &Command, invocation: &Invocation) -> Option<OffsetDateTime> {
-    let start = invocation.sent?.checked_add(command.delivery_timeout.try_into().ok()?)?;
+fn deadline(terms: &Terms, invocation: &Invocation) -> Option<OffsetDateTime> {
+    let start = invocation.sent?.checked_add(terms.delivery_timeout.try_into().ok()?)?;
     match invocation.stage {
         Stage::Sent => Some(start),
-        Stage::Running | Stage::Cancelling => start.checked_add(command.execution_timeout.try_into().ok()?),
+        Stage::Running | Stage::Cancelling => start.checked_add(terms.execution_timeout.try_into().ok()?),
         Stage::Waiting | Stage::Ended(_) => None,
     }
 }
 
 /// When the next invocation takes too long. One that can is there as long as the command is not over.
-fn next_deadline(call: &Call<'_>, id: &str, command: &Command) -> Option<OffsetDateTime> {
-    call.store.commands.invocations_of(id).filter_map(|invocation| deadline(command, invocation)).min()
+fn next_deadline(call: &Call<'_>, id: &str, terms: &Terms) -> Option<OffsetDateTime> {
+    call.store.commands.invocations_of(id).filter_map(|invocation| deadline(terms, invocation)).min()
 }
 
 fn waiting(call: &Call<'_>, id: &str) -> Vec<String> {
@@ -114,17 +111,15 @@ fn waiting(call: &Call<'_>, id: &str) -> Vec<String> {
 }
 
 /// Puts messages in the queues of as many nodes as may run the command at a time.
-fn send_what_may_run(call: &mut Call<'_>, id: &str, command: &Command) {
-    let limit = command.shown.max_concurrency.as_deref().unwrap_or(limit::CONCURRENCY);
-    // A share of few targets is no less than one of them.
-    let most = limit::of(limit, command.targets).max(1);
+fn send_what_may_run(call: &mut Call<'_>, id: &str, terms: &Terms) {
     let under_way =
         call.store.commands.invocations_of(id).filter(|invocation| invocation.stage.is_under_way()).count();
-    for node in waiting(call, id).into_iter().take(most.saturating_sub(under_way)) {
+    for node in waiting(call, id).into_iter().take(terms.concurrency.saturating_sub(under_way)) {
+        let payload = call.store.commands.payloads.get(id).map(ToString::to_string).unwrap_or_default();
         let Some(invocation) = call.store.commands.invocation_mut(id, &node) else { continue };
         invocation.stage = Stage::Sent;
         invocation.sent = Some(call.now);
         let message = invocation.message_id();
-        messages::send(call, message, Topic::SendCommand, &command.payload);
+        messages::send(call, message, Topic::SendCommand, payload);
     }
 }

@@ -39,15 +39,15 @@ pub(crate) fn send_command(
     let shown = shown(call, request, &found, &plan, nodes.len());
     let payload = payload::send_command(&shown, &found.content, &parameters)
         .map_err(|error| Error::internal(format!("the document {:?}: {error}", shown.document_name)))?;
-    let command = command(call, shown, payload, plan, nodes.len());
+    let command = Command::new(shown.clone(), plan.execution_timeout, call.now);
     let id = command.id().to_owned();
     for node in &nodes {
-        let invocation = invocation(call, &id, &command, &found, node);
+        let invocation = invocation(call, &id, &plan, &found, node);
         call.store.commands.invocations.insert((id.clone(), node.clone()), invocation);
     }
-    let shown = command.shown.clone();
-    call.store.commands.by_id.insert(id.clone(), command);
-    call.store.commands.running.insert(id, call.now);
+    call.store.commands.payloads.insert(id.clone(), payload);
+    call.store.commands.running.insert(id.clone(), call.now);
+    call.store.commands.by_id.insert(id, command);
     Ok(SendCommandResponse { command: Some(shown) })
 }
 
@@ -178,27 +178,7 @@ fn length(duration: Duration) -> time::Duration {
     duration.try_into().unwrap_or(time::Duration::MAX)
 }
 
-fn command(
-    call: &Call<'_>,
-    shown: types::Command,
-    payload: serde_json::Value,
-    plan: Plan,
-    targets: usize,
-) -> Command {
-    let seconds = shown.timeout_seconds.and_then(|seconds| u64::try_from(seconds).ok()).unwrap_or_default();
-    Command {
-        requested: call.now,
-        targets,
-        delivery_timeout: Duration::from_secs(seconds),
-        execution_timeout: plan.execution_timeout,
-        is_cancelled: false,
-        payload,
-        plugins: plan.plugins.into_iter().map(|plugin| Plugin::new(plugin.name, plugin.folder)).collect(),
-        shown,
-    }
-}
-
-fn invocation(call: &Call<'_>, id: &str, command: &Command, found: &Found, node_id: &str) -> Invocation {
+fn invocation(call: &Call<'_>, id: &str, plan: &Plan, found: &Found, node_id: &str) -> Invocation {
     let node = call.store.nodes.get(node_id);
     let platform = node.and_then(|node| node.facts.platform_type.as_ref());
     Invocation {
@@ -209,6 +189,6 @@ fn invocation(call: &Call<'_>, id: &str, command: &Command, found: &Found, node_
         stage: if found.is_for(platform) { Stage::Waiting } else { Stage::Ended(Outcome::InvalidPlatform) },
         sent: None,
         trace_output: None,
-        plugins: command.plugins.clone(),
+        plugins: plan.plugins.iter().map(Plugin::planned).collect(),
     }
 }

@@ -1,7 +1,6 @@
 //! The state of a command, which is the sum of its invocations.
 
-use super::command::Command;
-use super::limit;
+use super::command::Terms;
 use super::stage::{Outcome, Stage};
 use crate::model::types::{self, CommandStatus};
 
@@ -58,43 +57,39 @@ impl Summary {
         self.pending + self.running + self.cancelling == 0
     }
 
-    /// The command as answers show it now.
-    pub(super) fn apply(&self, command: &Command) -> types::Command {
-        let (status, details) = self.status(command);
-        let over = self.targets - self.pending - self.running - self.cancelling;
-        types::Command {
-            status: Some(status),
-            status_details: Some(details.to_owned()),
-            completed_count: Some(count(over)),
-            error_count: Some(count(self.errors())),
-            delivery_timed_out_count: Some(count(self.delivery_timed_out)),
-            ..command.shown.clone()
+    /// The state of the command.
+    pub(super) fn state(&self, terms: &Terms) -> State {
+        let (status, details) = self.status(terms);
+        State {
+            status,
+            details,
+            completed: count(self.targets - self.pending - self.running - self.cancelling),
+            errors: count(self.errors()),
+            delivery_timed_out: count(self.delivery_timed_out),
         }
     }
 
-    fn status(&self, command: &Command) -> (CommandStatus, &'static str) {
-        if !self.is_over() {
-            return if command.is_cancelled || self.cancelling > 0 {
-                (CommandStatus::Cancelling, "Cancelling")
-            } else if self.pending == self.targets {
-                (CommandStatus::Pending, "Pending")
-            } else {
-                (CommandStatus::InProgress, "InProgress")
-            };
+    fn status(&self, terms: &Terms) -> (CommandStatus, &'static str) {
+        if self.is_over() {
+            self.end(terms)
+        } else if terms.is_cancelled || self.cancelling > 0 {
+            (CommandStatus::Cancelling, "Cancelling")
+        } else if self.pending == self.targets {
+            (CommandStatus::Pending, "Pending")
+        } else {
+            (CommandStatus::InProgress, "InProgress")
         }
-        let limit = command.shown.max_errors.as_deref().unwrap_or(limit::ERRORS);
-        self.end(command.is_cancelled, limit::of(limit, command.targets))
     }
 
-    fn end(&self, is_cancelled: bool, most_errors: usize) -> (CommandStatus, &'static str) {
+    fn end(&self, terms: &Terms) -> (CommandStatus, &'static str) {
         let all = |count: usize| count == self.targets;
         if all(0) {
             (CommandStatus::Success, "NoInstancesInTag")
-        } else if is_cancelled && self.cancelled > 0 || all(self.cancelled) {
+        } else if terms.is_cancelled && self.cancelled > 0 || all(self.cancelled) {
             (CommandStatus::Cancelled, "Cancelled")
-        } else if self.errors() > most_errors && self.failed > 0 {
+        } else if self.errors() > terms.errors && self.failed > 0 {
             (CommandStatus::Failed, "Failed")
-        } else if self.errors() > most_errors {
+        } else if self.errors() > terms.errors {
             (CommandStatus::TimedOut, "ExecutionTimedOut")
         } else if all(self.undeliverable) {
             (CommandStatus::Failed, "Undeliverable")
@@ -110,18 +105,56 @@ impl Summary {
     }
 }
 
+/// What answers show of the state of a command.
+pub(super) struct State {
+    status: CommandStatus,
+    details: &'static str,
+    completed: i32,
+    errors: i32,
+    delivery_timed_out: i32,
+}
+
+impl State {
+    /// Whether the command is shown so.
+    pub(super) fn is_shown(&self, command: &types::Command) -> bool {
+        command.status.as_ref() == Some(&self.status)
+            && command.status_details.as_deref() == Some(self.details)
+            && command.completed_count == Some(self.completed)
+            && command.error_count == Some(self.errors)
+            && command.delivery_timed_out_count == Some(self.delivery_timed_out)
+    }
+
+    /// Has the command shown so.
+    pub(super) fn show(self, command: &mut types::Command) {
+        command.status = Some(self.status);
+        command.status_details = Some(self.details.to_owned());
+        command.completed_count = Some(self.completed);
+        command.error_count = Some(self.errors);
+        command.delivery_timed_out_count = Some(self.delivery_timed_out);
+    }
+}
+
 fn count(number: usize) -> i32 {
     i32::try_from(number).unwrap_or(i32::MAX)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Outcome, Stage, Summary};
+    use std::time::Duration;
 
-    fn end(outcomes: &[Outcome], is_cancelled: bool, most_errors: usize) -> &'static str {
+    use super::{Outcome, Stage, Summary, Terms};
+
+    fn end(outcomes: &[Outcome], is_cancelled: bool, errors: usize) -> &'static str {
         let summary = Summary::of(outcomes.iter().map(|outcome| Stage::Ended(*outcome)));
         assert!(summary.is_over());
-        summary.end(is_cancelled, most_errors).1
+        let terms = Terms {
+            delivery_timeout: Duration::ZERO,
+            execution_timeout: Duration::ZERO,
+            concurrency: 1,
+            errors,
+            is_cancelled,
+        };
+        summary.end(&terms).1
     }
 
     #[test]

@@ -4,6 +4,8 @@
 
 mod activations;
 mod agent;
+mod command_lists;
+mod command_timeouts;
 mod commands;
 mod coverage;
 mod deleting;
@@ -12,6 +14,7 @@ mod history;
 mod labels;
 mod limits;
 mod messages;
+mod node_signatures;
 mod nodes;
 mod paths;
 mod policies;
