@@ -18,6 +18,8 @@
 
 mod clock;
 mod coverage;
+mod digest;
+mod documents;
 mod endpoint;
 mod faults;
 mod http;

@@ -7,9 +7,10 @@ mod table;
 
 pub use state_file::StateError;
 pub(crate) use state_file::{Batch, NotKept, StateFile};
-pub(crate) use stores::Stores;
+pub(crate) use stores::{Others, Stores};
 pub(crate) use table::{Rows, Table};
 
+use crate::documents::Documents;
 use crate::paging::Paging;
 use crate::parameters::Parameters;
 use crate::tags::Tags;
@@ -17,6 +18,7 @@ use crate::tags::Tags;
 /// What one account has in one region, a field per capability.
 #[derive(Default)]
 pub(crate) struct Store {
+    pub(crate) documents: Documents,
     pub(crate) paging: Paging,
     pub(crate) parameters: Parameters,
     pub(crate) tags: Tags,
@@ -24,7 +26,13 @@ pub(crate) struct Store {
 
 impl Store {
     /// Every table with its name in the state file, which stays what it is once it was published.
-    fn tables(&mut self) -> [(&'static str, &mut dyn Rows); 2] {
-        [("parameters", self.parameters.rows()), ("tags", self.tags.rows())]
+    fn tables(&mut self) -> [(&'static str, &mut dyn Rows); 4] {
+        let [documents, document_versions] = self.documents.rows();
+        [
+            ("documents", documents),
+            ("document-versions", document_versions),
+            ("parameters", self.parameters.rows()),
+            ("tags", self.tags.rows()),
+        ]
     }
 }

@@ -63,7 +63,8 @@ struct State {
 
 impl State {
     fn call<'a>(&'a mut self, identity: &'a Identity, now: OffsetDateTime) -> Call<'a> {
-        Call { identity, now, store: self.stores.of(identity), ids: &mut self.ids }
+        let (store, others) = self.stores.apart(identity);
+        Call { identity, now, store, others, ids: &mut self.ids }
     }
 }
 

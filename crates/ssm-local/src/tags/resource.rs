@@ -19,6 +19,11 @@ impl Resource {
         Self { kind: ResourceTypeForTagging::Parameter.as_str().to_owned(), id: path.to_owned() }
     }
 
+    /// The document of this name.
+    pub(crate) fn document(name: &str) -> Self {
+        Self { kind: ResourceTypeForTagging::Document.as_str().to_owned(), id: name.to_owned() }
+    }
+
     /// The resource that a request names, if there is one.
     pub(super) fn find(call: &Call<'_>, kind: &ResourceTypeForTagging, id: &str) -> Result<Self, Error> {
         // Nodes of EC2 are tagged there.
@@ -32,6 +37,7 @@ impl Resource {
                 let key = Key::of(id);
                 call.store.parameters.contains(&key).then(|| key.resource())
             }
+            ResourceTypeForTagging::Document => call.store.documents.contains(id).then(|| Self::document(id)),
             // There are no resources of the other kinds yet.
             _ => None,
         };
