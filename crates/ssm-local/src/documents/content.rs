@@ -137,7 +137,24 @@ fn check_schema(document: &ssm_document::Document, kind: &DocumentType) -> Resul
     if *kind == DocumentType::Package && document.as_value().get("packages").is_none() {
         return Err(invalid("packages: is required"));
     }
-    document.validate().map_err(|problems| invalid(problems.to_string()))
+    let Err(problems) = document.validate() else { return Ok(()) };
+    let problems: Vec<String> = problems
+        .iter()
+        .filter(|problem| !is_of_default_with_pattern(document, &problem.path))
+        .map(ToString::to_string)
+        .collect();
+    if problems.is_empty() { Ok(()) } else { Err(invalid(problems.join("; "))) }
+}
+
+/// Whether this is the default of a parameter with a pattern. Patterns may be in a language that is richer
+/// than what they are held against here, so that a default is refused where it is used and not before.
+fn is_of_default_with_pattern(document: &ssm_document::Document, path: &str) -> bool {
+    let parameter = path.strip_prefix("parameters.").and_then(|rest| rest.split_once('.'));
+    parameter.is_some_and(|(name, member)| {
+        let declared = document.as_value().get("parameters").and_then(|declared| declared.get(name));
+        member.starts_with("default")
+            && declared.is_some_and(|declared| declared.get("allowedPattern").is_some())
+    })
 }
 
 /// The parameters that it declares, in their order.

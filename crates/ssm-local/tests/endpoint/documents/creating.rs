@@ -74,6 +74,20 @@ async fn all_problems_of_a_document_are_told_at_once() {
 }
 
 #[tokio::test]
+async fn a_default_is_held_against_its_pattern_only_where_it_is_used() {
+    let ssm = start().await;
+    let mut document = content("x");
+    let pattern = "^(?!root).*$";
+    document["parameters"]["user"] =
+        json!({ "type": "String", "default": "root", "allowedPattern": pattern });
+    ok(&ssm, "CreateDocument", json!({ "Name": "User", "Content": document.to_string() })).await;
+    document["parameters"]["user"] = json!({ "type": "String", "default": 1, "allowedValues": ["a"] });
+    let wrong = json!({ "Name": "Wrong", "Content": document.to_string() });
+    let message = fails(&ssm, "CreateDocument", wrong, "InvalidDocumentContent").await;
+    assert!(message.contains("parameters.user.default"), "{message}");
+}
+
+#[tokio::test]
 async fn what_cannot_be_a_document_is_refused() {
     let ssm = start().await;
     let version = |version: &str| {
