@@ -19,6 +19,7 @@
 mod clock;
 mod coverage;
 mod digest;
+mod documents;
 mod endpoint;
 mod faults;
 mod http;

@@ -7,9 +7,10 @@ mod table;
 
 pub use state_file::StateError;
 pub(crate) use state_file::{Batch, NotKept, StateFile};
-pub(crate) use stores::Stores;
+pub(crate) use stores::{Others, Stores};
 pub(crate) use table::{Rows, Table};
 
+use crate::documents::Documents;
 use crate::messages::Messages;
 use crate::nodes::Nodes;
 use crate::paging::Paging;
@@ -20,6 +21,7 @@ use crate::tags::Tags;
 /// What one account has in one region, a field per capability.
 #[derive(Default)]
 pub(crate) struct Store {
+    pub(crate) documents: Documents,
     pub(crate) commands: Commands,
     pub(crate) messages: Messages,
     pub(crate) nodes: Nodes,
@@ -30,14 +32,17 @@ pub(crate) struct Store {
 
 impl Store {
     /// Every table with its name in the state file, which stays what it is once it was published.
-    fn tables(&mut self) -> [(&'static str, &mut dyn Rows); 10] {
+    fn tables(&mut self) -> Vec<(&'static str, &mut dyn Rows)> {
         let [activations, nodes, node_access_keys] = self.nodes.rows();
         let [commands, command_invocations, command_payloads, running_commands] = self.commands.rows();
-        [
+        let [documents, document_versions] = self.documents.rows();
+        vec![
             ("activations", activations),
             ("commands", commands),
             ("command-invocations", command_invocations),
             ("command-payloads", command_payloads),
+            ("documents", documents),
+            ("document-versions", document_versions),
             ("messages", self.messages.rows()),
             ("nodes", nodes),
             ("node-access-keys", node_access_keys),

@@ -11,6 +11,7 @@ mod control;
 mod coverage;
 mod deleting;
 mod describing;
+mod documents;
 mod faults;
 mod history;
 mod labels;
