@@ -10,6 +10,7 @@ mod commands;
 mod coverage;
 mod deleting;
 mod describing;
+mod fleet;
 mod history;
 mod labels;
 mod limits;
