@@ -13,6 +13,7 @@ mod deleting;
 mod describing;
 mod documents;
 mod faults;
+mod fleet;
 mod history;
 mod labels;
 mod limits;
