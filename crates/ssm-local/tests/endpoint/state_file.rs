@@ -7,6 +7,7 @@ use std::process::{Child, Command, Stdio};
 use serde_json::{Value, json};
 use ssm_local::{LocalSsm, StartError};
 
+use crate::agent::{Agent, command, invocation, shell};
 use crate::support::{call, ok, put, request, send};
 
 /// A folder that is removed with all that is in it.
@@ -141,4 +142,24 @@ async fn nothing_that_was_answered_is_lost_when_the_program_is_killed() {
         child.wait().unwrap();
     }
     assert!(kept.iter().sum::<i64>() > 0, "nothing was written at all");
+}
+
+#[tokio::test]
+async fn commands_go_on_where_they_were() {
+    let folder = Folder::new("commands");
+    let ssm = with_state(&folder.file()).await;
+    let (one, other) = (Agent::start(&ssm, 1).await, Agent::start(&ssm, 2).await);
+    let id = shell(&ssm, &[&one, &other], json!({ "MaxConcurrency": "1" })).await;
+    let message = one.take().await;
+    let nodes = [one.id.clone(), other.id.clone()];
+    ssm.shutdown().await;
+
+    let ssm = with_state(&folder.file()).await;
+    let [one, other] = nodes.map(|id| Agent { ssm: &ssm, id });
+    assert_eq!(invocation(&ssm, &id, &one).await["Status"], "InProgress");
+    assert_eq!(invocation(&ssm, &id, &other).await["Status"], "Pending");
+    one.finish(&message, 0, "first", "").await;
+    other.run(0, "second", "").await;
+    assert_eq!(invocation(&ssm, &id, &one).await["StandardOutputContent"], "first");
+    assert_eq!(command(&ssm, &id).await["Status"], "Success");
 }
