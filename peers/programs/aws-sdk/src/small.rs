@@ -12,9 +12,11 @@ async fn main() -> Result<(), Error> {
     let answer = client.get_parameter().name("/app/host").with_decryption(true).send().await?;
     println!("{:?}", answer.parameter.and_then(|parameter| parameter.value));
     let by_path = client.get_parameters_by_path().path("/app").recursive(true);
-    let mut parameters = by_path.into_paginator().items().send();
-    while let Some(parameter) = parameters.try_next().await? {
-        println!("{:?}", parameter.name);
+    let mut pages = by_path.into_paginator().send();
+    while let Some(page) = pages.try_next().await? {
+        for parameter in page.parameters() {
+            println!("{:?}", parameter.name());
+        }
     }
     println!("{}", option_env!("PEERS_EDIT").unwrap_or("as written"));
     Ok(())
