@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use hyper_rustls::HttpsConnectorBuilder;
 use peers_calls::{Failure, Peer};
 use rusoto_core::{HttpClient, Region};
 use rusoto_credential::StaticProvider;
@@ -12,8 +13,11 @@ struct Rusoto(SsmClient);
 impl Peer for Rusoto {
     async fn new(endpoint: &str) -> Result<Self, Failure> {
         let credentials = StaticProvider::new_minimal("AKIDEXAMPLE".to_owned(), "secret".to_owned());
+        // rusoto's own connector, but for its refusal of plain HTTP.
+        let connector =
+            HttpsConnectorBuilder::new().with_native_roots().https_or_http().enable_http2().build();
         let region = Region::Custom { name: "eu-central-1".to_owned(), endpoint: endpoint.to_owned() };
-        Ok(Self(SsmClient::new_with(HttpClient::new()?, credentials, region)))
+        Ok(Self(SsmClient::new_with(HttpClient::from_connector(connector), credentials, region)))
     }
 
     async fn get_parameter(&self) -> Result<usize, Failure> {
