@@ -85,8 +85,9 @@ fn announce(arguments: &Arguments) -> Result<(), Failure> {
         arguments.measurements.iter().flat_map(|m| arguments.peers.iter().map(|peer| m.seconds(*peer)));
     let seconds: u32 = pairs.sum();
     let cores = u32::try_from(std::thread::available_parallelism()?.get())?;
-    // Beyond four cores it is single crates that are waited for.
-    let minutes = (seconds / cores.min(4)).div_ceil(60);
+    // A second core halves only what crates do side by side, and beyond four it is single ones that
+    // are waited for.
+    let minutes = (seconds * 2 / (cores.min(4) + 1)).div_ceil(60);
     eprintln!("About {seconds} CPU seconds, {minutes} minutes if nothing else runs.");
     Ok(())
 }
