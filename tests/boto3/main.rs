@@ -19,6 +19,7 @@ const TESTS: &[Test<Environment>] = &[
     ("parameters_are_put_read_and_deleted", |python| run(python, "test_parameters")),
     ("versions_have_a_history_and_labels", |python| run(python, "test_versions")),
     ("lists_are_filtered_and_come_in_pages", |python| run(python, "test_lists")),
+    ("documents_have_versions_formats_and_readers", |python| run(python, "test_documents")),
     ("parameters_have_tags", |python| run(python, "test_tags")),
     ("signatures_are_checked_and_what_is_not_there_is_said", |python| run(python, "test_protocol")),
 ];
