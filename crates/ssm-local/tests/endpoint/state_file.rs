@@ -64,6 +64,37 @@ async fn what_was_there_is_there_again() {
 }
 
 #[tokio::test]
+async fn documents_are_there_again_with_their_versions_and_permissions() {
+    let folder = Folder::new("documents");
+    let ssm = with_state(&folder.file()).await;
+    let content = |description: &str| {
+        let step = json!({ "name": "a", "action": "aws:runShellScript", "inputs": { "runCommand": ["x"] } });
+        json!({ "schemaVersion": "2.2", "description": description, "mainSteps": [step] }).to_string()
+    };
+    ok(&ssm, "CreateDocument", json!({ "Name": "Kept", "Content": content("first") })).await;
+    ok(&ssm, "UpdateDocument", json!({ "Name": "Kept", "Content": content("second") })).await;
+    let permission = json!({ "Name": "Kept", "PermissionType": "Share" });
+    let mut sharing = permission.clone();
+    sharing["AccountIdsToAdd"] = json!(["111122223333"]);
+    ok(&ssm, "ModifyDocumentPermission", sharing).await;
+    let latest = json!({ "Name": "Kept", "DocumentVersion": "$LATEST" });
+    let questions = [
+        ("DescribeDocument", &latest),
+        ("GetDocument", &latest),
+        ("DescribeDocumentPermission", &permission),
+    ];
+    let mut before = Vec::new();
+    for (operation, input) in questions {
+        before.push(ok(&ssm, operation, input.clone()).await);
+    }
+    ssm.shutdown().await;
+    let ssm = with_state(&folder.file()).await;
+    for ((operation, input), before) in questions.into_iter().zip(before) {
+        assert_eq!(ok(&ssm, operation, input.clone()).await, before, "{operation}");
+    }
+}
+
+#[tokio::test]
 async fn a_file_in_use_or_of_another_kind_is_refused_with_its_name() {
     let folder = Folder::new("refused");
     let ssm = with_state(&folder.file()).await;
