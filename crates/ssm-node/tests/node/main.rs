@@ -1,0 +1,9 @@
+//! Nodes against a service that does only what a test has it do, over HTTP, with a real shell.
+#![cfg(unix)]
+
+mod ending;
+mod once;
+mod output;
+mod service;
+mod steps;
+mod support;
