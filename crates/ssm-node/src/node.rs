@@ -30,7 +30,6 @@ pub struct Node {
 impl Node {
     /// Says how a node is to be before it starts. What is not said comes from the environment and the
     /// shared files of the AWS tools, unless [`without_env`](NodeBuilder::without_env) is called.
-    #[must_use]
     pub fn builder() -> NodeBuilder {
         NodeBuilder::new()
     }
