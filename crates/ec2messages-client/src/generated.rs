@@ -24,5 +24,13 @@ mod client {
     include!(concat!(env!("OUT_DIR"), "/client.rs"));
 }
 
+/// A client for programs without a runtime: the same calls, each waited for on the thread that
+/// makes it. Behind the feature `blocking`. `ssm_client::blocking` tells where it can be used.
+#[cfg(feature = "blocking")]
+#[allow(clippy::too_many_arguments, reason = "some operations require many members")]
+pub mod blocking {
+    include!(concat!(env!("OUT_DIR"), "/blocking.rs"));
+}
+
 pub use client::{Call, Client, SERVICE};
 pub use error::Error;

@@ -32,15 +32,20 @@
 //! # }
 //! ```
 //!
-//! The feature `json` adds serde's traits to every type, and calls by name from JSON to JSON; the
-//! feature `test-util` brings replacements of network, time and chance, for tests of programs.
+//! The feature `blocking` brings a client for programs without a runtime; the feature `json` adds serde's
+//! traits to every type, and calls by name from JSON to JSON; the feature `test-util` brings replacements of
+//! network, time and chance, for tests of programs. What https is spoken by is a feature too: `ring`
+//! (default), `aws-lc-rs` or `native-tls`; without any, https is an error.
 
 mod generated;
 
+pub use awsjson_transport::observability;
 #[cfg(feature = "test-util")]
 pub use awsjson_transport::test_util;
 pub use awsjson_transport::typed::{Items, Pages, Wait, WaitError};
 #[cfg(feature = "json")]
 pub use awsjson_transport::typed::{JsonItems, JsonOperation};
 pub use awsjson_transport::{CallOptions, ErrorKind, Failure, OperationInfo, RetryMode, Safety};
+#[cfg(feature = "blocking")]
+pub use generated::blocking;
 pub use generated::{Call, Client, Error, SERVICE, error, operation, types};
