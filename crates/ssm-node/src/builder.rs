@@ -34,6 +34,7 @@ pub struct NodeBuilder {
     region: Option<String>,
     endpoint_url: Option<String>,
     messages_endpoint_url: Option<String>,
+    allow_insecure_http: bool,
     instance_id: Option<String>,
     credentials: Option<SharedCredentialsProvider>,
     folder: Option<PathBuf>,
@@ -52,6 +53,7 @@ impl NodeBuilder {
             region: None,
             endpoint_url: None,
             messages_endpoint_url: None,
+            allow_insecure_http: false,
             instance_id: None,
             credentials: None,
             folder: None,
@@ -91,6 +93,12 @@ impl NodeBuilder {
     /// An endpoint that serves `ec2messages`, if it is another one.
     pub fn messages_endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.messages_endpoint_url = Some(url.into());
+        self
+    }
+
+    /// Whether plain http may be used with endpoints that are not on this machine by their very address.
+    pub fn allow_insecure_http(mut self, allow: bool) -> Self {
+        self.allow_insecure_http = allow;
         self
     }
 
@@ -189,26 +197,7 @@ impl NodeBuilder {
             return Err(StartError::InstanceId(instance_id));
         }
         let root = self.folder.clone().ok_or(StartError::Missing("folder"))?;
-        let mut ssm = ssm_client::Client::builder();
-        let mut messages = ec2messages_client::Client::builder();
-        if !self.use_env {
-            (ssm, messages) = (ssm.without_env(), messages.without_env());
-        }
-        if let Some(region) = &self.region {
-            (ssm, messages) = (ssm.region(region), messages.region(region));
-        }
-        if let Some(url) = &self.endpoint_url {
-            ssm = ssm.endpoint_url(url);
-        }
-        if let Some(url) = self.messages_endpoint_url.as_ref().or(self.endpoint_url.as_ref()) {
-            messages = messages.endpoint_url(url);
-        }
-        if let Some(credentials) = &self.credentials {
-            (ssm, messages) =
-                (ssm.credentials(credentials.clone()), messages.credentials(credentials.clone()));
-        }
-        let ssm = ssm.build().map_err(|error| StartError::Client(error.into_failure()))?;
-        let messages = messages.build().map_err(|error| StartError::Client(error.into_failure()))?;
+        let (ssm, messages) = self.clients()?;
         let shown = root.clone();
         let opened = crate::folder::off_runtime(move || {
             let folder = Folder::open(&root)?;
@@ -237,6 +226,31 @@ impl NodeBuilder {
             observer: self.observer,
         };
         Ok(Node::start(core, unfinished, self.max_concurrent_commands))
+    }
+
+    fn clients(&self) -> Result<(ssm_client::Client, ec2messages_client::Client), StartError> {
+        let insecure = self.allow_insecure_http;
+        let mut ssm = ssm_client::Client::builder().allow_insecure_http(insecure);
+        let mut messages = ec2messages_client::Client::builder().allow_insecure_http(insecure);
+        if !self.use_env {
+            (ssm, messages) = (ssm.without_env(), messages.without_env());
+        }
+        if let Some(region) = &self.region {
+            (ssm, messages) = (ssm.region(region), messages.region(region));
+        }
+        if let Some(url) = &self.endpoint_url {
+            ssm = ssm.endpoint_url(url);
+        }
+        if let Some(url) = self.messages_endpoint_url.as_ref().or(self.endpoint_url.as_ref()) {
+            messages = messages.endpoint_url(url);
+        }
+        if let Some(credentials) = &self.credentials {
+            (ssm, messages) =
+                (ssm.credentials(credentials.clone()), messages.credentials(credentials.clone()));
+        }
+        let ssm = ssm.build().map_err(|error| StartError::Client(error.into_failure()))?;
+        let messages = messages.build().map_err(|error| StartError::Client(error.into_failure()))?;
+        Ok((ssm, messages))
     }
 }
 

@@ -15,14 +15,15 @@ const AGENT_NAME: &str = "ssm-node";
 const CHANNEL: &str = "ec2messages";
 
 /// Tells all there is to tell, at each interval and whenever `again` is notified: an endpoint may have
-/// forgotten everything meanwhile.
-pub(crate) async fn run(core: Arc<Core>, again: Arc<Notify>) {
+/// forgotten everything meanwhile. Notifies `told` of each success.
+pub(crate) async fn run(core: Arc<Core>, again: Arc<Notify>, told: Arc<Notify>) {
     let mut backoff = Backoff::new(core.pace.first_retry, core.pace.longest_retry);
     let mut is_online = false;
     loop {
         let wait = match tell(&core).await {
             Ok(()) => {
                 backoff.reset();
+                told.notify_one();
                 if !std::mem::replace(&mut is_online, true) {
                     core.tell(&Event::Online);
                 }

@@ -50,9 +50,11 @@ mod platform;
 mod plugin;
 mod process;
 mod reply;
+mod user;
 
 pub use builder::{DEFAULT_HEARTBEAT_INTERVAL, DEFAULT_MAX_CONCURRENT_COMMANDS, DEFAULT_POLL_TIMEOUT};
 pub use builder::{NodeBuilder, StartError};
 pub use event::Event;
 pub use node::Node;
 pub use platform::{Platform, PlatformType};
+pub use user::current_user;

@@ -66,15 +66,19 @@ impl Drop for Node {
 }
 
 async fn run(core: Arc<Core>, unfinished: Vec<Entry>, at_a_time: usize, stopped: oneshot::Receiver<()>) {
-    let again = Arc::new(Notify::new());
+    let (again, told) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
     let commands = Commands::new(core.clone(), at_a_time);
     let inbox = Inbox { core: core.clone(), commands, heartbeat: again.clone() };
     inbox.resume(unfinished);
     tokio::select! {
         // If the node is dropped instead, this task is aborted.
         _ = stopped => {}
-        () = inbox.run() => {}
-        () = heartbeat::run(core.clone(), again) => {}
+        () = async {
+            // An endpoint may know no node that it has not heard of.
+            told.notified().await;
+            inbox.run().await;
+        } => {}
+        () = heartbeat::run(core.clone(), again, told.clone()) => {}
         () = core.outbox.run(&core) => {}
     }
     let last = async {

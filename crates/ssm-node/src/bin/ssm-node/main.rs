@@ -40,8 +40,9 @@ fn run(options: Options) -> Result<(), Box<dyn Error>> {
     runtime.block_on(async {
         let node = builder(options).start().await?;
         eprintln!(
-            "ssm-node: {} runs with a real shell, as the user of this process, whatever it is sent",
-            node.instance_id()
+            "ssm-node: {} runs whatever is sent to it, with a real shell, as {}",
+            node.instance_id(),
+            ssm_node::current_user()
         );
         stop_signal().await?;
         node.shutdown().await;
