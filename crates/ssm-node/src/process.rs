@@ -1,5 +1,7 @@
 //! Scripts as processes, each in a process group of its own.
 
+mod left_over;
+
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -12,6 +14,8 @@ use tokio::sync::watch;
 
 use crate::folder::{self, off_runtime};
 use crate::output::Output;
+
+pub(crate) use left_over::end as end_left_over;
 
 /// A script, and how to run it.
 pub(crate) struct Script {
@@ -99,7 +103,11 @@ fn launch(script: &Script, output: &Output) -> io::Result<Process> {
     command.process_group(0);
     let child = command.spawn()?;
     let group = child.id();
-    Ok(Process { child, group })
+    let process = Process { child, group };
+    if let Some(group) = group {
+        left_over::note(output.folder(), group)?;
+    }
+    Ok(process)
 }
 
 fn write(file: &Path, text: &str) -> io::Result<()> {
@@ -127,14 +135,20 @@ impl Process {
     }
 
     fn kill(&self) {
-        #[cfg(unix)]
-        if let Some(group) = self.group
-            && let Some(group) = i32::try_from(group).ok().and_then(rustix::process::Pid::from_raw)
-        {
-            // It fails if all of the group is gone, which is what is wanted.
-            let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+        if let Some(group) = self.group {
+            kill_group(group);
         }
     }
+}
+
+/// Kills all processes of a group. It fails if all are gone, which is what is wanted.
+fn kill_group(group: u32) {
+    #[cfg(unix)]
+    if let Some(group) = i32::try_from(group).ok().and_then(rustix::process::Pid::from_raw) {
+        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+    }
+    #[cfg(not(unix))]
+    let _ = group;
 }
 
 impl Drop for Process {

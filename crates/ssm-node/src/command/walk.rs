@@ -6,7 +6,7 @@ use super::plan::{Planned, Task};
 use crate::folder::{self, off_runtime};
 use crate::output::{Output, Texts};
 use crate::plugin::{self, Outcome, Place};
-use crate::process::Stop;
+use crate::process::{Stop, end_left_over};
 use crate::reply::{PluginResult, Status, now};
 
 /// The exit code of a step that the node's own end has ended.
@@ -78,14 +78,18 @@ impl Walk {
     }
 }
 
-/// What is known of a step in whose middle the node stopped: its output until then.
+/// What is known of a step in whose middle the node stopped: its output until then. What still runs of it
+/// is ended.
 pub(super) async fn interrupted(step: &Planned, folder: &Path) -> PluginResult {
     let mut result = begin(step);
     let mut texts = Texts::default();
     for task in &step.tasks {
         let folder = folder.join(&task.folder);
         let found = off_runtime(move || match folder.is_dir() {
-            true => Output::new(&folder)?.texts().map(Some),
+            true => {
+                end_left_over(&folder)?;
+                Output::new(&folder)?.texts().map(Some)
+            }
             false => Ok(None),
         });
         if let Ok(Some(found)) = found.await {

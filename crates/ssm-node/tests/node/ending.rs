@@ -5,13 +5,13 @@ use serde_json::json;
 use crate::support::{NODE, Stage, message_id, step, steps};
 
 /// A script that starts a process beside itself, says so, and takes long.
-fn long(folder: &Path) -> String {
+pub fn long(folder: &Path) -> String {
     let file = folder.join("pid");
     format!("sleep 1000 & echo begun; echo $! > {0}.new; mv {0}.new {0}; sleep 1000", file.display())
 }
 
 /// The process that such a script started.
-async fn child_of(folder: &Path) -> u32 {
+pub async fn child_of(folder: &Path) -> u32 {
     let file = folder.join("pid");
     loop {
         if let Ok(text) = std::fs::read_to_string(&file) {
@@ -22,7 +22,7 @@ async fn child_of(folder: &Path) -> u32 {
 }
 
 /// Waits until a process is gone; a killed one whose parent does not care is a zombie first.
-async fn is_gone(process: u32) {
+pub async fn is_gone(process: u32) {
     loop {
         match std::fs::read_to_string(format!("/proc/{process}/stat")) {
             Ok(stat) if !stat.contains(") Z ") => {}

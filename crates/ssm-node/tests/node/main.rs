@@ -6,6 +6,7 @@
 mod ending;
 mod once;
 mod output;
+mod program;
 mod service;
 mod steps;
 mod support;
