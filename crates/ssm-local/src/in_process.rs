@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -94,6 +95,8 @@ impl NodeOptions {
 /// The nodes that run within an endpoint.
 #[derive(Debug)]
 pub(crate) struct InProcess {
+    /// How many were to be added; their names count on.
+    added: AtomicUsize,
     nodes: Mutex<Vec<Node>>,
     /// Where nodes without a folder of their own have theirs.
     base: Base,
@@ -120,7 +123,7 @@ impl InProcess {
                 Base::Temporary(std::env::temp_dir().join(name))
             }
         };
-        Self { nodes: Mutex::default(), base }
+        Self { added: AtomicUsize::new(0), nodes: Mutex::default(), base }
     }
 
     /// Adds a node and returns its id once it is online.
@@ -131,7 +134,7 @@ impl InProcess {
         options: NodeOptions,
     ) -> Result<String, AddNodeError> {
         let identity = identity(service.identity(), &options)?;
-        let number = self.lock().len() + 1;
+        let number = self.added.fetch_add(1, Ordering::Relaxed) + 1;
         let name = options.name.unwrap_or_else(|| format!("node-{number}"));
         let region = identity.region.clone();
         let added = service.add_node(identity, NewNode { name, tags: options.tags }).await;
@@ -161,7 +164,8 @@ impl InProcess {
         if let Some(most) = options.max_concurrent_commands {
             builder = builder.max_concurrent_commands(most);
         }
-        self.lock().push(builder.start().await?);
+        let node = builder.start().await?;
+        self.lock().push(node);
         match tokio::time::timeout(ONLINE_WITHIN, is_online.wait_for(|is_online| *is_online)).await {
             Ok(Ok(_)) => Ok(added.instance_id),
             _ => Err(AddNodeError::NotOnline(added.instance_id)),
