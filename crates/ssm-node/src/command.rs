@@ -11,6 +11,8 @@ use ssm_document::{Document, Value};
 pub(crate) use plan::{Planned, plan, seconds};
 pub(crate) use walk::Walk;
 
+use walk::Left;
+
 use crate::core::Core;
 use crate::event::Event;
 use crate::folder::{is_file_name, off_runtime};
@@ -30,28 +32,42 @@ pub(crate) struct Job {
 }
 
 impl Job {
-    /// Runs the command and leaves its last reply in the outbox.
-    pub(crate) async fn run(self, core: &Core, stopping: Stopping) {
+    /// Runs the command and leaves its last reply in the outbox. `finished` are the steps that were over if
+    /// the node stopped in the middle of the command.
+    pub(crate) async fn run(self, core: &Core, finished: Option<Vec<PluginResult>>, stopping: Stopping) {
         let document = self.command.document_name.clone();
         core.tell(&Event::CommandStarted { command_id: self.command.id.clone(), document });
-        match self.steps() {
-            Ok(steps) => self.run_steps(core, &steps, stopping).await,
-            Err(error) => self.end(core, Status::Failed, &error, &[]).await,
+        match (self.steps(), finished) {
+            (Ok(steps), None) => self.run_steps(core, &steps, Vec::new(), stopping).await,
+            (Ok(steps), Some(finished)) => self.resume(core, &steps, finished, stopping).await,
+            (Err(error), _) => self.end(core, Status::Failed, &error, &[]).await,
         }
     }
 
-    /// Ends a command in whose middle the node stopped: it is not known how much of the step ran, so it
-    /// does not run again.
-    pub(crate) async fn end_interrupted(self, core: &Core, mut finished: Vec<PluginResult>) {
-        let trace = "the node stopped in the middle of the command, which does not run again";
-        if let Ok(steps) = self.steps()
-            && let Some(step) = steps.get(finished.len())
-        {
-            let mut result = walk::interrupted(step, &self.folder(core)).await;
-            self.keep_output(core, step, &mut result).await;
-            self.tell_step(core, &steps, &result, &finished).await;
-            finished.push(result);
+    /// Goes on with a command in whose middle the node stopped. A step that ran then does not run again:
+    /// if its script came to its end by itself all is well, and otherwise the command has failed.
+    async fn resume(
+        &self,
+        core: &Core,
+        steps: &[Planned],
+        mut finished: Vec<PluginResult>,
+        stopping: Stopping,
+    ) {
+        let Some(step) = steps.get(finished.len()) else {
+            return self.run_steps(core, steps, finished, stopping).await;
+        };
+        let (mut result, is_over) = match walk::left_by(step, &self.folder(core)).await {
+            Left::Nothing => return self.run_steps(core, steps, finished, stopping).await,
+            Left::Over(result) => (result, true),
+            Left::Interrupted(result) => (result, false),
+        };
+        self.keep_output(core, step, &mut result).await;
+        self.tell_step(core, steps, &result, &finished).await;
+        finished.push(result);
+        if is_over {
+            return self.run_steps(core, steps, finished, stopping).await;
         }
+        let trace = "the node stopped in the middle of the command, which does not run again";
         self.end(core, Status::Failed, trace, &finished).await;
     }
 
@@ -61,17 +77,22 @@ impl Job {
             Stop::Cancelled => {
                 self.end(core, Status::Cancelled, "the command was cancelled before it began", &[]).await;
             }
-            // It begins when the node does again.
+            // The next node with this folder goes on with it.
             Stop::Node => {}
         }
     }
 
-    async fn run_steps(&self, core: &Core, steps: &[Planned], stopping: Stopping) {
-        let mut place =
-            Place { core, command_id: &self.command.id, folder: self.folder(core), depth: 0, stopping };
-        let mut walk = Walk::new();
-        let mut finished = Vec::new();
-        for step in steps {
+    /// Runs the steps that are not over.
+    async fn run_steps(
+        &self,
+        core: &Core,
+        steps: &[Planned],
+        mut finished: Vec<PluginResult>,
+        stopping: Stopping,
+    ) {
+        let mut place = Place { core, folder: self.folder(core), depth: 0, stopping };
+        let mut walk = Walk::after(steps.iter().zip(&finished));
+        for step in steps.iter().skip(finished.len()) {
             self.keep(core, Stage::Running { payload: self.payload.clone(), finished: finished.clone() })
                 .await;
             let mut result = walk.next(&mut place, step, None).await;

@@ -37,9 +37,9 @@ impl Commands {
         lock(&self.stops).len() >= MOST
     }
 
-    /// Runs a command as soon as there is room. `interrupted` are the steps that were over when the node
-    /// stopped in its middle; such a command is only answered.
-    pub(crate) fn start(&self, job: Job, interrupted: Option<Vec<PluginResult>>) {
+    /// Runs a command as soon as there is room. `finished` are the steps that were over if the node stopped
+    /// in its middle.
+    pub(crate) fn start(&self, job: Job, finished: Option<Vec<PluginResult>>) {
         let id = job.command.id.clone();
         let (stop, stopping) = watch::channel(None);
         lock(&self.stops).insert(id.clone(), stop);
@@ -47,10 +47,7 @@ impl Commands {
         let mut tasks = lock(&self.tasks);
         while tasks.try_join_next().is_some() {}
         tasks.spawn(async move {
-            match interrupted {
-                Some(finished) => job.end_interrupted(&core, finished).await,
-                None => run(job, &core, &permits, stopping).await,
-            }
+            run(job, finished, &core, &permits, stopping).await;
             lock(&stops).remove(&id);
         });
     }
@@ -72,14 +69,20 @@ impl Commands {
     }
 }
 
-async fn run(job: Job, core: &Core, permits: &Semaphore, mut stopping: Stopping) {
+async fn run(
+    job: Job,
+    finished: Option<Vec<PluginResult>>,
+    core: &Core,
+    permits: &Semaphore,
+    mut stopping: Stopping,
+) {
     let permit = tokio::select! {
         biased;
         stop = stopped(&mut stopping) => Err(stop),
         permit = permits.acquire() => permit.map_err(|_| Stop::Node),
     };
     match permit {
-        Ok(_permit) => job.run(core, stopping).await,
+        Ok(_permit) => job.run(core, finished, stopping).await,
         Err(stop) => job.end_unstarted(core, stop).await,
     }
 }

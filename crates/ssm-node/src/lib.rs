@@ -27,10 +27,10 @@
 //! # }
 //! ```
 //!
-//! Each command runs once: the node keeps in its folder what it has taken over, so a message that comes
+//! Each step runs once: the node keeps in its folder what it has taken over, so a message that comes
 //! again is acknowledged and not run again, also after the process was killed. A command in whose middle
-//! the node stopped is not run again either; it has failed, and what it put out until then is its output.
-//! Replies are kept in the folder until they are delivered.
+//! the node stopped goes on, unless a script was in its middle too: then it has failed, and what it put out
+//! until then is its output. Replies are kept in the folder until they are delivered.
 
 mod backoff;
 mod builder;

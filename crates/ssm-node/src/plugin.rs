@@ -24,10 +24,11 @@ const ENDED_EARLY: i32 = 137;
 /// How deep documents may run documents, as the agent has it.
 const MAX_DEPTH: usize = 3;
 
+pub(crate) use script::{ScriptEnd, end as script_end};
+
 /// Where a step runs.
 pub(crate) struct Place<'a> {
     pub(crate) core: &'a Core,
-    pub(crate) command_id: &'a str,
     /// The folder of the command, for scripts and output.
     pub(crate) folder: PathBuf,
     /// How many documents run this one.
@@ -107,6 +108,11 @@ async fn fail(output: &Output, reason: String) -> io::Result<Outcome> {
 async fn complain(output: &Output, line: String) -> io::Result<()> {
     let output = output.clone();
     off_runtime(move || output.complain(&line)).await
+}
+
+/// What the exit code of a script means.
+pub(crate) fn outcome_of_exit(code: i32) -> Outcome {
+    Outcome { status: if code == 0 { Status::Success } else { Status::Failed }, code }
 }
 
 /// What the end of a script means, and why, on standard error.

@@ -1,6 +1,8 @@
 //! The way through the steps of a document.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use ssm_document::plugin::Plugin;
 
 use super::plan::{Planned, Task};
 use crate::folder::{self, off_runtime};
@@ -21,6 +23,19 @@ pub(crate) struct Walk {
 impl Walk {
     pub(crate) fn new() -> Self {
         Self { has_exited: false }
+    }
+
+    /// The rest of a way on which these steps are over.
+    pub(crate) fn after<'a>(finished: impl Iterator<Item = (&'a Planned, &'a PluginResult)>) -> Self {
+        let ended = |(step, result): (&Planned, &PluginResult)| match result.status {
+            Status::Failed | Status::TimedOut => step.then.exit_on_failure,
+            // A failure that counts as a success keeps its exit code.
+            Status::Success => {
+                step.then.exit_on_success || (step.then.succeed_on_failure && result.code != 0)
+            }
+            _ => false,
+        };
+        Self { has_exited: finished.into_iter().any(ended) }
     }
 
     /// Runs the next step, or says why it does not run. Its output goes to `also_into` too.
@@ -78,30 +93,52 @@ impl Walk {
     }
 }
 
-/// What is known of a step in whose middle the node stopped: its output until then. What still runs of it
-/// is ended.
-pub(super) async fn interrupted(step: &Planned, folder: &Path) -> PluginResult {
+/// What a node that stopped left of the step that it had begun.
+pub(super) enum Left {
+    /// Nothing of it ran.
+    Nothing,
+    /// Its script came to its end.
+    Over(PluginResult),
+    /// Nobody knows how far it came; what still ran is ended.
+    Interrupted(PluginResult),
+}
+
+/// Finds out what a node that stopped left of a step.
+pub(super) async fn left_by(step: &Planned, folder: &Path) -> Left {
+    let folders: Vec<PathBuf> = step.tasks.iter().map(|task| folder.join(&task.folder)).collect();
+    let is_script = matches!(&step.tasks[..], [Task { plugin: Plugin::RunShellScript(_), .. }]);
+    let found = off_runtime(move || {
+        let mut texts = Texts::default();
+        let mut end = plugin::ScriptEnd::NotBegun;
+        for folder in folders.iter().filter(|folder| folder.is_dir()) {
+            end = plugin::script_end(folder)?;
+            end_left_over(folder)?;
+            texts.append(Output::new(folder)?.texts()?);
+        }
+        Ok((texts, end))
+    });
+    let (mut texts, end) = found.await.unwrap_or_else(|error| {
+        let standard_error = format!("cannot read the output of the step: {error}\n");
+        (Texts { standard_error, ..Texts::default() }, plugin::ScriptEnd::Unknown)
+    });
     let mut result = begin(step);
-    let mut texts = Texts::default();
-    for task in &step.tasks {
-        let folder = folder.join(&task.folder);
-        let found = off_runtime(move || match folder.is_dir() {
-            true => {
-                end_left_over(&folder)?;
-                Output::new(&folder)?.texts().map(Some)
-            }
-            false => Ok(None),
-        });
-        if let Ok(Some(found)) = found.await {
-            texts.append(found);
+    result.end_date_time = now();
+    match end {
+        plugin::ScriptEnd::NotBegun if is_script => Left::Nothing,
+        plugin::ScriptEnd::Exited(code) if is_script => {
+            let outcome = plugin::outcome_of_exit(code);
+            (result.status, result.code) = (outcome.status, outcome.code);
+            result.set_texts(texts);
+            Walk::new().take_notice(step, &mut result);
+            Left::Over(result)
+        }
+        _ => {
+            texts.standard_error.push_str("the node was stopped in the middle of the step\n");
+            (result.status, result.code) = (Status::Failed, INTERRUPTED);
+            result.set_texts(texts);
+            Left::Interrupted(result)
         }
     }
-    texts.standard_error.push_str("the node was stopped in the middle of the step\n");
-    result.status = Status::Failed;
-    result.code = INTERRUPTED;
-    result.set_texts(texts);
-    result.end_date_time = now();
-    result
 }
 
 async fn run(place: &mut Place<'_>, step: &Planned, also_into: Option<&Output>, result: &mut PluginResult) {

@@ -35,7 +35,6 @@ pub(super) async fn run(place: &mut Place<'_>, inputs: &RunDocument, output: &Ou
     };
     let mut inner = Place {
         core: place.core,
-        command_id: place.command_id,
         folder: output.folder().join("document"),
         depth: place.depth + 1,
         stopping: place.stopping.clone(),

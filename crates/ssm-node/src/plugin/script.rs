@@ -14,6 +14,34 @@ use crate::folder::off_runtime;
 use crate::output::Output;
 use crate::process::{self, Script};
 
+/// The file with the commands.
+const SCRIPT: &str = "_script.sh";
+
+/// The file with the exit code of the commands, which is there also if their node has stopped meanwhile.
+const EXIT: &str = "exit";
+
+/// Runs a file as a command (quoted, since folders may have any name) and notes its exit code.
+const RUN: &str = r#""$0"; code=$?; (umask 077; echo $code > "$1"); exit $code"#;
+
+/// How a script that was begun by a node that has stopped meanwhile ended.
+pub(crate) enum ScriptEnd {
+    NotBegun,
+    Exited(i32),
+    Unknown,
+}
+
+/// How the script of the step with this folder ended. A script that is not even written has not begun.
+pub(crate) fn end(folder: &Path) -> io::Result<ScriptEnd> {
+    if !folder.join(SCRIPT).exists() {
+        return Ok(ScriptEnd::NotBegun);
+    }
+    let noted = match std::fs::read_to_string(folder.join(EXIT)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(ScriptEnd::Unknown),
+        noted => noted?,
+    };
+    Ok(noted.trim().parse().map_or(ScriptEnd::Unknown, ScriptEnd::Exited))
+}
+
 /// Runs commands with `/bin/sh`. A script whose first line names another interpreter (`#!`) has it.
 pub(super) async fn shell(
     place: &mut Place<'_>,
@@ -22,11 +50,10 @@ pub(super) async fn shell(
     time_limit: Option<Duration>,
 ) -> io::Result<Outcome> {
     let limit = limit(time_limit, script.timeout_seconds.as_ref());
-    let file = output.folder().join("_script.sh");
+    let file = output.folder().join(SCRIPT);
     let script = Script {
         program: "/bin/sh",
-        // The shell runs the file as a command; quoted, since folders may have any name.
-        arguments: vec!["-c".into(), "\"$0\"".into(), file.clone().into()],
+        arguments: vec!["-c".into(), RUN.into(), file.clone().into(), output.folder().join(EXIT).into()],
         text: text(&script.run_command),
         file,
         directory: place.path(script.working_directory.as_deref().unwrap_or_default()),

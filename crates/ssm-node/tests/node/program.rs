@@ -5,7 +5,7 @@ use std::process::{Child, Command, Stdio};
 use serde_json::json;
 
 use crate::ending::{child_of, is_gone, long};
-use crate::support::{NODE, Stage};
+use crate::support::{NODE, Stage, step, steps};
 
 fn program() -> Command {
     let mut program = Command::new(env!("CARGO_BIN_EXE_ssm-node"));
@@ -66,4 +66,35 @@ async fn a_killed_node_runs_nothing_twice_and_its_successor_ends_what_it_left() 
     let told = String::from_utf8(output.stderr).unwrap();
     assert!(told.contains("runs whatever is sent to it, with a real shell, as "), "{told}");
     assert!(told.contains("command c2 is over: Success"), "{told}");
+}
+
+#[tokio::test]
+async fn a_script_that_ends_while_its_node_is_dead_is_over_and_the_next_steps_run() {
+    let stage = Stage::new().await;
+    let mut first = start(&stage);
+    let folder = stage.folder.0.display();
+    let script = format!(
+        "echo once >> {folder}/count; echo $$ > {folder}/pid.new; mv {folder}/pid.new {folder}/pid
+         until test -e {folder}/gate; do sleep 0.01; done; echo through; exit 3"
+    );
+    let id = stage.send("c1", steps(json!([step("wait", &script), step("next", "echo next")])), json!({}));
+    let process = child_of(&stage.folder.0).await;
+    first.kill().unwrap();
+    first.wait().unwrap();
+    std::fs::write(stage.folder.0.join("gate"), "").unwrap();
+    is_gone(process).await;
+    let exit = stage.folder.0.join("orchestration/c1/awsrunShellScript/wait/exit");
+    while std::fs::read_to_string(&exit).ok().as_deref() != Some("3\n") {
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+
+    let mut second = start(&stage);
+    assert_eq!(stage.records.last_reply(&id).await["documentStatus"], "Failed");
+    let replies = stage.records.with(|content| content.replies[&id].clone());
+    let wait = &replies[1]["runtimeStatus"]["wait"];
+    assert_eq!((&wait["code"], &wait["standardOutput"]), (&json!(3), &json!("through\n")));
+    assert_eq!(replies[2]["runtimeStatus"]["next"]["standardOutput"], "next\n");
+    assert_eq!(std::fs::read_to_string(stage.folder.0.join("count")).unwrap(), "once\n");
+    second.kill().unwrap();
+    second.wait().unwrap();
 }
