@@ -28,6 +28,7 @@ mod paging;
 mod parameters;
 mod protocol;
 mod request_log;
+mod schedules;
 mod store;
 mod tags;
 
