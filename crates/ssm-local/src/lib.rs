@@ -18,19 +18,24 @@
 
 mod clock;
 mod coverage;
+mod digest;
 mod endpoint;
 mod faults;
 mod http;
 mod identity;
 mod ids;
+mod messages;
 mod model;
+mod nodes;
 mod paging;
 mod parameters;
 mod protocol;
 mod request_log;
+mod run_command;
 mod schedules;
 mod store;
 mod tags;
+mod timestamp;
 
 pub use clock::Clock;
 pub use coverage::table;

@@ -10,13 +10,19 @@ pub(crate) use state_file::{Batch, NotKept, StateFile};
 pub(crate) use stores::Stores;
 pub(crate) use table::{Rows, Table};
 
+use crate::messages::Messages;
+use crate::nodes::Nodes;
 use crate::paging::Paging;
 use crate::parameters::Parameters;
+use crate::run_command::Commands;
 use crate::tags::Tags;
 
 /// What one account has in one region, a field per capability.
 #[derive(Default)]
 pub(crate) struct Store {
+    pub(crate) commands: Commands,
+    pub(crate) messages: Messages,
+    pub(crate) nodes: Nodes,
     pub(crate) paging: Paging,
     pub(crate) parameters: Parameters,
     pub(crate) tags: Tags,
@@ -24,7 +30,20 @@ pub(crate) struct Store {
 
 impl Store {
     /// Every table with its name in the state file, which stays what it is once it was published.
-    fn tables(&mut self) -> [(&'static str, &mut dyn Rows); 2] {
-        [("parameters", self.parameters.rows()), ("tags", self.tags.rows())]
+    fn tables(&mut self) -> [(&'static str, &mut dyn Rows); 10] {
+        let [activations, nodes, node_access_keys] = self.nodes.rows();
+        let [commands, command_invocations, command_payloads, running_commands] = self.commands.rows();
+        [
+            ("activations", activations),
+            ("commands", commands),
+            ("command-invocations", command_invocations),
+            ("command-payloads", command_payloads),
+            ("messages", self.messages.rows()),
+            ("nodes", nodes),
+            ("node-access-keys", node_access_keys),
+            ("parameters", self.parameters.rows()),
+            ("running-commands", running_commands),
+            ("tags", self.tags.rows()),
+        ]
     }
 }

@@ -10,6 +10,10 @@ use crate::store::Store;
 /// for it. A handler that fails, however far it came, has changed nothing.
 pub(crate) struct Call<'a> {
     pub(crate) identity: &'a Identity,
+    /// The managed node that calls, if its signature says that one does.
+    pub(crate) node: Option<&'a str>,
+    /// Whether the request bears a signature, which is valid if signatures are asked for.
+    pub(crate) is_signed: bool,
     pub(crate) now: OffsetDateTime,
     pub(crate) store: &'a mut Store,
     pub(crate) ids: &'a mut Ids,

@@ -2,6 +2,11 @@
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "what fails here fails a test")]
 
+mod activations;
+mod agent;
+mod command_lists;
+mod command_timeouts;
+mod commands;
 mod control;
 mod coverage;
 mod deleting;
@@ -10,6 +15,9 @@ mod faults;
 mod history;
 mod labels;
 mod limits;
+mod messages;
+mod node_signatures;
+mod nodes;
 mod paths;
 mod policies;
 mod program;

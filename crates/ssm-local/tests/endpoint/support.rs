@@ -37,6 +37,14 @@ pub fn request(operation: &str, body: impl Into<Bytes>) -> Request<Full<Bytes>> 
         .unwrap()
 }
 
+/// A request of an agent for an operation of message delivery, unsigned.
+pub fn message_request(operation: &str, input: &Value) -> Request<Full<Bytes>> {
+    let mut request = request(operation, input.to_string());
+    let target = format!("EC2WindowsMessageDeliveryService.{operation}");
+    request.headers_mut().insert("x-amz-target", target.parse().unwrap());
+    request
+}
+
 /// Sends one request on a connection of its own.
 pub async fn send(port: u16, request: Request<Full<Bytes>>) -> Answer {
     let stream = TcpStream::connect(("127.0.0.1", port)).await.unwrap();
