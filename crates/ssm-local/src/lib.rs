@@ -24,6 +24,7 @@ mod faults;
 mod http;
 mod identity;
 mod ids;
+mod maintenance_windows;
 mod messages;
 mod model;
 mod nodes;

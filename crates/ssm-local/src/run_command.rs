@@ -23,14 +23,17 @@ mod progress;
 mod reply;
 mod send;
 mod stage;
+mod status;
 mod summary;
 
 use crate::protocol::Routes;
 
+pub(crate) use cancel::cancel_command;
 pub(crate) use collection::Commands;
 pub(crate) use progress::node_is_gone;
 pub(crate) use reply::{Reply, fail, take_reply};
 pub(crate) use send::send_command;
+pub(crate) use status::{command, nodes_of};
 
 /// Adds the operations of Run Command.
 pub(crate) fn routes(routes: Routes) -> Routes {

@@ -10,6 +10,7 @@ pub(crate) use state_file::{Batch, NotKept, StateFile};
 pub(crate) use stores::Stores;
 pub(crate) use table::{Rows, Table};
 
+use crate::maintenance_windows::MaintenanceWindows;
 use crate::messages::Messages;
 use crate::nodes::Nodes;
 use crate::paging::Paging;
@@ -21,6 +22,7 @@ use crate::tags::Tags;
 #[derive(Default)]
 pub(crate) struct Store {
     pub(crate) commands: Commands,
+    pub(crate) maintenance_windows: MaintenanceWindows,
     pub(crate) messages: Messages,
     pub(crate) nodes: Nodes,
     pub(crate) paging: Paging,
@@ -30,7 +32,9 @@ pub(crate) struct Store {
 
 impl Store {
     /// Every table with its name in the state file, which stays what it is once it was published.
-    fn tables(&mut self) -> [(&'static str, &mut dyn Rows); 10] {
+    fn tables(&mut self) -> [(&'static str, &mut dyn Rows); 16] {
+        let [windows, window_targets, window_tasks, window_executions, running_windows, window_tokens] =
+            self.maintenance_windows.rows();
         let [activations, nodes, node_access_keys] = self.nodes.rows();
         let [commands, command_invocations, command_payloads, running_commands] = self.commands.rows();
         [
@@ -38,11 +42,17 @@ impl Store {
             ("commands", commands),
             ("command-invocations", command_invocations),
             ("command-payloads", command_payloads),
+            ("maintenance-windows", windows),
+            ("maintenance-window-client-tokens", window_tokens),
+            ("maintenance-window-executions", window_executions),
+            ("maintenance-window-targets", window_targets),
+            ("maintenance-window-tasks", window_tasks),
             ("messages", self.messages.rows()),
             ("nodes", nodes),
             ("node-access-keys", node_access_keys),
             ("parameters", self.parameters.rows()),
             ("running-commands", running_commands),
+            ("running-maintenance-windows", running_windows),
             ("tags", self.tags.rows()),
         ]
     }

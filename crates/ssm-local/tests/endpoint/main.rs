@@ -15,6 +15,8 @@ mod faults;
 mod history;
 mod labels;
 mod limits;
+mod maintenance_window_executions;
+mod maintenance_windows;
 mod messages;
 mod node_signatures;
 mod nodes;
