@@ -16,6 +16,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod associations;
 mod clock;
 mod coverage;
 mod digest;

@@ -30,6 +30,7 @@ use crate::protocol::Routes;
 
 pub(crate) use cancel::cancel_command;
 pub(crate) use collection::Commands;
+pub(crate) use document::{find as find_document, plan};
 pub(crate) use progress::node_is_gone;
 pub(crate) use reply::{Reply, fail, take_reply};
 pub(crate) use send::send_command;

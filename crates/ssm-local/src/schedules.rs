@@ -77,11 +77,6 @@ impl Schedule {
         }
     }
 
-    /// Whether it consists of times of the day.
-    pub(crate) fn is_cron(&self) -> bool {
-        matches!(self.kind, Kind::Cron(_))
-    }
-
     pub(crate) fn zone(&self) -> &TimeZone {
         &self.zone
     }

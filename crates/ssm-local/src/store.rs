@@ -10,6 +10,7 @@ pub(crate) use state_file::{Batch, NotKept, StateFile};
 pub(crate) use stores::Stores;
 pub(crate) use table::{Rows, Table};
 
+use crate::associations::Associations;
 use crate::maintenance_windows::MaintenanceWindows;
 use crate::messages::Messages;
 use crate::nodes::Nodes;
@@ -21,6 +22,7 @@ use crate::tags::Tags;
 /// What one account has in one region, a field per capability.
 #[derive(Default)]
 pub(crate) struct Store {
+    pub(crate) associations: Associations,
     pub(crate) commands: Commands,
     pub(crate) maintenance_windows: MaintenanceWindows,
     pub(crate) messages: Messages,
@@ -32,13 +34,16 @@ pub(crate) struct Store {
 
 impl Store {
     /// Every table with its name in the state file, which stays what it is once it was published.
-    fn tables(&mut self) -> [(&'static str, &mut dyn Rows); 16] {
+    fn tables(&mut self) -> [(&'static str, &mut dyn Rows); 19] {
         let [windows, window_targets, window_tasks, window_executions, running_windows, window_tokens] =
             self.maintenance_windows.rows();
+        let [associations, association_executions, running_associations] = self.associations.rows();
         let [activations, nodes, node_access_keys] = self.nodes.rows();
         let [commands, command_invocations, command_payloads, running_commands] = self.commands.rows();
         [
             ("activations", activations),
+            ("associations", associations),
+            ("association-executions", association_executions),
             ("commands", commands),
             ("command-invocations", command_invocations),
             ("command-payloads", command_payloads),
@@ -51,6 +56,7 @@ impl Store {
             ("nodes", nodes),
             ("node-access-keys", node_access_keys),
             ("parameters", self.parameters.rows()),
+            ("running-associations", running_associations),
             ("running-commands", running_commands),
             ("running-maintenance-windows", running_windows),
             ("tags", self.tags.rows()),

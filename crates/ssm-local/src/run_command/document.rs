@@ -12,17 +12,17 @@ use crate::model::types::{DocumentHashType, InvalidDocument, InvalidDocumentVers
 use crate::protocol::{Call, Error};
 
 /// A document of type `Command`.
-pub(super) struct Found {
+pub(crate) struct Found {
     pub(super) version: String,
     /// The text of its content, which its hash is of.
     text: String,
-    pub(super) content: Document,
+    pub(crate) content: Document,
     /// The platforms that it is for; any if there are none.
     pub(super) platform_types: Vec<PlatformType>,
 }
 
 /// The document of this name in this version, which may also be `$DEFAULT` or `$LATEST`.
-pub(super) fn find(_: &Call<'_>, name: &str, version: Option<&str>) -> Result<Found, Error> {
+pub(crate) fn find(_: &Call<'_>, name: &str, version: Option<&str>) -> Result<Found, Error> {
     if name != "AWS-RunShellScript" {
         return Err(InvalidDocument::with_message(format!("there is no document {name:?}")).into());
     }
@@ -55,20 +55,20 @@ impl Found {
 }
 
 /// What a document does once its parameters have values.
-pub(super) struct Plan {
+pub(crate) struct Plan {
     pub(super) plugins: Vec<Planned>,
     /// How long all of it may take.
     pub(super) execution_timeout: Duration,
 }
 
 /// A plugin of a plan: its name in answers, and the folder of its output in S3.
-pub(super) struct Planned {
+pub(crate) struct Planned {
     pub(super) name: String,
     pub(super) folder: String,
 }
 
 /// What the document does with these arguments. The error says what is wrong with them.
-pub(super) fn plan(document: &Document, arguments: &Arguments) -> Result<Plan, String> {
+pub(crate) fn plan(document: &Document, arguments: &Arguments) -> Result<Plan, String> {
     let bound = document.bind(arguments).map_err(|problems| problems.to_string())?;
     match bound.content().map_err(|problems| problems.to_string())? {
         Content::Command(command) => {

@@ -4,6 +4,8 @@
 
 mod activations;
 mod agent;
+mod association_executions;
+mod associations;
 mod command_lists;
 mod command_timeouts;
 mod commands;
