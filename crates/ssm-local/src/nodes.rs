@@ -14,6 +14,7 @@ mod describe_information;
 mod describe_properties;
 mod filter;
 mod heartbeat;
+mod list;
 mod node;
 mod ping;
 mod public_key;
@@ -45,6 +46,8 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .on(describe_information::describe_instance_information)
         .on(describe_properties::describe_instance_properties)
         .on(heartbeat::update_instance_information)
+        .on(list::list_nodes)
+        .on(list::list_nodes_summary)
         .on(public_key::update_managed_instance_public_key)
         .on_unsigned(register::register_managed_instance, register::home)
         .on(role::update_managed_instance_role)

@@ -10,6 +10,7 @@ mod collection;
 mod command;
 mod document;
 mod filter;
+mod forget;
 mod get_invocation;
 mod invocation;
 mod limit;
@@ -31,6 +32,9 @@ use crate::protocol::Routes;
 pub(crate) use cancel::cancel_command;
 pub(crate) use collection::Commands;
 pub(crate) use document::{find as find_document, plan};
+pub(crate) use get_invocation::get_command_invocation;
+pub(crate) use list_commands::list_commands;
+pub(crate) use list_invocations::list_command_invocations;
 pub(crate) use progress::node_is_gone;
 pub(crate) use reply::{Reply, fail, take_reply};
 pub(crate) use send::send_command;
@@ -39,6 +43,7 @@ pub(crate) use status::{command, nodes_of};
 /// Adds the operations of Run Command.
 pub(crate) fn routes(routes: Routes) -> Routes {
     routes
+        .meanwhile(forget::forget_old)
         .meanwhile(progress::go_on)
         .on(cancel::cancel_command)
         .on(get_invocation::get_command_invocation)

@@ -4,7 +4,7 @@ use crate::model::ec2messages::operation::{GetEndpointRequest, GetEndpointRespon
 use crate::model::ec2messages::types::AuthorizationFailureException;
 use crate::protocol::{Call, Error};
 
-/// Answers the host that serves the messages of a node in its region.
+/// Answers the host that serves the messages of a node: the one that it calls.
 pub(super) fn get_endpoint(
     call: &mut Call<'_>,
     request: GetEndpointRequest,
@@ -14,6 +14,5 @@ pub(super) fn get_endpoint(
         let message = format!("{node} is no managed node, or the credentials are not its own");
         return Err(AuthorizationFailureException::with_message(message).into());
     }
-    let endpoint = format!("ec2messages.{}.amazonaws.com", call.identity.region);
-    Ok(GetEndpointResponse { endpoint: Some(endpoint) })
+    Ok(GetEndpointResponse { endpoint: Some(call.host.to_owned()) })
 }

@@ -42,3 +42,40 @@ pub(crate) fn add(call: &mut Call<'_>, new: NewNode) -> Added {
     call.store.nodes.access_keys.insert(access_key_id, key);
     added
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use time::OffsetDateTime;
+
+    use super::{NewNode, add};
+    use crate::identity::Identity;
+    use crate::ids::Ids;
+    use crate::model::types::Target;
+    use crate::nodes::{Facts, Proof, resolve, signer};
+    use crate::protocol::Call;
+    use crate::store::Stores;
+
+    #[test]
+    fn a_node_that_is_added_has_tags_and_credentials_of_its_own() {
+        let identity = Identity { region: "eu-west-1".to_owned(), account_id: "123456789012".to_owned() };
+        let (mut stores, mut ids) = (Stores::default(), Ids::new(Some(1)));
+        let now = OffsetDateTime::UNIX_EPOCH;
+        let store = stores.of(&identity);
+        let mut call =
+            Call { identity: &identity, node: None, is_signed: false, host: "", now, store, ids: &mut ids };
+        let tags = BTreeMap::from([("team".to_owned(), "blue".to_owned())]);
+        let added = add(&mut call, NewNode { name: Some("web".to_owned()), tags, facts: Facts::default() });
+        assert!(added.instance_id.starts_with("i-") && added.instance_id.len() == 19);
+        let target = Target { key: Some("tag:team".to_owned()), values: Some(vec!["blue".to_owned()]) };
+        assert_eq!(resolve(&call, &[target]).unwrap(), [added.instance_id.as_str()]);
+
+        let known = signer(&stores, &added.access_key_id, now).unwrap().unwrap();
+        assert_eq!((known.identity, known.node), (identity, added.instance_id));
+        let Proof::Secret { secret_access_key, session_token } = known.proof else {
+            panic!("an access key is proved by its secret");
+        };
+        assert_eq!((secret_access_key, session_token), (added.secret_access_key, added.session_token));
+    }
+}

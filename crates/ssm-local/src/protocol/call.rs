@@ -14,6 +14,8 @@ pub(crate) struct Call<'a> {
     pub(crate) node: Option<&'a str>,
     /// Whether the request bears a signature, which is valid if signatures are asked for.
     pub(crate) is_signed: bool,
+    /// What the client calls the endpoint, such as `127.0.0.1:4583`; empty if nobody calls.
+    pub(crate) host: &'a str,
     pub(crate) now: OffsetDateTime,
     pub(crate) store: &'a mut Store,
     pub(crate) ids: &'a mut Ids,

@@ -5,6 +5,7 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::Request;
+use http::header::HOST;
 use time::OffsetDateTime;
 
 use super::Error;
@@ -19,12 +20,21 @@ pub(super) struct Caller {
     /// The id of the node that signed it.
     pub(super) node: Option<String>,
     pub(super) is_signed: bool,
+    /// What the request calls the endpoint.
+    pub(super) host: String,
 }
 
 impl Caller {
+    /// The same one, calling the endpoint as the request does.
+    pub(super) fn at(mut self, request: &Request<Bytes>) -> Self {
+        let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
+        self.host = host.unwrap_or_default().to_owned();
+        self
+    }
+
     /// Somebody who does not say who calls.
     pub(super) fn unsigned(identity: Identity) -> Self {
-        Self { identity, node: None, is_signed: false }
+        Self { identity, node: None, is_signed: false, host: String::new() }
     }
 }
 
@@ -68,7 +78,8 @@ impl AccessKeys {
             if !anybody {
                 verify_node(request, &authorization, &signer.proof, service, now)?;
             }
-            return Ok(Caller { identity: signer.identity, node: Some(signer.node), is_signed: true });
+            let (identity, node) = (signer.identity, Some(signer.node));
+            return Ok(Caller { node, is_signed: true, ..Caller::unsigned(identity) });
         }
         if !anybody {
             let secret = self.secret_by_id.get(id).ok_or_else(unknown_key)?;
@@ -80,7 +91,7 @@ impl AccessKeys {
             account_id: account_id.to_owned(),
             region: region.unwrap_or(&default.region).to_owned(),
         };
-        Ok(Caller { identity, node: None, is_signed: true })
+        Ok(Caller { is_signed: true, ..Caller::unsigned(identity) })
     }
 }
 

@@ -66,9 +66,9 @@ struct State {
 
 impl State {
     fn call<'a>(&'a mut self, caller: &'a Caller, now: OffsetDateTime) -> Call<'a> {
-        let Caller { identity, node, is_signed } = caller;
+        let Caller { identity, node, is_signed, host } = caller;
         let (node, is_signed) = (node.as_deref(), *is_signed);
-        Call { identity, node, is_signed, now, store: self.stores.of(identity), ids: &mut self.ids }
+        Call { identity, node, is_signed, host, now, store: self.stores.of(identity), ids: &mut self.ids }
     }
 }
 
@@ -138,7 +138,7 @@ impl Service {
 
     async fn try_answer(&self, target: Target, request: &Request<Bytes>) -> Result<Vec<u8>, Error> {
         let now = self.clock.now();
-        let caller = self.caller(request, &target, now)?;
+        let caller = self.caller(request, &target, now)?.at(request);
         let handler = self.routes.get(target.operation);
         let handler = handler.ok_or_else(|| Error::not_implemented(target.operation))?;
         let mut question = handler(request.body())?;

@@ -20,6 +20,8 @@ pub(crate) struct Commands {
     pub(super) payloads: Table<String, serde_json::Value>,
     /// When commands that are not over have to be looked after, by their ids.
     pub(super) running: Table<String, OffsetDateTime>,
+    /// When it is looked for old commands again.
+    pub(super) next_forgetting: Option<OffsetDateTime>,
 }
 
 impl Commands {

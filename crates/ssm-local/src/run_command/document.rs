@@ -119,3 +119,45 @@ fn timeout(plugin: &Plugin) -> i64 {
 fn sum(seconds: impl Iterator<Item = i64>) -> Duration {
     Duration::from_secs(seconds.filter_map(|seconds| u64::try_from(seconds).ok()).sum())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use ssm_document::{Arguments, Document};
+
+    use super::plan;
+
+    const STEPS: &str = r#"
+schemaVersion: "2.2"
+parameters:
+  timeout: { type: String, default: "20" }
+mainSteps:
+  - name: fetch
+    action: aws:runShellScript
+    timeoutSeconds: 5
+    inputs: { runCommand: [uptime] }
+  - name: start
+    action: aws:runPowerShellScript
+    inputs: { runCommand: [uptime], timeoutSeconds: "{{ timeout }}" }
+"#;
+
+    #[test]
+    fn a_plan_names_the_steps_and_adds_up_their_time_outs() {
+        let document = Document::parse(STEPS).unwrap();
+        let found = plan(&document, &Arguments::new()).unwrap();
+        let steps: Vec<(&str, &str)> =
+            found.plugins.iter().map(|plugin| (&*plugin.name, &*plugin.folder)).collect();
+        assert_eq!(steps, [("fetch", "awsrunShellScript/fetch"), ("start", "awsrunPowerShellScript/start")]);
+        assert_eq!(found.execution_timeout, Duration::from_secs(25));
+        let longer = plan(&document, &Arguments::new().set("timeout", "60")).unwrap();
+        assert_eq!(longer.execution_timeout, Duration::from_secs(65));
+        assert!(plan(&document, &Arguments::new().set("colour", "red")).is_err());
+    }
+
+    #[test]
+    fn a_document_that_nodes_do_not_run_has_no_plan() {
+        let document = Document::parse(r#"{"schemaVersion": "0.3", "mainSteps": []}"#).unwrap();
+        assert!(plan(&document, &Arguments::new()).is_err());
+    }
+}

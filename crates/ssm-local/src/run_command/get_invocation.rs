@@ -12,7 +12,7 @@ use crate::protocol::{Call, Error};
 use crate::timestamp;
 
 /// Answers what a step of a command did on a node. The step need not be named if there is only one.
-pub(super) fn get_command_invocation(
+pub(crate) fn get_command_invocation(
     call: &mut Call<'_>,
     request: GetCommandInvocationRequest,
 ) -> Result<GetCommandInvocationResponse, Error> {

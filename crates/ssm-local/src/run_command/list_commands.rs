@@ -11,7 +11,7 @@ use crate::protocol::{Call, Error};
 const PAGE: usize = 50;
 
 /// Answers the commands that meet the filters, latest first.
-pub(super) fn list_commands(
+pub(crate) fn list_commands(
     call: &mut Call<'_>,
     request: ListCommandsRequest,
 ) -> Result<ListCommandsResponse, Error> {

@@ -18,7 +18,7 @@ const PAGE: usize = 50;
 /// Answers the invocations that meet the filters, those of the latest command first, and on demand
 /// what their plugins did. Clients ask for a command right after they sent it, so that one that is
 /// not known has no invocations rather than being an error.
-pub(super) fn list_command_invocations(
+pub(crate) fn list_command_invocations(
     call: &mut Call<'_>,
     request: ListCommandInvocationsRequest,
 ) -> Result<ListCommandInvocationsResponse, Error> {

@@ -119,3 +119,19 @@ async fn output_kept_in_a_bucket_is_found_by_its_url() {
         (&json!("logs"), &json!(folder))
     );
 }
+
+#[tokio::test]
+async fn commands_are_remembered_for_thirty_days() {
+    let clock = Clock::manual(OffsetDateTime::from_unix_timestamp(1_800_000_000).unwrap());
+    let ssm = LocalSsm::builder().clock(clock.clone()).start().await.unwrap();
+    let node = Agent::start(&ssm, 1).await;
+    let old = shell(&ssm, &[&node], json!({})).await;
+    node.run(0, "", "").await;
+    clock.advance(Duration::from_secs(29 * 86_400));
+    node.ping().await;
+    let recent = shell(&ssm, &[&node], json!({})).await;
+    assert_eq!(commands(&ssm, json!({})).await, [&*recent, &old]);
+    clock.advance(Duration::from_secs(86_400));
+    assert_eq!(commands(&ssm, json!({})).await, [&*recent]);
+    assert_eq!(invocations(&ssm, json!({})).await, [recent]);
+}

@@ -14,6 +14,7 @@ mod coverage;
 mod deleting;
 mod describing;
 mod faults;
+mod fleet;
 mod history;
 mod labels;
 mod limits;

@@ -101,3 +101,13 @@ async fn calls_that_are_about_no_node_or_no_message_are_refused() {
     });
     assert_eq!(node.call("SendReply", &input).await.error().0, "ValidationException");
 }
+
+#[tokio::test]
+async fn messages_are_served_where_the_node_calls() {
+    let ssm = start().await;
+    let node = Agent::start(&ssm, 1).await;
+    let answer = node.call("GetEndpoint", &json!({ "Destination": node.id })).await;
+    assert_eq!(answer.body, json!({ "Endpoint": "127.0.0.1" }), "it is what the Host header says");
+    let unknown = json!({ "Destination": "i-0123456789abcdef0" });
+    assert_eq!(node.call("GetEndpoint", &unknown).await.error().0, "AuthorizationFailureException");
+}

@@ -160,3 +160,25 @@ async fn hybrid_nodes_are_tagged_given_roles_and_deregistered() {
         assert_eq!(call(&ssm, operation, input).await.error().0, "InvalidInstanceId", "{operation}");
     }
 }
+
+#[tokio::test]
+async fn nodes_are_listed_and_counted_by_what_they_are() {
+    let ssm = start().await;
+    let cloud = Agent::start(&ssm, 1).await;
+    let rack = Agent::register(&ssm, json!([])).await;
+    let nodes = ok(&ssm, "ListNodes", json!({})).await;
+    let first = &nodes["Nodes"][0];
+    assert_eq!((&first["Id"], &first["Region"]), (&json!(cloud.id), &json!("us-east-1")));
+    assert_eq!(first["NodeType"]["Instance"]["PlatformName"], "Debian GNU/Linux");
+    let hybrid = json!([{ "Key": "ResourceType", "Values": ["ManagedInstance"], "Type": "Equal" }]);
+    let found = ok(&ssm, "ListNodes", json!({ "Filters": hybrid })).await;
+    assert_eq!(found["Nodes"][0]["Id"], rack.id);
+    assert_eq!(found["Nodes"].as_array().unwrap().len(), 1);
+    let count = |name: &str, inner: Value| json!([{ "AggregatorType": "Count", "TypeName": "Instance", "AttributeName": name, "Aggregators": inner }]);
+    let input = json!({ "Aggregators": count("PlatformType", count("ResourceType", json!(null))) });
+    let summary = ok(&ssm, "ListNodesSummary", input).await;
+    let row = |kind: &str| json!({ "PlatformType": "Linux", "ResourceType": kind, "Count": "1" });
+    assert_eq!(summary["Summary"], json!([row("EC2Instance"), row("ManagedInstance")]));
+    let sync = json!({ "SyncName": "all" });
+    assert_eq!(call(&ssm, "ListNodes", sync).await.error().0, "ResourceDataSyncNotFoundException");
+}
