@@ -1,10 +1,15 @@
 //! What becomes of associations by itself.
 
+use time::Duration;
+
 use super::collection::ExecutionKey;
 use super::execution::Execution;
 use super::run;
 use super::state::NodeState;
 use crate::protocol::Call;
+
+/// How long executions are remembered.
+const MEMORY: Duration = Duration::days(30);
 
 /// Applies the associations that are due, and follows those executions that are under way.
 pub(super) fn go_on(call: &mut Call<'_>) {
@@ -26,6 +31,7 @@ pub(super) fn go_on(call: &mut Call<'_>) {
 /// Applies an association to the nodes that it is for now.
 pub(super) fn apply(call: &mut Call<'_>, id: &str) {
     let Some(mut association) = call.store.associations.by_id.get(id).cloned() else { return };
+    forget_old(call, id);
     let started = run::start(call, &association);
     let nodes = started.as_ref().map_or_else(|_| Vec::new(), |started| started.nodes.clone());
     let execution = Execution {
@@ -45,6 +51,17 @@ pub(super) fn apply(call: &mut Call<'_>, id: &str) {
     }
     call.store.associations.executions.insert(key, execution);
     call.store.associations.by_id.insert(id.to_owned(), association);
+}
+
+fn forget_old(call: &mut Call<'_>, id: &str) {
+    let now = call.now;
+    let associations = &mut call.store.associations;
+    let old = associations.executions_of(id).filter(|execution| now - execution.created > MEMORY);
+    for execution in old.map(|execution| execution.id.clone()).collect::<Vec<String>>() {
+        let key = (id.to_owned(), execution);
+        associations.executions.remove(&key);
+        associations.running.remove(&key);
+    }
 }
 
 /// Takes notice of what became of an execution on its nodes.

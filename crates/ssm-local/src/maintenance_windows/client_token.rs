@@ -3,15 +3,20 @@
 use awsjson_wire::server::Operation;
 use awsjson_wire::to_json;
 use serde::{Deserialize, Serialize};
+use time::{Duration, OffsetDateTime};
 
 use crate::model::types::IdempotentParameterMismatch;
 use crate::protocol::{Call, Error};
+
+/// How long a token is remembered.
+const MEMORY: Duration = Duration::DAY;
 
 /// What was asked with a token, and the id of what it made.
 #[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Kept {
     request: String,
     id: String,
+    since: OffsetDateTime,
 }
 
 /// Makes something and returns its id; or returns the id of what the same request made before with
@@ -34,9 +39,18 @@ pub(super) fn once<R: Operation>(
         }
         None => {
             let id = make(call, request)?;
-            let kept = Kept { request: asked, id: id.clone() };
+            let kept = Kept { request: asked, id: id.clone(), since: call.now };
+            forget_old(call);
             call.store.maintenance_windows.client_tokens.insert(key, kept);
             Ok(id)
         }
+    }
+}
+
+fn forget_old(call: &mut Call<'_>) {
+    let tokens = &mut call.store.maintenance_windows.client_tokens;
+    let old = tokens.iter().filter(|(_, kept)| call.now - kept.since > MEMORY);
+    for key in old.map(|(key, _)| key.clone()).collect::<Vec<String>>() {
+        tokens.remove(&key);
     }
 }

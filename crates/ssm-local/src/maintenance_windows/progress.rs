@@ -1,6 +1,6 @@
 //! What becomes of maintenance windows by itself.
 
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 use super::execution::{Execution, Progress, TaskExecution, is_over, sum};
 use super::run;
@@ -10,6 +10,9 @@ use crate::model::types::{
     MaintenanceWindowTaskCutoffBehavior,
 };
 use crate::protocol::Call;
+
+/// How long executions are remembered.
+const MEMORY: Duration = Duration::days(30);
 
 /// Opens executions of the windows that are due, and looks after those that are open.
 pub(super) fn go_on(call: &mut Call<'_>) {
@@ -26,6 +29,7 @@ pub(super) fn go_on(call: &mut Call<'_>) {
 
 /// Opens an execution of a window that is due. What it missed more than once it makes up for once.
 fn open(call: &mut Call<'_>, mut window: Window) {
+    forget_old(call);
     // A window that can no longer be planned is not due again.
     if window.plan(call.now).is_err() {
         window.next = None;
@@ -59,6 +63,15 @@ fn open(call: &mut Call<'_>, mut window: Window) {
     }
     call.store.maintenance_windows.executions.insert(id, execution);
     call.store.maintenance_windows.by_id.insert(window.id.clone(), window);
+}
+
+fn forget_old(call: &mut Call<'_>) {
+    let is_old = |end: OffsetDateTime| call.now - end > MEMORY;
+    let executions = &mut call.store.maintenance_windows.executions;
+    let old = executions.iter().filter(|(_, execution)| execution.shown.end_time.is_some_and(is_old));
+    for id in old.map(|(id, _)| id.clone()).collect::<Vec<String>>() {
+        executions.remove(&id);
+    }
 }
 
 /// The tasks of a window, in the order of their priorities.

@@ -106,7 +106,7 @@ pub(super) struct Timetable {
 impl Timetable {
     /// The first time after this one.
     pub(super) fn next(&self, after: OffsetDateTime) -> Option<OffsetDateTime> {
-        let before_start = self.start.map(|start| start - Duration::MILLISECOND);
+        let before_start = self.start.map(|start| start.saturating_sub(Duration::MILLISECOND));
         let from = before_start.map_or(after, |start| start.max(after));
         self.schedule.next(from, self.anchor).filter(|next| self.end.is_none_or(|end| *next <= end))
     }

@@ -124,6 +124,17 @@ async fn without_a_schedule_it_is_applied_once_and_again_when_it_is_changed() {
 }
 
 #[tokio::test]
+async fn executions_are_forgotten_after_a_month() {
+    let (ssm, clock) = endpoint().await;
+    let id = create(&ssm, json!({ "ScheduleExpression": "rate(1 day)" })).await;
+    let first = executions(&ssm, &id).await[0]["ExecutionId"].clone();
+    assert!(clock.advance(DAY * 31));
+    let executions = executions(&ssm, &id).await;
+    assert_eq!(executions.len(), 1);
+    assert_ne!(executions[0]["ExecutionId"], first);
+}
+
+#[tokio::test]
 async fn what_cannot_be_applied_says_why() {
     let (ssm, _) = endpoint().await;
     let missing = json!([{ "Key": "InstanceIds", "Values": ["i-00000000000000009"] }]);

@@ -144,6 +144,15 @@ async fn a_window_without_tasks_succeeds_at_once_each_day() {
 }
 
 #[tokio::test]
+async fn executions_are_forgotten_after_a_month() {
+    let scene = Scene::new(false).await;
+    scene.come();
+    let first = scene.execution().await;
+    assert!(scene.clock.advance(HOUR * 24 * 31));
+    assert_ne!(scene.execution().await["WindowExecutionId"], first["WindowExecutionId"]);
+}
+
+#[tokio::test]
 async fn tasks_run_by_priority_and_a_failure_fails_the_execution() {
     let scene = Scene::new(true).await;
     let (first, second) = (Agent::start(&scene.ssm, 1).await, Agent::start(&scene.ssm, 2).await);
