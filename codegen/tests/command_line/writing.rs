@@ -50,7 +50,7 @@ fn build(folder: &Path) -> String {
 fn a_crate_that_compiles_without_a_warning() {
     let folder = folder("compiles");
     let printed = generate(&folder, &[]);
-    assert!(printed.contains(&format!("6 files written to {}", folder.display())), "{printed}");
+    assert!(printed.contains(&format!("7 files written to {}", folder.display())), "{printed}");
     let printed = build(&folder);
     assert!(!printed.contains("warning"), "{printed}");
 }
@@ -102,5 +102,10 @@ fn overlays_are_applied() {
     fs::write(&overlay, text).unwrap();
     generate(&folder, &["--overlay", overlay.to_str().unwrap()]);
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
-    assert!(manifest.contains("default = [\"books\"]\njson = []\nbooks = []\n"), "{manifest}");
+    assert!(
+        manifest.contains(
+            "default = [\"books\"]\nblocking = [\"awsjson-transport/blocking\"]\njson = []\nbooks = []\n"
+        ),
+        "{manifest}"
+    );
 }

@@ -13,7 +13,7 @@ use crate::ids::Ids;
 use crate::protocol::{AccessKeys, Routes, Service};
 use crate::request_log::ReceivedRequest;
 use crate::store::{NotKept, StateError, StateFile, Stores};
-use crate::{associations, maintenance_windows, messages, nodes, parameters, run_command, tags};
+use crate::{associations, documents, maintenance_windows, messages, nodes, parameters, run_command, tags};
 
 /// The region of an endpoint that is told none.
 const REGION: &str = "us-east-1";
@@ -242,9 +242,18 @@ impl std::fmt::Debug for Builder {
 
 /// Every operation that is implemented.
 pub(crate) fn routes() -> Routes {
-    let routes = messages::routes(nodes::routes(Routes::new()));
-    let routes = associations::routes(maintenance_windows::routes(routes));
-    run_command::routes(tags::routes(parameters::routes(routes)))
+    [
+        associations::routes,
+        documents::routes,
+        maintenance_windows::routes,
+        messages::routes,
+        nodes::routes,
+        parameters::routes,
+        run_command::routes,
+        tags::routes,
+    ]
+    .into_iter()
+    .fold(Routes::new(), |routes, add| add(routes))
 }
 
 /// Why an endpoint did not start.

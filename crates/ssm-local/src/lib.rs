@@ -20,6 +20,7 @@ mod associations;
 mod clock;
 mod coverage;
 mod digest;
+mod documents;
 mod endpoint;
 mod faults;
 mod http;

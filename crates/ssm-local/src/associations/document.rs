@@ -4,24 +4,35 @@ use std::collections::BTreeMap;
 
 use ssm_document::Arguments;
 
-use crate::model::types::InvalidParameters;
+use crate::documents;
+use crate::model::types::{DocumentType, InvalidDocument, InvalidParameters};
 use crate::protocol::{Call, Error};
-use crate::run_command::{find_document, plan};
 
-/// Refuses a document that is not there, and parameters that it does not take.
+/// Refuses a document that is not there or of another use, and parameters that it does not take.
 pub(super) fn check(
     call: &Call<'_>,
     name: &str,
     version: Option<&str>,
     parameters: &BTreeMap<String, Vec<String>>,
 ) -> Result<(), Error> {
-    let found = find_document(call, name, version)?;
-    plan(&found.content, &Arguments::from_lists(parameters.clone()))
-        .map(|_| ())
-        .map_err(|problem| InvalidParameters::with_message(problem).into())
+    let found = documents::find(call, name, version)?;
+    match found.kind {
+        DocumentType::Command | DocumentType::Policy => {}
+        // The targets of an automation give it parameters as well.
+        DocumentType::Automation => return Ok(()),
+        kind => {
+            let message =
+                format!("the document {name:?} is of type {}, which cannot be associated", kind.as_str());
+            return Err(InvalidDocument::with_message(message).into());
+        }
+    }
+    match found.content.bind(&Arguments::from_lists(parameters.clone())) {
+        Ok(_) => Ok(()),
+        Err(problems) => Err(InvalidParameters::with_message(problems.to_string()).into()),
+    }
 }
 
 /// The text of a document.
 pub(super) fn content(call: &Call<'_>, name: &str, version: Option<&str>) -> Result<String, Error> {
-    Ok(find_document(call, name, version)?.content.to_json())
+    Ok(documents::find(call, name, version)?.content.to_json())
 }

@@ -62,9 +62,17 @@ mod tests {
         let identity = Identity { region: "eu-west-1".to_owned(), account_id: "123456789012".to_owned() };
         let (mut stores, mut ids) = (Stores::default(), Ids::new(Some(1)));
         let now = OffsetDateTime::UNIX_EPOCH;
-        let store = stores.of(&identity);
-        let mut call =
-            Call { identity: &identity, node: None, is_signed: false, host: "", now, store, ids: &mut ids };
+        let (store, others) = stores.apart(&identity);
+        let mut call = Call {
+            identity: &identity,
+            node: None,
+            is_signed: false,
+            host: "",
+            now,
+            store,
+            others,
+            ids: &mut ids,
+        };
         let tags = BTreeMap::from([("team".to_owned(), "blue".to_owned())]);
         let added = add(&mut call, NewNode { name: Some("web".to_owned()), tags, facts: Facts::default() });
         assert!(added.instance_id.starts_with("i-") && added.instance_id.len() == 19);

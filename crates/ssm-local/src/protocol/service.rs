@@ -68,7 +68,8 @@ impl State {
     fn call<'a>(&'a mut self, caller: &'a Caller, now: OffsetDateTime) -> Call<'a> {
         let Caller { identity, node, is_signed, host } = caller;
         let (node, is_signed) = (node.as_deref(), *is_signed);
-        Call { identity, node, is_signed, host, now, store: self.stores.of(identity), ids: &mut self.ids }
+        let (store, others) = self.stores.apart(identity);
+        Call { identity, node, is_signed, host, now, store, others, ids: &mut self.ids }
     }
 }
 

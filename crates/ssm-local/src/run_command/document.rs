@@ -7,68 +7,41 @@ use ssm_document::configuration::PluginConfiguration;
 use ssm_document::plugin::{DEFAULT_TIMEOUT_SECONDS, Plugin};
 use ssm_document::{Arguments, Content, Document, Setting};
 
-use crate::digest;
-use crate::model::types::{DocumentHashType, InvalidDocument, InvalidDocumentVersion, PlatformType};
+use crate::documents::{self, Found};
+use crate::model::types::{DocumentType, InvalidDocument, PlatformType};
 use crate::protocol::{Call, Error};
 
-/// A document of type `Command`.
-pub(crate) struct Found {
-    pub(super) version: String,
-    /// The text of its content, which its hash is of.
-    text: String,
-    pub(crate) content: Document,
-    /// The platforms that it is for; any if there are none.
-    pub(super) platform_types: Vec<PlatformType>,
+/// The document of this name in this version, which nodes must be able to run.
+pub(super) fn find(call: &Call<'_>, name: &str, version: Option<&str>) -> Result<Found, Error> {
+    let found = documents::find(call, name, version)?;
+    if found.kind == DocumentType::Command {
+        return Ok(found);
+    }
+    let kind = found.kind.as_str();
+    let message = format!("the document {name:?} is of type {kind}; commands run documents of type Command");
+    Err(InvalidDocument::with_message(message).into())
 }
 
-/// The document of this name in this version, which may also be `$DEFAULT` or `$LATEST`.
-pub(crate) fn find(_: &Call<'_>, name: &str, version: Option<&str>) -> Result<Found, Error> {
-    if name != "AWS-RunShellScript" {
-        return Err(InvalidDocument::with_message(format!("there is no document {name:?}")).into());
-    }
-    if !matches!(version, None | Some("$DEFAULT" | "$LATEST" | "1")) {
-        let version = version.unwrap_or_default();
-        let message = format!("the document {name:?} has no version {version:?}");
-        return Err(InvalidDocumentVersion::with_message(message).into());
-    }
-    let text = include_str!("document/aws_run_shell_script.json").to_owned();
-    let content = Document::parse(&text)
-        .map_err(|error| InvalidDocument::with_message(format!("the document {name:?}: {error}")))?;
-    let platform_types = vec![PlatformType::Linux, PlatformType::Macos];
-    Ok(Found { version: "1".to_owned(), text, content, platform_types })
-}
-
-impl Found {
-    /// Whether its content has this hash.
-    pub(super) fn has_hash(&self, kind: Option<&DocumentHashType>, hash: &str) -> bool {
-        let own = match kind {
-            Some(DocumentHashType::Sha1) => digest::sha1(self.text.as_bytes()),
-            _ => digest::sha256(self.text.as_bytes()),
-        };
-        own.eq_ignore_ascii_case(hash)
-    }
-
-    pub(super) fn is_for(&self, platform: Option<&PlatformType>) -> bool {
-        self.platform_types.is_empty()
-            || platform.is_none_or(|platform| self.platform_types.contains(platform))
-    }
+/// Whether the document is for nodes of this platform, as far as that is known.
+pub(super) fn is_for(found: &Found, platform: Option<&PlatformType>) -> bool {
+    found.platform_types.is_empty() || platform.is_none_or(|platform| found.platform_types.contains(platform))
 }
 
 /// What a document does once its parameters have values.
-pub(crate) struct Plan {
+pub(super) struct Plan {
     pub(super) plugins: Vec<Planned>,
     /// How long all of it may take.
     pub(super) execution_timeout: Duration,
 }
 
 /// A plugin of a plan: its name in answers, and the folder of its output in S3.
-pub(crate) struct Planned {
+pub(super) struct Planned {
     pub(super) name: String,
     pub(super) folder: String,
 }
 
 /// What the document does with these arguments. The error says what is wrong with them.
-pub(crate) fn plan(document: &Document, arguments: &Arguments) -> Result<Plan, String> {
+pub(super) fn plan(document: &Document, arguments: &Arguments) -> Result<Plan, String> {
     let bound = document.bind(arguments).map_err(|problems| problems.to_string())?;
     match bound.content().map_err(|problems| problems.to_string())? {
         Content::Command(command) => {

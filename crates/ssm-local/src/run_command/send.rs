@@ -5,11 +5,12 @@ use std::time::Duration;
 use ssm_document::Arguments;
 
 use super::command::Command;
-use super::document::{self, Found, Plan};
+use super::document::{self, Plan};
 use super::invocation::Invocation;
 use super::plugin::Plugin;
 use super::stage::{Outcome, Stage};
 use super::{limit, payload};
+use crate::documents::Found;
 use crate::model::operation::{SendCommandRequest, SendCommandResponse};
 use crate::model::types::{
     self, CommandStatus, InvalidDocument, InvalidNotificationConfig, InvalidOutputFolder, InvalidParameters,
@@ -122,7 +123,7 @@ fn check_platforms(
 ) -> Result<(), Error> {
     let fits = |node: &&String| {
         let node = call.store.nodes.get(node);
-        found.is_for(node.and_then(|node| node.facts.platform_type.as_ref()))
+        document::is_for(found, node.and_then(|node| node.facts.platform_type.as_ref()))
     };
     let is_named = request.instance_ids.as_ref().is_some_and(|ids| !ids.is_empty());
     match nodes.iter().find(|node| !fits(node)).filter(|_| is_named) {
@@ -186,7 +187,11 @@ fn invocation(call: &Call<'_>, id: &str, plan: &Plan, found: &Found, node_id: &s
         instance_id: node_id.to_owned(),
         instance_name: node.and_then(|node| node.name.clone().or_else(|| node.facts.computer_name.clone())),
         requested: call.now,
-        stage: if found.is_for(platform) { Stage::Waiting } else { Stage::Ended(Outcome::InvalidPlatform) },
+        stage: if document::is_for(found, platform) {
+            Stage::Waiting
+        } else {
+            Stage::Ended(Outcome::InvalidPlatform)
+        },
         sent: None,
         trace_output: None,
         plugins: plan.plugins.iter().map(Plugin::planned).collect(),

@@ -19,6 +19,11 @@ impl Resource {
         Self { kind: ResourceTypeForTagging::Parameter.as_str().to_owned(), id: path.to_owned() }
     }
 
+    /// The document of this name.
+    pub(crate) fn document(name: &str) -> Self {
+        Self { kind: ResourceTypeForTagging::Document.as_str().to_owned(), id: name.to_owned() }
+    }
+
     /// The managed node of this id.
     pub(crate) fn managed_instance(id: &str) -> Self {
         Self { kind: ResourceTypeForTagging::ManagedInstance.as_str().to_owned(), id: id.to_owned() }
@@ -56,6 +61,7 @@ impl Resource {
             ResourceTypeForTagging::MaintenanceWindow => {
                 call.store.maintenance_windows.contains(id).then(|| Self::maintenance_window(id))
             }
+            ResourceTypeForTagging::Document => call.store.documents.contains(id).then(|| Self::document(id)),
             // There are no resources of the other kinds yet.
             _ => None,
         };

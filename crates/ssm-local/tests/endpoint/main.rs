@@ -13,6 +13,7 @@ mod control;
 mod coverage;
 mod deleting;
 mod describing;
+mod documents;
 mod faults;
 mod fleet;
 mod history;

@@ -62,6 +62,17 @@ pub async fn call(ssm: &LocalSsm, operation: &str, input: Value) -> Answer {
     send(ssm.port(), request(operation, input.to_string())).await
 }
 
+/// Calls an operation with a signature for this access key and region, which nobody verifies.
+pub async fn call_as(ssm: &LocalSsm, key: &str, region: &str, operation: &str, input: Value) -> Answer {
+    let mut request = request(operation, input.to_string());
+    let authorization = format!(
+        "AWS4-HMAC-SHA256 Credential={key}/20260101/{region}/ssm/aws4_request, SignedHeaders=host, \
+         Signature=00"
+    );
+    request.headers_mut().insert("authorization", authorization.parse().unwrap());
+    send(ssm.port(), request).await
+}
+
 /// Calls an operation that succeeds.
 pub async fn ok(ssm: &LocalSsm, operation: &str, input: Value) -> Value {
     let answer = call(ssm, operation, input).await;
