@@ -23,6 +23,8 @@ const TESTS: &[Test<Environment>] = &[
     ("parameters_have_tags", |python| run(python, "test_tags")),
     ("nodes_are_activated_and_described", |python| run(python, "test_nodes")),
     ("commands_are_sent_waited_for_and_cancelled", |python| run(python, "test_commands")),
+    ("maintenance_windows_run_their_tasks", |python| run(python, "test_maintenance_windows")),
+    ("associations_are_applied_and_followed", |python| run(python, "test_associations")),
     ("signatures_are_checked_and_what_is_not_there_is_said", |python| run(python, "test_protocol")),
 ];
 

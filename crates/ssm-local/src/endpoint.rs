@@ -14,7 +14,7 @@ use crate::in_process::{AddNodeError, InProcess, NodeOptions};
 use crate::protocol::{AccessKeys, Routes, Service};
 use crate::request_log::ReceivedRequest;
 use crate::store::{NotKept, StateError, StateFile, Stores};
-use crate::{documents, messages, nodes, parameters, run_command, tags};
+use crate::{associations, documents, maintenance_windows, messages, nodes, parameters, run_command, tags};
 
 /// The region of an endpoint that is told none.
 const REGION: &str = "us-east-1";
@@ -274,7 +274,9 @@ impl std::fmt::Debug for Builder {
 /// Every operation that is implemented.
 pub(crate) fn routes() -> Routes {
     [
+        associations::routes,
         documents::routes,
+        maintenance_windows::routes,
         messages::routes,
         nodes::routes,
         parameters::routes,

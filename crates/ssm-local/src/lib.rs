@@ -16,6 +16,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod associations;
 mod clock;
 mod coverage;
 mod digest;
@@ -26,6 +27,7 @@ mod http;
 mod identity;
 mod ids;
 mod in_process;
+mod maintenance_windows;
 mod messages;
 mod model;
 mod nodes;
@@ -34,6 +36,7 @@ mod parameters;
 mod protocol;
 mod request_log;
 mod run_command;
+mod schedules;
 mod store;
 mod tags;
 mod timestamp;

@@ -24,6 +24,7 @@ mod progress;
 mod reply;
 mod send;
 mod stage;
+mod status;
 mod summary;
 
 use crate::protocol::Routes;
@@ -36,6 +37,7 @@ pub(crate) use list_invocations::list_command_invocations;
 pub(crate) use progress::node_is_gone;
 pub(crate) use reply::{Reply, fail, take_reply};
 pub(crate) use send::send_command;
+pub(crate) use status::{command, nodes_of};
 
 /// Adds the operations of Run Command.
 pub(crate) fn routes(routes: Routes) -> Routes {

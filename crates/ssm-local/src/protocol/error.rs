@@ -132,6 +132,13 @@ impl Error {
         self
     }
 
+    /// The code and the message, for those whom the error does not reach as an answer.
+    pub(crate) fn reason(&self) -> String {
+        let text = |name: &str| self.body.get(name).and_then(Document::as_str);
+        let message = text("message").or_else(|| text("Message")).unwrap_or_default();
+        format!("{}: {message}", text("__type").unwrap_or_default())
+    }
+
     pub(super) fn status(&self) -> StatusCode {
         self.status
     }

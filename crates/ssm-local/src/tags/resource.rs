@@ -29,6 +29,16 @@ impl Resource {
         Self { kind: ResourceTypeForTagging::ManagedInstance.as_str().to_owned(), id: id.to_owned() }
     }
 
+    /// The association of this id.
+    pub(crate) fn association(id: &str) -> Self {
+        Self { kind: ResourceTypeForTagging::Association.as_str().to_owned(), id: id.to_owned() }
+    }
+
+    /// The maintenance window of this id.
+    pub(crate) fn maintenance_window(id: &str) -> Self {
+        Self { kind: ResourceTypeForTagging::MaintenanceWindow.as_str().to_owned(), id: id.to_owned() }
+    }
+
     /// The resource that a request names, if there is one.
     pub(super) fn find(call: &Call<'_>, kind: &ResourceTypeForTagging, id: &str) -> Result<Self, Error> {
         // Nodes of EC2 are tagged there.
@@ -44,6 +54,12 @@ impl Resource {
             }
             ResourceTypeForTagging::ManagedInstance => {
                 call.store.nodes.get(id).map(|_| Self::managed_instance(id))
+            }
+            ResourceTypeForTagging::Association => {
+                call.store.associations.contains(id).then(|| Self::association(id))
+            }
+            ResourceTypeForTagging::MaintenanceWindow => {
+                call.store.maintenance_windows.contains(id).then(|| Self::maintenance_window(id))
             }
             ResourceTypeForTagging::Document => call.store.documents.contains(id).then(|| Self::document(id)),
             // There are no resources of the other kinds yet.

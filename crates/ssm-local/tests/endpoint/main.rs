@@ -4,6 +4,8 @@
 
 mod activations;
 mod agent;
+mod association_executions;
+mod associations;
 mod command_lists;
 mod command_timeouts;
 mod commands;
@@ -17,6 +19,8 @@ mod fleet;
 mod history;
 mod labels;
 mod limits;
+mod maintenance_window_executions;
+mod maintenance_windows;
 mod messages;
 mod node_signatures;
 mod nodes;
