@@ -22,6 +22,7 @@ const TESTS: &[Test<Environment>] = &[
     ("parameters_have_tags", |python| run(python, "test_tags")),
     ("nodes_are_activated_and_described", |python| run(python, "test_nodes")),
     ("commands_are_sent_waited_for_and_cancelled", |python| run(python, "test_commands")),
+    ("automations_run_and_are_signalled", |python| run(python, "test_automation")),
     ("signatures_are_checked_and_what_is_not_there_is_said", |python| run(python, "test_protocol")),
 ];
 

@@ -13,7 +13,7 @@ use crate::ids::Ids;
 use crate::protocol::{AccessKeys, Routes, Service};
 use crate::request_log::ReceivedRequest;
 use crate::store::{NotKept, StateError, StateFile, Stores};
-use crate::{documents, messages, nodes, parameters, run_command, tags};
+use crate::{automation, documents, messages, nodes, parameters, run_command, tags};
 
 /// The region of an endpoint that is told none.
 const REGION: &str = "us-east-1";
@@ -243,6 +243,7 @@ impl std::fmt::Debug for Builder {
 /// Every operation that is implemented.
 pub(crate) fn routes() -> Routes {
     [
+        automation::routes,
         documents::routes,
         messages::routes,
         nodes::routes,

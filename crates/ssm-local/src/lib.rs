@@ -16,6 +16,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod automation;
 mod clock;
 mod coverage;
 mod digest;

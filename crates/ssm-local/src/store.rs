@@ -10,6 +10,7 @@ pub(crate) use state_file::{Batch, NotKept, StateFile};
 pub(crate) use stores::{Others, Stores};
 pub(crate) use table::{Rows, Table};
 
+use crate::automation::Automations;
 use crate::documents::Documents;
 use crate::messages::Messages;
 use crate::nodes::Nodes;
@@ -21,6 +22,7 @@ use crate::tags::Tags;
 /// What one account has in one region, a field per capability.
 #[derive(Default)]
 pub(crate) struct Store {
+    pub(crate) automations: Automations,
     pub(crate) documents: Documents,
     pub(crate) commands: Commands,
     pub(crate) messages: Messages,
@@ -34,10 +36,14 @@ impl Store {
     /// Every table with its name in the state file, which stays what it is once it was published.
     fn tables(&mut self) -> Vec<(&'static str, &mut dyn Rows)> {
         let [activations, nodes, node_access_keys] = self.nodes.rows();
+        let [automations, running_automations, automation_calls, automation_tokens] = self.automations.rows();
         let [commands, command_invocations, command_payloads, running_commands] = self.commands.rows();
         let [documents, document_versions] = self.documents.rows();
         vec![
             ("activations", activations),
+            ("automations", automations),
+            ("automation-calls", automation_calls),
+            ("automation-tokens", automation_tokens),
             ("commands", commands),
             ("command-invocations", command_invocations),
             ("command-payloads", command_payloads),
@@ -47,6 +53,7 @@ impl Store {
             ("nodes", nodes),
             ("node-access-keys", node_access_keys),
             ("parameters", self.parameters.rows()),
+            ("running-automations", running_automations),
             ("running-commands", running_commands),
             ("tags", self.tags.rows()),
         ]

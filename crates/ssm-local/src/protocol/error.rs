@@ -132,6 +132,20 @@ impl Error {
         self
     }
 
+    /// The error's code, such as `ParameterNotFound`.
+    pub(crate) fn code(&self) -> &str {
+        self.text("__type")
+    }
+
+    /// What it says.
+    pub(crate) fn message(&self) -> &str {
+        Some(self.text("message")).filter(|text| !text.is_empty()).unwrap_or_else(|| self.text("Message"))
+    }
+
+    fn text(&self, member: &str) -> &str {
+        self.body.get(member).and_then(Document::as_str).unwrap_or_default()
+    }
+
     pub(super) fn status(&self) -> StatusCode {
         self.status
     }

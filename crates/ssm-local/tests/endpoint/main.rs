@@ -4,6 +4,7 @@
 
 mod activations;
 mod agent;
+mod automation;
 mod command_lists;
 mod command_timeouts;
 mod commands;
