@@ -13,6 +13,7 @@ mod describe;
 mod describe_steps;
 mod execution;
 mod filter;
+mod forget;
 mod get;
 mod outputs;
 mod position;
@@ -39,6 +40,7 @@ pub(crate) use stop::stop_automation_execution;
 /// Adds the operations of Automation.
 pub(crate) fn routes(routes: Routes) -> Routes {
     routes
+        .meanwhile(forget::forget_old)
         .meanwhile(progress::go_on)
         .calling(calls::next, calls::answered)
         .on(describe::describe_automation_executions)

@@ -3,6 +3,7 @@
 mod approve;
 mod aws_api;
 mod branch;
+mod create_tags;
 mod execute_automation;
 mod run_command;
 mod sleep;
@@ -18,7 +19,6 @@ use super::calls::{Purpose, Question};
 use super::execution::Execution;
 use super::outputs;
 use super::step::{Activity, Failure, Step};
-use super::text;
 use crate::protocol::Call;
 
 pub(super) use approve::{decide, resume};
@@ -51,6 +51,7 @@ pub(super) fn begin(call: &mut Call<'_>, execution: &mut Execution, step: &autom
         Action::Approve(approve) => approve::begin(approve),
         Action::AssertAwsResourceProperty(assertion) => aws_api::assert_property(step, assertion),
         Action::Branch(branch) => branch::choose(branch),
+        Action::CreateTags(inputs) if create_tags::is_possible(inputs) => create_tags::begin(inputs),
         Action::ExecuteAutomation(inputs) => execute_automation::begin(call, execution, inputs),
         Action::ExecuteAwsApi(inputs) => aws_api::execute(step, inputs),
         Action::Pause(_) => Ok(Outcome::Busy(Activity::Paused)),
@@ -112,7 +113,6 @@ pub(super) fn look(call: &mut Call<'_>, step: &mut Step) -> Option<Outcome> {
 pub(super) fn answered(step: &mut Step, question: Question, answer: Value, now: OffsetDateTime) -> Outcome {
     match &question.purpose {
         Purpose::Execute { outputs } => {
-            step.response = Some(text::one(&answer));
             outputs::pick(step, outputs, &answer).map(|()| Outcome::done()).into()
         }
         Purpose::Property { selector, desired, outputs, is_awaited } => {

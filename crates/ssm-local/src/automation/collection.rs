@@ -18,6 +18,8 @@ pub(crate) struct Automations {
     pub(super) calls: Table<Asker, OwnCall>,
     /// What was started with a client token.
     pub(super) tokens: Table<String, Token>,
+    /// When it is looked for old executions again.
+    pub(super) next_forgetting: Option<OffsetDateTime>,
 }
 
 /// Who has an operation called: the ids of an execution and its step.

@@ -46,11 +46,10 @@ fn due_outcome(call: &mut Call<'_>, execution: &mut Execution) -> Option<Outcome
     let now = call.now;
     let step = execution.current()?;
     if step.deadline.is_some_and(|deadline| deadline <= now) {
-        let seconds = step.deadline.zip(step.started).map(|(deadline, started)| deadline - started);
-        let seconds = seconds.map_or(0, time::Duration::whole_seconds);
+        let seconds = step.timeout_seconds().unwrap_or_default();
         let (id, step) = (execution.id.clone(), step.clone());
         action::give_up(call, &id, &step);
-        let message = format!("the step did not end within {seconds} seconds of its beginning");
+        let message = format!("the step did not end within {seconds} seconds");
         return Some(Outcome::Failed(Failure::time_out(message)));
     }
     action::look(call, execution.current_mut()?)

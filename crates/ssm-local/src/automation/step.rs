@@ -139,9 +139,13 @@ impl Step {
         self.attempts += 1;
         self.status = AutomationExecutionStatus::Inprogress;
         self.failure = None;
-        let seconds = self.terms.timeout_seconds.or_else(|| default_timeout(&self.action));
-        let length = seconds.map(Duration::seconds);
+        let length = self.timeout_seconds().map(Duration::seconds);
         self.deadline = length.and_then(|length| now.checked_add(length));
+    }
+
+    /// After how many seconds an attempt ends and has failed.
+    pub(super) fn timeout_seconds(&self) -> Option<i64> {
+        self.terms.timeout_seconds.or_else(|| default_timeout(&self.action))
     }
 
     /// Ends it.

@@ -121,3 +121,21 @@ async fn an_automation_that_starts_itself_leaves_others_their_turn() {
     let listed = ok(&ssm, "DescribeAutomationExecutions", json!({ "Filters": failed })).await;
     assert_eq!(listed["AutomationExecutionMetadataList"].as_array().unwrap().len(), 1);
 }
+
+#[tokio::test]
+async fn resources_of_systems_manager_are_tagged() {
+    let ssm = support::start().await;
+    put(&ssm, "/app", "x").await;
+    let tags = json!([{ "Key": "team", "Value": "blue" }]);
+    let tag = |kind: Value| {
+        json!({ "name": "tag", "action": "aws:createTags",
+                "inputs": { "ResourceType": kind, "ResourceIds": ["/app"], "Tags": tags } })
+    };
+    let id = run(&ssm, json!([tag(json!("Parameter"))])).await;
+    assert_eq!(status(&ssm, &id).await, "Success");
+    let resource = json!({ "ResourceType": "Parameter", "ResourceId": "/app" });
+    assert_eq!(ok(&ssm, "ListTagsForResource", resource).await["TagList"], tags);
+    let (kind, message) = failure_of(&ssm, "Elsewhere", tag(json!("EC2"))).await;
+    assert_eq!(kind, "UnsupportedAction");
+    assert!(message.contains("EC2"), "{message}");
+}

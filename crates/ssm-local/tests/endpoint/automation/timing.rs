@@ -1,6 +1,7 @@
 use serde_json::json;
 
 use super::{create, failing, get, pass, run, sleep, start, status, step, steps, with, with_clock};
+use crate::support::fails;
 
 #[tokio::test]
 async fn a_sleep_ends_when_its_time_is_over_and_the_next_step_follows() {
@@ -98,4 +99,17 @@ async fn what_jumps_in_circles_ends() {
     let execution = get(&ssm, &id).await;
     assert_eq!(execution["AutomationExecutionStatus"], "Failed");
     assert_eq!(execution["StepExecutionsTruncated"], true);
+}
+
+#[tokio::test]
+async fn executions_are_forgotten_thirty_days_after_their_end() {
+    let (ssm, clock) = with_clock().await;
+    let id = run(&ssm, json!([sleep("long", "PT1H")])).await;
+    pass(&clock, 3600);
+    assert_eq!(status(&ssm, &id).await, "Success");
+    pass(&clock, 30 * 86_400 - 3600);
+    assert_eq!(status(&ssm, &id).await, "Success");
+    pass(&clock, 7200);
+    let request = json!({ "AutomationExecutionId": id });
+    fails(&ssm, "GetAutomationExecution", request, "AutomationExecutionNotFoundException").await;
 }
