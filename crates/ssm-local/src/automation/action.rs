@@ -101,6 +101,10 @@ pub(super) fn look(call: &mut Call<'_>, step: &mut Step) -> Option<Outcome> {
         Activity::AskingAgain { at, question } if *at <= call.now => {
             Some(Outcome::Busy(Activity::Asking(question.clone())))
         }
+        Activity::Command { id } => {
+            let id = id.clone();
+            run_command::look(call, step, &id)
+        }
         Activity::Automation { id } => {
             let id = id.clone();
             execute_automation::look(call, step, &id)
@@ -124,11 +128,7 @@ pub(super) fn answered(step: &mut Step, question: Question, answer: Value, now: 
                 found => found.into(),
             }
         }
-        Purpose::CommandStarted => run_command::started(step, &answer, now),
-        Purpose::CommandProgress { command_id } => {
-            run_command::progressed(step, &question, command_id, &answer, now)
-        }
-        Purpose::CommandOutput { status } => run_command::ended(step, status, &answer),
+        Purpose::CommandStarted => run_command::started(step, &answer),
     }
 }
 
@@ -138,12 +138,10 @@ pub(super) fn give_up(call: &mut Call<'_>, execution_id: &str, step: &Step) {
     call.store.automations.calls.remove(&asker);
     match &step.activity {
         Activity::Automation { id } => super::stop::cancel(call, id),
-        Activity::Asking(question) | Activity::AskingAgain { question, .. } => {
-            if let Purpose::CommandProgress { command_id } = &question.purpose {
-                // Nobody waits for the answer, which therefore is for no step.
-                let asker = (execution_id.to_owned(), format!("{} gives up", step.id));
-                call.store.automations.calls.insert(asker, run_command::cancellation(command_id));
-            }
+        Activity::Command { id } => {
+            // Nobody waits for the answer, which therefore is for no step.
+            let asker = (execution_id.to_owned(), format!("{} gives up", step.id));
+            call.store.automations.calls.insert(asker, run_command::cancellation(id));
         }
         _ => {}
     }

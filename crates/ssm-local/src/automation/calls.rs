@@ -25,10 +25,6 @@ pub(super) enum Purpose {
     Property { selector: String, desired: Vec<Value>, outputs: Vec<Output>, is_awaited: bool },
     /// It tells the id of the command that was started.
     CommandStarted,
-    /// It tells how the command stands.
-    CommandProgress { command_id: String },
-    /// It tells what the command that ended so has put out.
-    CommandOutput { status: String },
 }
 
 /// An output to pick from an answer.

@@ -13,32 +13,35 @@ const STEPS_AT_ONCE: usize = 50;
 /// How often executions that are due, or become so by what others do, have their turn at once.
 const ROUNDS: usize = 20;
 
-/// How many steps an execution may run, those that run again counted anew. What jumps in circles ends
-/// by it.
-const MAXIMUM_STEPS: usize = 1000;
+/// How many attempts at steps an execution may make. What jumps in circles ends by it.
+const MAXIMUM_STEPS: i64 = 1000;
 
 /// Has executions go on that are due.
 pub(super) fn go_on(call: &mut Call<'_>) {
     for _ in 0..ROUNDS {
-        let due = call.store.automations.due(call.now);
-        if due.is_empty() {
-            return;
-        }
-        for id in due {
+        let mut has_moved = false;
+        for id in call.store.automations.due(call.now) {
             // One that another one has stopped meanwhile is over.
             let execution = call.store.automations.get(&id).cloned();
             if let Some(execution) = execution.filter(|execution| !execution.is_over()) {
-                look_after(call, execution);
+                has_moved |= look_after(call, execution);
             }
+        }
+        if !has_moved {
+            return;
         }
     }
 }
 
-fn look_after(call: &mut Call<'_>, mut execution: Execution) {
-    if let Some(outcome) = due_outcome(call, &mut execution) {
-        settle(call, &mut execution, outcome);
+/// Has an execution go on that is due, and says whether it has.
+fn look_after(call: &mut Call<'_>, mut execution: Execution) -> bool {
+    match due_outcome(call, &mut execution) {
+        Some(outcome) => settle(call, &mut execution, outcome),
+        None if execution.current().is_some() => return false,
+        None => {}
     }
     put_back(call, execution);
+    true
 }
 
 /// What became of the step under way, if anything did.
@@ -103,8 +106,13 @@ fn status(execution: &Execution) -> Status {
 }
 
 fn begin(call: &mut Call<'_>, execution: &mut Execution, name: &str) {
-    if execution.steps.len() > MAXIMUM_STEPS {
-        return abort(execution, Verdict::Failed, format!("the execution ran {MAXIMUM_STEPS} steps"));
+    let attempts = execution.steps.iter().fold(0_i64, |sum, step| sum.saturating_add(step.attempts));
+    if attempts >= MAXIMUM_STEPS {
+        return abort(
+            execution,
+            Verdict::Failed,
+            format!("the execution made {MAXIMUM_STEPS} attempts at steps"),
+        );
     }
     let is_next = |step: &Step| step.name == name && step.status == Status::Pending;
     let index = match execution.steps.iter().position(is_next) {
@@ -179,7 +187,7 @@ pub(super) fn settle(call: &mut Call<'_>, execution: &mut Execution, outcome: Ou
         }
         Outcome::Failed(failure) => {
             step.failure = Some(failure.clone());
-            if step.attempts < step.terms.max_attempts.unwrap_or(1) {
+            if !failure.is_final && step.attempts < step.terms.max_attempts.unwrap_or(1) {
                 step.status = Status::Pending;
                 step.activity = Activity::None;
                 execution.next = Next::Begin(step.name.clone());

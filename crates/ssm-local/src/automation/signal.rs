@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::action::{self, Outcome};
+use super::action;
 use super::execution::{Execution, Next};
 use super::progress;
 use crate::model::operation::{SendAutomationSignalRequest, SendAutomationSignalResponse};
@@ -54,16 +54,8 @@ fn decide(
     let step = execution.current_mut();
     let outcome = step.and_then(|step| action::decide(step, is_approval, &approver, comment, now));
     let outcome = outcome.ok_or_else(|| invalid("the execution waits for no approval"))?;
-    settle_now(call, execution, outcome);
-    Ok(())
-}
-
-/// A rejection is not asked again, however often the step may be tried.
-fn settle_now(call: &mut Call<'_>, execution: &mut Execution, outcome: Outcome) {
-    if let (Outcome::Failed(_), Some(step)) = (&outcome, execution.current_mut()) {
-        step.attempts = i64::MAX;
-    }
     progress::settle(call, execution, outcome);
+    Ok(())
 }
 
 fn resume(call: &mut Call<'_>, execution: &mut Execution, payload: &Payload) -> Result<(), Error> {

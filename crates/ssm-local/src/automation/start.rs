@@ -80,7 +80,7 @@ pub(super) fn start(
             None
         }
     };
-    let execution = execution(call, request, &runbook, rate, origin)?;
+    let execution = execution(call, request, &runbook, rate, origin);
     let id = execution.id.clone();
     if !tags.is_empty() {
         call.store.tags.set(tags::Resource::automation(&id), tags);
@@ -106,7 +106,7 @@ fn execution(
     runbook: &Runbook,
     rate: Option<rate::Rate>,
     origin: Origin,
-) -> Result<Execution, Error> {
+) -> Execution {
     let arguments = request.parameters.unwrap_or_default();
     let steps = runbook.automation.main_steps.iter();
     let steps: Vec<Step> = match rate {
@@ -120,7 +120,7 @@ fn execution(
         (first, ExecutionMode::Interactive) => Next::AwaitStart(first),
         (Some(first), _) => Next::Begin(first),
     };
-    Ok(Execution {
+    Execution {
         id: call.ids.uuid(),
         document_name: request.document_name,
         document_version: runbook.version.clone(),
@@ -143,5 +143,5 @@ fn execution(
         steps,
         next,
         verdict: Verdict::Success,
-    })
+    }
 }

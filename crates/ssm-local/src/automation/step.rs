@@ -56,6 +56,8 @@ pub(super) struct Failure {
     /// The kind of failure, such as the code of an error.
     pub(super) kind: String,
     pub(super) is_time_out: bool,
+    /// Whether the step is not tried again, however often it may be.
+    pub(super) is_final: bool,
 }
 
 /// What a step that is under way does or waits for.
@@ -71,6 +73,10 @@ pub(super) enum Activity {
     },
     Sleeping {
         until: OffsetDateTime,
+    },
+    /// A command that it started runs.
+    Command {
+        id: String,
     },
     /// An execution that it started runs.
     Automation {
@@ -103,7 +109,12 @@ impl Failure {
 
     pub(super) fn new(stage: &str, kind: &str, message: impl Into<String>) -> Self {
         let (stage, kind) = (stage.to_owned(), kind.to_owned());
-        Self { message: message.into(), stage, kind, is_time_out: false }
+        Self { message: message.into(), stage, kind, is_time_out: false, is_final: false }
+    }
+
+    /// Somebody decided that the step fails.
+    pub(super) fn by_decision(message: impl Into<String>) -> Self {
+        Self { is_final: true, ..Self::new("Invocation", "Rejected", message) }
     }
 
     pub(super) fn time_out(message: impl Into<String>) -> Self {
@@ -165,6 +176,8 @@ impl Step {
         let due = match self.activity {
             Activity::AskingAgain { at, .. } => Some(at),
             Activity::Sleeping { until } => Some(until),
+            // It is looked for its end each time.
+            Activity::Command { .. } => Some(OffsetDateTime::UNIX_EPOCH),
             _ => None,
         };
         due.into_iter().chain(self.deadline).min()

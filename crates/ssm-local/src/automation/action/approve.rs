@@ -46,7 +46,7 @@ pub(crate) fn decide(
     step.outputs.insert("ApproverDecisions".to_owned(), decisions);
     Some(match is_approval {
         true => Outcome::done(),
-        false => Outcome::Failed(Failure::of_invocation("Rejected", format!("{approver} rejected it"))),
+        false => Outcome::Failed(Failure::by_decision(format!("{approver} rejected it"))),
     })
 }
 

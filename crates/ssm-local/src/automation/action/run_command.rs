@@ -1,17 +1,21 @@
-//! `aws:runCommand`: a command of Run Command, to which the step speaks as any other client.
+//! `aws:runCommand`: a command of Run Command.
 
+use awsjson_wire::Blank;
 use serde_json::{Value, json};
 use ssm_document::automation::{Action, RunCommand};
-use time::{Duration, OffsetDateTime};
 
 use super::Outcome;
 use crate::automation::calls::{Purpose, Question};
 use crate::automation::step::{Activity, Failure, Step};
 use crate::automation::text;
-use crate::protocol::OwnCall;
+use crate::model::operation::{ListCommandInvocationsRequest, ListCommandsRequest};
+use crate::model::types::{CommandInvocation, CommandStatus};
+use crate::protocol::{Call, OwnCall};
+use crate::run_command;
 
-/// How often it is asked how the command stands.
-const INTERVAL: Duration = Duration::milliseconds(200);
+/// How commands end.
+const ENDS: [CommandStatus; 4] =
+    [CommandStatus::Success, CommandStatus::Cancelled, CommandStatus::Failed, CommandStatus::TimedOut];
 
 pub(super) fn begin(inputs: &RunCommand, action: &Action) -> Result<Outcome, Failure> {
     // The inputs are called as SendCommand calls its own.
@@ -34,72 +38,64 @@ pub(super) fn begin(inputs: &RunCommand, action: &Action) -> Result<Outcome, Fai
             seconds.parse::<i64>().map_err(|_| Failure::of_inputs("TimeoutSeconds is no number"))?;
         body["TimeoutSeconds"] = seconds.into();
     }
-    let question = question("SendCommand", &body, Purpose::CommandStarted);
-    Ok(Outcome::Busy(Activity::Asking(question)))
+    let call = OwnCall { operation: "SendCommand".to_owned(), body: body.to_string() };
+    Ok(Outcome::Busy(Activity::Asking(Question { call, purpose: Purpose::CommandStarted })))
 }
 
-fn question(operation: &str, body: &Value, purpose: Purpose) -> Question {
-    Question { call: OwnCall { operation: operation.to_owned(), body: body.to_string() }, purpose }
-}
-
-/// The command was started: from now on it is asked how it stands.
-pub(super) fn started(step: &mut Step, answer: &Value, now: OffsetDateTime) -> Outcome {
+/// The command was started: from now on it is looked how it stands.
+pub(super) fn started(step: &mut Step, answer: &Value) -> Outcome {
     let Some(id) = answer["Command"]["CommandId"].as_str() else {
         return Outcome::Failed(Failure::of_invocation("InternalServerError", "the command has no id"));
     };
     step.outputs.insert("CommandId".to_owned(), id.into());
-    let purpose = Purpose::CommandProgress { command_id: id.to_owned() };
-    let question = question("ListCommands", &json!({ "CommandId": id }), purpose);
-    Outcome::Busy(Activity::AskingAgain { at: now + INTERVAL, question })
+    Outcome::Busy(Activity::Command { id: id.to_owned() })
 }
 
-/// Waits on until the command has ended, and then asks for what it has put out.
-pub(super) fn progressed(
-    step: &mut Step,
-    before: &Question,
-    command_id: &str,
-    answer: &Value,
-    now: OffsetDateTime,
-) -> Outcome {
-    let status = answer["Commands"][0]["Status"].as_str().unwrap_or_default();
-    if !["Success", "Cancelled", "Failed", "TimedOut"].contains(&status) {
-        return Outcome::Busy(Activity::AskingAgain { at: now + INTERVAL, question: before.clone() });
+/// Whether the command has ended, and how.
+pub(super) fn look(call: &mut Call<'_>, step: &mut Step, id: &str) -> Option<Outcome> {
+    let request = ListCommandsRequest { command_id: Some(id.to_owned()), ..ListCommandsRequest::blank() };
+    let commands = match run_command::list_commands(call, request) {
+        Ok(answer) => answer.commands,
+        Err(error) => return Some(Outcome::Failed(Failure::of_invocation(error.code(), error.message()))),
+    };
+    let status = commands.into_iter().next()?.status?;
+    if !ENDS.contains(&status) {
+        return None;
     }
-    step.outputs.insert("Status".to_owned(), status.into());
-    let body = json!({ "CommandId": command_id, "Details": true });
-    let purpose = Purpose::CommandOutput { status: status.to_owned() };
-    Outcome::Busy(Activity::Asking(question("ListCommandInvocations", &body, purpose)))
+    let request = ListCommandInvocationsRequest {
+        command_id: Some(id.to_owned()),
+        details: Some(true),
+        ..ListCommandInvocationsRequest::blank()
+    };
+    let invocations = run_command::list_command_invocations(call, request);
+    Some(ended(step, &status, &invocations.map(|answer| answer.command_invocations).unwrap_or_default()))
 }
 
 /// The command has ended, and this is what it has put out.
-pub(super) fn ended(step: &mut Step, status: &str, answer: &Value) -> Outcome {
-    let invocations = answer["CommandInvocations"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let plugins: Vec<&Value> = invocations
-        .iter()
-        .filter_map(|invocation| invocation["CommandPlugins"].as_array())
-        .flatten()
-        .collect();
-    let output: String = plugins.iter().filter_map(|plugin| plugin["Output"].as_str()).collect();
+fn ended(step: &mut Step, status: &CommandStatus, invocations: &[CommandInvocation]) -> Outcome {
+    let plugins = || invocations.iter().flat_map(|invocation| &invocation.command_plugins);
+    let output: String = plugins().filter_map(|plugin| plugin.output.as_deref()).collect();
     // The code of what failed says more than that of what ran before or after.
-    let codes = || plugins.iter().filter_map(|plugin| plugin["ResponseCode"].as_i64());
+    let codes = || plugins().filter_map(|plugin| plugin.response_code);
     let code = codes().find(|code| *code != 0).or_else(|| codes().next());
+    step.outputs.insert("Status".to_owned(), status.as_str().into());
     step.outputs.insert("Output".to_owned(), output.into());
     if let Some(code) = code {
         step.outputs.insert("ResponseCode".to_owned(), code.into());
         step.response_code = Some(code.to_string());
     }
-    step.response = Some(status.to_owned());
-    if status == "Success" {
+    step.response = Some(status.as_str().to_owned());
+    if *status == CommandStatus::Success {
         return Outcome::done();
     }
     let details = invocations.iter().filter_map(|invocation| {
-        let (node, details) = (invocation["InstanceId"].as_str()?, invocation["StatusDetails"].as_str()?);
+        let (node, details) = (invocation.instance_id.as_deref()?, invocation.status_details.as_deref()?);
         Some(format!("{node}: {details}"))
     });
     let details: Vec<String> = details.collect();
-    let message = format!("the command ended as {status} ({})", details.join(", "));
+    let message = format!("the command ended as {} ({})", status.as_str(), details.join(", "));
     match status {
-        "TimedOut" => Outcome::Failed(Failure::time_out(message)),
+        CommandStatus::TimedOut => Outcome::Failed(Failure::time_out(message)),
         _ => Outcome::Failed(Failure::of_invocation("CommandFailed", message)),
     }
 }

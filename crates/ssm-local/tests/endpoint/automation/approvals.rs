@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 use ssm_local::LocalSsm;
 
-use super::{create, get, pass, pass_by, run, start, status, step, steps, with_clock};
+use super::{create, get, pass, pass_by, run, start, status, step, steps, with, with_clock};
 use crate::support::{self, fails, ok};
 
 fn approval(required: i64) -> Value {
@@ -34,9 +34,10 @@ async fn an_execution_waits_for_as_many_approvals_as_it_needs() {
 }
 
 #[tokio::test]
-async fn a_rejection_fails_the_step() {
+async fn a_rejection_fails_the_step_however_often_it_may_be_tried() {
     let ssm = support::start().await;
-    let id = run(&ssm, json!([approval(2), pass_by("go")])).await;
+    let often = with(approval(2), json!({ "maxAttempts": 3 }));
+    let id = run(&ssm, json!([often, pass_by("go")])).await;
     signal(&ssm, &id, "Reject").await;
     let execution = get(&ssm, &id).await;
     assert_eq!(execution["AutomationExecutionStatus"], "Failed");

@@ -1,4 +1,5 @@
-use serde_json::json;
+use serde_json::{Value, json};
+use ssm_local::{Clock, LocalSsm};
 
 use super::{create, failing, get, pass, run, sleep, start, status, step, steps, with, with_clock};
 use crate::support::fails;
@@ -84,21 +85,32 @@ async fn a_step_is_tried_as_often_as_it_may() {
     assert_eq!(get(&ssm, &id).await["StepExecutions"].as_array().unwrap().len(), 1);
 }
 
+/// Has the execution go on until it is over: it leaves others their turn, and each look gives it one.
+async fn ended(ssm: &LocalSsm, clock: &Clock, id: &str) -> Value {
+    for _ in 0..200 {
+        if status(ssm, id).await != "InProgress" {
+            break;
+        }
+        pass(clock, 1);
+    }
+    get(ssm, id).await
+}
+
 #[tokio::test]
-async fn what_jumps_in_circles_ends() {
+async fn what_jumps_in_circles_or_is_tried_for_ever_ends() {
     let (ssm, clock) = with_clock().await;
     let circle = with(failing("circle"), json!({ "onFailure": "step:circle" }));
     let id = run(&ssm, json!([circle])).await;
-    // It leaves others their turn; each look gives it one.
-    for _ in 0..200 {
-        if status(&ssm, &id).await == "Failed" {
-            break;
-        }
-        pass(&clock, 1);
-    }
-    let execution = get(&ssm, &id).await;
+    let execution = ended(&ssm, &clock, &id).await;
     assert_eq!(execution["AutomationExecutionStatus"], "Failed");
     assert_eq!(execution["StepExecutionsTruncated"], true);
+    assert_eq!(execution["StepExecutions"].as_array().unwrap().len(), 100);
+    let stubborn = with(failing("stubborn"), json!({ "maxAttempts": 1_000_000 }));
+    create(&ssm, "Stubborn", json!({ "mainSteps": [stubborn] })).await;
+    let id = start(&ssm, json!({ "DocumentName": "Stubborn" })).await;
+    let execution = ended(&ssm, &clock, &id).await;
+    assert_eq!(execution["AutomationExecutionStatus"], "Failed");
+    assert!(execution["FailureMessage"].as_str().unwrap().contains("1000 attempts"), "{execution}");
 }
 
 #[tokio::test]
