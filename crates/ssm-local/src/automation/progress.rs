@@ -14,7 +14,7 @@ const STEPS_AT_ONCE: usize = 50;
 const ROUNDS: usize = 20;
 
 /// How many attempts at steps an execution may make. What jumps in circles ends by it.
-const MAXIMUM_STEPS: i64 = 1000;
+const MAXIMUM_ATTEMPTS: i64 = 1000;
 
 /// Has executions go on that are due.
 pub(super) fn go_on(call: &mut Call<'_>) {
@@ -106,13 +106,9 @@ fn status(execution: &Execution) -> Status {
 }
 
 fn begin(call: &mut Call<'_>, execution: &mut Execution, name: &str) {
-    let attempts = execution.steps.iter().fold(0_i64, |sum, step| sum.saturating_add(step.attempts));
-    if attempts >= MAXIMUM_STEPS {
-        return abort(
-            execution,
-            Verdict::Failed,
-            format!("the execution made {MAXIMUM_STEPS} attempts at steps"),
-        );
+    if is_exhausted(execution) {
+        let message = format!("the execution made {MAXIMUM_ATTEMPTS} attempts at steps");
+        return abort(execution, Verdict::Failed, message);
     }
     let is_next = |step: &Step| step.name == name && step.status == Status::Pending;
     let index = match execution.steps.iter().position(is_next) {
@@ -148,6 +144,10 @@ fn begin(call: &mut Call<'_>, execution: &mut Execution, name: &str) {
     settle(call, execution, outcome);
 }
 
+fn is_exhausted(execution: &Execution) -> bool {
+    execution.steps.iter().fold(0, |sum: i64, step| sum.saturating_add(step.attempts)) >= MAXIMUM_ATTEMPTS
+}
+
 /// A further run of a step.
 fn again(call: &mut Call<'_>, execution: &Execution, name: &str) -> Option<Step> {
     let before = execution.latest(name)?;
@@ -171,6 +171,7 @@ fn again(call: &mut Call<'_>, execution: &Execution, name: &str) -> Option<Step>
 /// Takes what became of the step under way.
 pub(super) fn settle(call: &mut Call<'_>, execution: &mut Execution, outcome: Outcome) {
     let (id, now) = (execution.id.clone(), call.now);
+    let is_exhausted = is_exhausted(execution);
     let Some(step) = execution.current_mut() else { return };
     match outcome {
         Outcome::Busy(activity) => {
@@ -187,7 +188,8 @@ pub(super) fn settle(call: &mut Call<'_>, execution: &mut Execution, outcome: Ou
         }
         Outcome::Failed(failure) => {
             step.failure = Some(failure.clone());
-            if !failure.is_final && step.attempts < step.terms.max_attempts.unwrap_or(1) {
+            let is_last = failure.is_final || is_exhausted;
+            if !is_last && step.attempts < step.terms.max_attempts.unwrap_or(1) {
                 step.status = Status::Pending;
                 step.activity = Activity::None;
                 execution.next = Next::Begin(step.name.clone());
