@@ -320,3 +320,6 @@ impl Service {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;
