@@ -25,6 +25,7 @@ const TESTS: &[Test<Environment>] = &[
     ("commands_are_sent_waited_for_and_cancelled", |python| run(python, "test_commands")),
     ("maintenance_windows_run_their_tasks", |python| run(python, "test_maintenance_windows")),
     ("associations_are_applied_and_followed", |python| run(python, "test_associations")),
+    ("automations_run_and_are_signalled", |python| run(python, "test_automation")),
     ("signatures_are_checked_and_what_is_not_there_is_said", |python| run(python, "test_protocol")),
 ];
 

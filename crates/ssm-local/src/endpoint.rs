@@ -14,7 +14,9 @@ use crate::in_process::{AddNodeError, InProcess, NodeOptions};
 use crate::protocol::{AccessKeys, Routes, Service};
 use crate::request_log::ReceivedRequest;
 use crate::store::{NotKept, StateError, StateFile, Stores};
-use crate::{associations, documents, maintenance_windows, messages, nodes, parameters, run_command, tags};
+use crate::{
+    associations, automation, documents, maintenance_windows, messages, nodes, parameters, run_command, tags,
+};
 
 /// The region of an endpoint that is told none.
 const REGION: &str = "us-east-1";
@@ -275,6 +277,7 @@ impl std::fmt::Debug for Builder {
 pub(crate) fn routes() -> Routes {
     [
         associations::routes,
+        automation::routes,
         documents::routes,
         maintenance_windows::routes,
         messages::routes,

@@ -17,6 +17,7 @@
 //! ```
 
 mod associations;
+mod automation;
 mod clock;
 mod coverage;
 mod digest;

@@ -29,6 +29,7 @@ mod value;
 use crate::protocol::Routes;
 
 pub(crate) use collection::Parameters;
+pub(crate) use get::get_parameter;
 pub(crate) use name::Key;
 
 /// Adds the operations of Parameter Store.

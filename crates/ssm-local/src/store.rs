@@ -11,6 +11,7 @@ pub(crate) use stores::{Others, Stores};
 pub(crate) use table::{Rows, Table};
 
 use crate::associations::Associations;
+use crate::automation::Automations;
 use crate::documents::Documents;
 use crate::maintenance_windows::MaintenanceWindows;
 use crate::messages::Messages;
@@ -24,6 +25,7 @@ use crate::tags::Tags;
 #[derive(Default)]
 pub(crate) struct Store {
     pub(crate) associations: Associations,
+    pub(crate) automations: Automations,
     pub(crate) commands: Commands,
     pub(crate) documents: Documents,
     pub(crate) maintenance_windows: MaintenanceWindows,
@@ -41,12 +43,16 @@ impl Store {
             self.maintenance_windows.rows();
         let [associations, association_executions, running_associations] = self.associations.rows();
         let [activations, nodes, node_access_keys] = self.nodes.rows();
+        let [automations, running_automations, automation_calls, automation_tokens] = self.automations.rows();
         let [commands, command_invocations, command_payloads, running_commands] = self.commands.rows();
         let [documents, document_versions] = self.documents.rows();
         vec![
             ("activations", activations),
             ("associations", associations),
             ("association-executions", association_executions),
+            ("automations", automations),
+            ("automation-calls", automation_calls),
+            ("automation-tokens", automation_tokens),
             ("commands", commands),
             ("command-invocations", command_invocations),
             ("command-payloads", command_payloads),
@@ -62,6 +68,7 @@ impl Store {
             ("node-access-keys", node_access_keys),
             ("parameters", self.parameters.rows()),
             ("running-associations", running_associations),
+            ("running-automations", running_automations),
             ("running-commands", running_commands),
             ("running-maintenance-windows", running_windows),
             ("tags", self.tags.rows()),

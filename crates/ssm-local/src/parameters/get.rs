@@ -6,7 +6,7 @@ use crate::model::operation::{GetParameterRequest, GetParameterResponse};
 use crate::protocol::{Call, Error};
 
 /// Answers the latest version of a parameter, or the one that the name selects.
-pub(super) fn get_parameter(
+pub(crate) fn get_parameter(
     call: &mut Call<'_>,
     request: GetParameterRequest,
 ) -> Result<GetParameterResponse, Error> {

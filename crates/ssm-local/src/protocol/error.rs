@@ -134,9 +134,21 @@ impl Error {
 
     /// The code and the message, for those whom the error does not reach as an answer.
     pub(crate) fn reason(&self) -> String {
-        let text = |name: &str| self.body.get(name).and_then(Document::as_str);
-        let message = text("message").or_else(|| text("Message")).unwrap_or_default();
-        format!("{}: {message}", text("__type").unwrap_or_default())
+        format!("{}: {}", self.code(), self.message())
+    }
+
+    /// The error's code, such as `ParameterNotFound`.
+    pub(crate) fn code(&self) -> &str {
+        self.text("__type")
+    }
+
+    /// What it says.
+    pub(crate) fn message(&self) -> &str {
+        Some(self.text("message")).filter(|text| !text.is_empty()).unwrap_or_else(|| self.text("Message"))
+    }
+
+    fn text(&self, member: &str) -> &str {
+        self.body.get(member).and_then(Document::as_str).unwrap_or_default()
     }
 
     pub(super) fn status(&self) -> StatusCode {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use awsjson_wire::server::Operation;
 use awsjson_wire::{Document, Wire, missing_members, to_json};
 
+use super::own_call::{AnsweredOwnCall, Asker, NextOwnCall, OwnCall};
 use super::validation::validate;
 use super::{Call, Error};
 use crate::identity::Identity;
@@ -41,6 +42,7 @@ pub(crate) struct Routes {
     handlers: BTreeMap<&'static str, Handler>,
     homes: BTreeMap<&'static str, Home>,
     meanwhile: Vec<Meanwhile>,
+    own_calls: Vec<(NextOwnCall, AnsweredOwnCall)>,
 }
 
 impl Routes {
@@ -102,6 +104,13 @@ impl Routes {
         self
     }
 
+    /// Has the endpoint call operations by itself: those that `next` tells, each as a call of its own,
+    /// which changes nothing if it fails. `answered` takes the answers.
+    pub(crate) fn calling(mut self, next: NextOwnCall, answered: AnsweredOwnCall) -> Self {
+        self.own_calls.push((next, answered));
+        self
+    }
+
     /// The names of the operations, sorted.
     pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
         self.handlers.keys().copied()
@@ -126,6 +135,14 @@ impl Routes {
 
     pub(super) fn run_meanwhile(&self, call: &mut Call<'_>) {
         self.meanwhile.iter().for_each(|run| run(call));
+    }
+
+    /// The next operation that the endpoint is to call by itself, and who takes the answer.
+    pub(super) fn next_own_call(&self, call: &Call<'_>) -> Option<(AnsweredOwnCall, Asker, OwnCall)> {
+        self.own_calls.iter().find_map(|(next, answered)| {
+            let (asker, own_call) = next(call)?;
+            Some((*answered, asker, own_call))
+        })
     }
 
     fn insert<R: Operation>(mut self, handler: Handler) -> Self {

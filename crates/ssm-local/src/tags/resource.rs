@@ -24,6 +24,11 @@ impl Resource {
         Self { kind: ResourceTypeForTagging::Document.as_str().to_owned(), id: name.to_owned() }
     }
 
+    /// The execution of this id.
+    pub(crate) fn automation(id: &str) -> Self {
+        Self { kind: ResourceTypeForTagging::Automation.as_str().to_owned(), id: id.to_owned() }
+    }
+
     /// The managed node of this id.
     pub(crate) fn managed_instance(id: &str) -> Self {
         Self { kind: ResourceTypeForTagging::ManagedInstance.as_str().to_owned(), id: id.to_owned() }
@@ -51,6 +56,9 @@ impl Resource {
             ResourceTypeForTagging::Parameter => {
                 let key = Key::of(id);
                 call.store.parameters.contains(&key).then(|| key.resource())
+            }
+            ResourceTypeForTagging::Automation => {
+                call.store.automations.contains(id).then(|| Self::automation(id))
             }
             ResourceTypeForTagging::ManagedInstance => {
                 call.store.nodes.get(id).map(|_| Self::managed_instance(id))

@@ -6,6 +6,7 @@ mod activations;
 mod agent;
 mod association_executions;
 mod associations;
+mod automation;
 mod command_lists;
 mod command_timeouts;
 mod commands;

@@ -1,0 +1,25 @@
+//! `GetAutomationExecution`.
+
+use super::answer;
+use super::execution::Execution;
+use crate::model::operation::{GetAutomationExecutionRequest, GetAutomationExecutionResponse};
+use crate::model::types::AutomationExecutionNotFoundException;
+use crate::protocol::{Call, Error};
+
+/// Answers an execution with its first steps.
+pub(crate) fn get_automation_execution(
+    call: &mut Call<'_>,
+    request: GetAutomationExecutionRequest,
+) -> Result<GetAutomationExecutionResponse, Error> {
+    let execution = find(call, &request.automation_execution_id)?;
+    let children = |id: &str| call.store.automations.get(id);
+    Ok(GetAutomationExecutionResponse { automation_execution: Some(answer::execution(execution, children)) })
+}
+
+/// The execution of this id.
+pub(super) fn find<'a>(call: &'a Call<'_>, id: &str) -> Result<&'a Execution, Error> {
+    call.store.automations.get(id).ok_or_else(|| {
+        let message = format!("there is no execution {id:?}");
+        AutomationExecutionNotFoundException::with_message(message).into()
+    })
+}
