@@ -33,7 +33,7 @@ mod time_text;
 use crate::protocol::Routes;
 
 pub(crate) use collection::Automations;
-pub(crate) use get::get_automation_execution;
+pub(crate) use get::status;
 pub(crate) use start::start_automation_execution;
 pub(crate) use stop::stop_automation_execution;
 

@@ -31,7 +31,6 @@ use crate::protocol::Routes;
 
 pub(crate) use cancel::cancel_command;
 pub(crate) use collection::Commands;
-pub(crate) use get_invocation::get_command_invocation;
 pub(crate) use list_commands::list_commands;
 pub(crate) use list_invocations::list_command_invocations;
 pub(crate) use progress::node_is_gone;

@@ -28,6 +28,11 @@ impl Associations {
         self.by_id.contains(id)
     }
 
+    /// Whether any association is with this document.
+    pub(crate) fn any_with_document(&self, name: &str) -> bool {
+        self.by_id.values().any(|association| association.latest().name() == name)
+    }
+
     pub(super) fn existing(&self, id: &str) -> Result<&Association, Error> {
         self.by_id.get(id).ok_or_else(|| unknown(&format!("there is no association {id}")))
     }

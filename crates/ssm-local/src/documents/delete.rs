@@ -3,7 +3,7 @@
 use super::own;
 use super::readable::Readable;
 use crate::model::operation::{DeleteDocumentRequest, DeleteDocumentResponse};
-use crate::model::types::{DocumentType, InvalidDocument, InvalidDocumentOperation};
+use crate::model::types::{AssociatedInstances, DocumentType, InvalidDocument, InvalidDocumentOperation};
 use crate::protocol::{Call, Error};
 use crate::tags::Resource;
 
@@ -48,6 +48,10 @@ fn one_version(call: &Call<'_>, request: &DeleteDocumentRequest) -> Result<Optio
 /// Refuses to delete what others use, or what must be forced and is not.
 fn check_whole(call: &Call<'_>, request: &DeleteDocumentRequest) -> Result<(), Error> {
     let Some(document) = call.store.documents.get(&request.name) else { return Ok(()) };
+    if call.store.associations.any_with_document(&request.name) {
+        let message = "there are associations with the document; delete them first";
+        return Err(Error::from(AssociatedInstances {}).explained(message));
+    }
     if !document.shared_with.is_empty() {
         let message = "the document is shared; end that with ModifyDocumentPermission first";
         return Err(InvalidDocumentOperation::with_message(message).into());

@@ -7,13 +7,15 @@ use serde_json::json;
 
 use super::execution::shortened;
 use super::task::Task;
-use crate::model::operation::{CancelCommandRequest, SendCommandRequest};
+use crate::model::operation::{
+    CancelCommandRequest, SendCommandRequest, StartAutomationExecutionRequest, StopAutomationExecutionRequest,
+};
 use crate::model::types::{
-    CommandStatus, MaintenanceWindowExecutionStatus as Status,
+    AutomationExecutionStatus, Command, CommandStatus, MaintenanceWindowExecutionStatus as Status,
     MaintenanceWindowExecutionTaskInvocationIdentity, MaintenanceWindowTaskType as TaskType, Target,
 };
 use crate::protocol::Call;
-use crate::{nodes, run_command};
+use crate::{automation, nodes, run_command};
 
 /// Starts a task: one invocation for each target registered with the window, and one for all targets
 /// of its own. What cannot be started has failed.
@@ -54,11 +56,29 @@ pub(super) fn start(
 
 /// How that stands which a task started, and the details if it failed.
 pub(super) fn state(call: &Call<'_>, kind: &TaskType, id: &str) -> (Status, Option<String>) {
-    let command = match kind {
-        TaskType::RunCommand => run_command::command(call, id),
+    let known = match kind {
+        TaskType::RunCommand => run_command::command(call, id).map(command_state),
+        TaskType::Automation => automation::status(call, id).map(automation_state),
         _ => None,
     };
-    let Some(command) = command else { return (Status::Failed, Some("it is not there any more".to_owned())) };
+    known.unwrap_or_else(|| (Status::Failed, Some("it is not there any more".to_owned())))
+}
+
+fn automation_state(
+    (status, failure): (&AutomationExecutionStatus, Option<&str>),
+) -> (Status, Option<String>) {
+    let status = match status {
+        AutomationExecutionStatus::Success => Status::Success,
+        AutomationExecutionStatus::Timedout => Status::TimedOut,
+        AutomationExecutionStatus::Cancelling => Status::Cancelling,
+        AutomationExecutionStatus::Cancelled => Status::Cancelled,
+        AutomationExecutionStatus::Failed | AutomationExecutionStatus::Rejected => Status::Failed,
+        _ => Status::InProgress,
+    };
+    (status, failure.map(shortened))
+}
+
+fn command_state(command: &Command) -> (Status, Option<String>) {
     let status = match command.status {
         Some(CommandStatus::Pending) => Status::Pending,
         Some(CommandStatus::InProgress) => Status::InProgress,
@@ -74,13 +94,19 @@ pub(super) fn state(call: &Call<'_>, kind: &TaskType, id: &str) -> (Status, Opti
 
 /// Stops that which a task started.
 pub(super) fn cancel(call: &mut Call<'_>, kind: &TaskType, id: &str) {
-    if *kind == TaskType::RunCommand {
-        // A command that is over, or gone, needs no stopping.
-        let _ = run_command::cancel_command(
-            call,
-            CancelCommandRequest { command_id: id.to_owned(), ..Blank::blank() },
-        );
-    }
+    // What is over, or gone, needs no stopping.
+    let _ = match kind {
+        TaskType::RunCommand => {
+            let request = CancelCommandRequest { command_id: id.to_owned(), ..Blank::blank() };
+            run_command::cancel_command(call, request).map(drop)
+        }
+        TaskType::Automation => {
+            let request =
+                StopAutomationExecutionRequest { automation_execution_id: id.to_owned(), ..Blank::blank() };
+            automation::stop_automation_execution(call, request).map(drop)
+        }
+        _ => Ok(()),
+    };
 }
 
 /// The targets of one invocation.
@@ -152,10 +178,26 @@ fn start_one(call: &mut Call<'_>, task: &Task, targets: Vec<Target>) -> Result<S
             let sent = sent.map_err(|error| error.reason())?;
             sent.command.and_then(|command| command.command_id).ok_or_else(|| "it has no id".to_owned())
         }
-        TaskType::Automation => Err("this endpoint runs no automations for maintenance windows".to_owned()),
+        TaskType::Automation => {
+            let started = automation::start_automation_execution(call, execution(task));
+            let started = started.map_err(|error| error.reason())?;
+            started.automation_execution_id.ok_or_else(|| "it has no id".to_owned())
+        }
         TaskType::Lambda => Err("there are no Lambda functions at this endpoint".to_owned()),
         TaskType::StepFunctions => Err("there are no Step Functions at this endpoint".to_owned()),
         kind => Err(format!("there are no tasks of type {}", kind.as_str())),
+    }
+}
+
+/// The request for the execution of a task.
+fn execution(task: &Task) -> StartAutomationExecutionRequest {
+    let given = task.parameters.as_ref().and_then(|parameters| parameters.automation.clone());
+    let given = given.unwrap_or_default();
+    StartAutomationExecutionRequest {
+        document_name: task.arn().to_owned(),
+        document_version: given.document_version,
+        parameters: given.parameters,
+        ..Blank::blank()
     }
 }
 
