@@ -13,7 +13,7 @@ use crate::ids::Ids;
 use crate::protocol::{AccessKeys, Routes, Service};
 use crate::request_log::ReceivedRequest;
 use crate::store::{NotKept, StateError, StateFile, Stores};
-use crate::{parameters, tags};
+use crate::{inventory, parameters, tags};
 
 /// The region of an endpoint that is told none.
 const REGION: &str = "us-east-1";
@@ -242,7 +242,11 @@ impl std::fmt::Debug for Builder {
 
 /// Every operation that is implemented.
 pub(crate) fn routes() -> Routes {
-    tags::routes(parameters::routes(Routes::new()))
+    let mut routes = Routes::new();
+    for add in [inventory::routes, parameters::routes, tags::routes] {
+        routes = add(routes);
+    }
+    routes
 }
 
 /// Why an endpoint did not start.

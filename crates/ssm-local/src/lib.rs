@@ -23,6 +23,7 @@ mod faults;
 mod http;
 mod identity;
 mod ids;
+mod inventory;
 mod model;
 mod paging;
 mod parameters;

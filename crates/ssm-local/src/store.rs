@@ -10,6 +10,7 @@ pub(crate) use state_file::{Batch, NotKept, StateFile};
 pub(crate) use stores::Stores;
 pub(crate) use table::{Rows, Table};
 
+use crate::inventory::Inventory;
 use crate::paging::Paging;
 use crate::parameters::Parameters;
 use crate::tags::Tags;
@@ -17,6 +18,7 @@ use crate::tags::Tags;
 /// What one account has in one region, a field per capability.
 #[derive(Default)]
 pub(crate) struct Store {
+    pub(crate) inventory: Inventory,
     pub(crate) paging: Paging,
     pub(crate) parameters: Parameters,
     pub(crate) tags: Tags,
@@ -24,7 +26,14 @@ pub(crate) struct Store {
 
 impl Store {
     /// Every table with its name in the state file, which stays what it is once it was published.
-    fn tables(&mut self) -> [(&'static str, &mut dyn Rows); 2] {
-        [("parameters", self.parameters.rows()), ("tags", self.tags.rows())]
+    fn tables(&mut self) -> [(&'static str, &mut dyn Rows); 5] {
+        let [inventory_items, inventory_types, inventory_deletions] = self.inventory.rows();
+        [
+            ("inventory-deletions", inventory_deletions),
+            ("inventory-items", inventory_items),
+            ("inventory-types", inventory_types),
+            ("parameters", self.parameters.rows()),
+            ("tags", self.tags.rows()),
+        ]
     }
 }

@@ -23,15 +23,13 @@ async fn what_the_table_lists_is_answered_and_nothing_else_is() {
         .flat_map(|row| row.split('|').nth(3).unwrap().split(", "))
         .map(str::trim)
         .collect();
-    assert_eq!(listed.iter().filter(|name| **name != "–").count(), 13, "{table}");
+    assert!(listed.contains(&"PutParameter") && listed.contains(&"PutInventory"), "{table}");
     for operation in listed.into_iter().filter(|name| *name != "–") {
-        let answer =
-            call(&ssm, operation, json!({ "Names": 1, "Name": 1, "Path": 1, "Filters": 1, "ResourceId": 1 }))
-                .await;
+        let answer = call(&ssm, operation, json!([])).await;
         assert_eq!(answer.error().0, "SerializationException", "{operation}: {}", answer.body);
     }
-    let answer = call(&ssm, "SendCommand", json!({})).await;
+    let answer = call(&ssm, "StartAccessRequest", json!({})).await;
     assert_eq!(answer.status, StatusCode::NOT_IMPLEMENTED);
     assert_eq!(answer.error().0, "NotImplemented");
-    assert!(answer.error().1.contains("SendCommand"), "{}", answer.body);
+    assert!(answer.error().1.contains("StartAccessRequest"), "{}", answer.body);
 }

@@ -8,6 +8,7 @@ mod deleting;
 mod describing;
 mod faults;
 mod history;
+mod inventory;
 mod labels;
 mod limits;
 mod paths;
