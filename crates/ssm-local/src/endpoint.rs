@@ -13,7 +13,7 @@ use crate::ids::Ids;
 use crate::protocol::{AccessKeys, Routes, Service};
 use crate::request_log::ReceivedRequest;
 use crate::store::{NotKept, StateError, StateFile, Stores};
-use crate::{inventory, parameters, tags};
+use crate::{compliance, inventory, parameters, resource_data_sync, service_settings, tags};
 
 /// The region of an endpoint that is told none.
 const REGION: &str = "us-east-1";
@@ -243,7 +243,14 @@ impl std::fmt::Debug for Builder {
 /// Every operation that is implemented.
 pub(crate) fn routes() -> Routes {
     let mut routes = Routes::new();
-    for add in [inventory::routes, parameters::routes, tags::routes] {
+    for add in [
+        compliance::routes,
+        inventory::routes,
+        parameters::routes,
+        resource_data_sync::routes,
+        service_settings::routes,
+        tags::routes,
+    ] {
         routes = add(routes);
     }
     routes

@@ -17,6 +17,7 @@
 //! ```
 
 mod clock;
+mod compliance;
 mod coverage;
 mod endpoint;
 mod faults;
@@ -29,6 +30,8 @@ mod paging;
 mod parameters;
 mod protocol;
 mod request_log;
+mod resource_data_sync;
+mod service_settings;
 mod store;
 mod tags;
 

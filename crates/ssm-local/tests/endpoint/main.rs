@@ -2,6 +2,7 @@
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "what fails here fails a test")]
 
+mod compliance;
 mod control;
 mod coverage;
 mod deleting;
@@ -17,7 +18,9 @@ mod program;
 mod protocol;
 mod putting;
 mod reading;
+mod resource_data_sync;
 mod scopes;
+mod service_settings;
 mod signature;
 mod state_file;
 mod support;
