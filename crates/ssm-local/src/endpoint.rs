@@ -13,7 +13,7 @@ use crate::ids::Ids;
 use crate::protocol::{AccessKeys, Routes, Service};
 use crate::request_log::ReceivedRequest;
 use crate::store::{NotKept, StateError, StateFile, Stores};
-use crate::{compliance, inventory, parameters, resource_data_sync, service_settings, tags};
+use crate::{compliance, inventory, parameters, patching, resource_data_sync, service_settings, tags};
 
 /// The region of an endpoint that is told none.
 const REGION: &str = "us-east-1";
@@ -247,6 +247,7 @@ pub(crate) fn routes() -> Routes {
         compliance::routes,
         inventory::routes,
         parameters::routes,
+        patching::routes,
         resource_data_sync::routes,
         service_settings::routes,
         tags::routes,

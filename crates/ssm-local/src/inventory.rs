@@ -22,6 +22,8 @@ mod schema;
 use crate::protocol::Routes;
 
 pub(crate) use collection::Inventory;
+pub(crate) use get::entries;
+pub(crate) use node::{check as check_node, ids as nodes};
 
 /// Adds the operations on inventory.
 pub(crate) fn routes(routes: Routes) -> Routes {

@@ -28,6 +28,7 @@ mod inventory;
 mod model;
 mod paging;
 mod parameters;
+mod patching;
 mod protocol;
 mod request_log;
 mod resource_data_sync;

@@ -14,6 +14,7 @@ use crate::compliance::Compliance;
 use crate::inventory::Inventory;
 use crate::paging::Paging;
 use crate::parameters::Parameters;
+use crate::patching::Patching;
 use crate::resource_data_sync::ResourceDataSyncs;
 use crate::service_settings::ServiceSettings;
 use crate::tags::Tags;
@@ -25,6 +26,7 @@ pub(crate) struct Store {
     pub(crate) inventory: Inventory,
     pub(crate) paging: Paging,
     pub(crate) parameters: Parameters,
+    pub(crate) patching: Patching,
     pub(crate) resource_data_syncs: ResourceDataSyncs,
     pub(crate) service_settings: ServiceSettings,
     pub(crate) tags: Tags,
@@ -32,14 +34,18 @@ pub(crate) struct Store {
 
 impl Store {
     /// Every table with its name in the state file, which stays what it is once it was published.
-    fn tables(&mut self) -> [(&'static str, &mut dyn Rows); 8] {
+    fn tables(&mut self) -> [(&'static str, &mut dyn Rows); 11] {
         let [inventory_items, inventory_types, inventory_deletions] = self.inventory.rows();
+        let [patch_baselines, patch_defaults, patch_groups] = self.patching.rows();
         [
             ("compliance", self.compliance.rows()),
             ("inventory-deletions", inventory_deletions),
             ("inventory-items", inventory_items),
             ("inventory-types", inventory_types),
             ("parameters", self.parameters.rows()),
+            ("patch-baselines", patch_baselines),
+            ("patch-defaults", patch_defaults),
+            ("patch-groups", patch_groups),
             ("resource-data-syncs", self.resource_data_syncs.rows()),
             ("service-settings", self.service_settings.rows()),
             ("tags", self.tags.rows()),

@@ -2,7 +2,7 @@
 
 use super::aggregate;
 use super::condition::{Condition, accept};
-use super::item::Item;
+use super::item::{Entry, Item};
 use super::{check, node};
 use crate::model::operation::{GetInventoryRequest, GetInventoryResponse};
 use crate::model::types::{
@@ -48,6 +48,11 @@ pub(super) fn get_inventory(
 pub(super) fn item(call: &Call<'_>, node: &str, type_name: &str) -> Option<Item> {
     let put = call.store.inventory.item(node, type_name);
     put.or_else(|| if type_name == INSTANCE_INFORMATION { node::information(call, node) } else { None })
+}
+
+/// The entries that a node has of a type.
+pub(crate) fn entries(call: &Call<'_>, node: &str, type_name: &str) -> Vec<Entry> {
+    item(call, node, type_name).map(|item| item.entries).unwrap_or_default()
 }
 
 fn result_type(attributes: Option<Vec<ResultAttribute>>) -> Result<String, Error> {

@@ -11,11 +11,11 @@ pub(super) fn information(_: &Call<'_>, _: &str) -> Option<Item> {
 }
 
 /// The nodes that something is known of.
-pub(super) fn ids(call: &Call<'_>) -> BTreeSet<String> {
+pub(crate) fn ids(call: &Call<'_>) -> BTreeSet<String> {
     call.store.inventory.nodes().cloned().collect()
 }
 
 /// Refuses the id of a node that is none.
-pub(super) fn check(_: &Call<'_>, _: &str) -> Result<(), Error> {
+pub(crate) fn check(_: &Call<'_>, _: &str) -> Result<(), Error> {
     Ok(())
 }

@@ -19,6 +19,11 @@ impl Resource {
         Self { kind: ResourceTypeForTagging::Parameter.as_str().to_owned(), id: path.to_owned() }
     }
 
+    /// The patch baseline of this id.
+    pub(crate) fn patch_baseline(id: &str) -> Self {
+        Self { kind: ResourceTypeForTagging::PatchBaseline.as_str().to_owned(), id: id.to_owned() }
+    }
+
     /// The resource that a request names, if there is one.
     pub(super) fn find(call: &Call<'_>, kind: &ResourceTypeForTagging, id: &str) -> Result<Self, Error> {
         // Nodes of EC2 are tagged there.
@@ -31,6 +36,9 @@ impl Resource {
             ResourceTypeForTagging::Parameter => {
                 let key = Key::of(id);
                 call.store.parameters.contains(&key).then(|| key.resource())
+            }
+            ResourceTypeForTagging::PatchBaseline => {
+                call.store.patching.contains(id).then(|| Self::patch_baseline(id))
             }
             // There are no resources of the other kinds yet.
             _ => None,

@@ -12,6 +12,7 @@ mod history;
 mod inventory;
 mod labels;
 mod limits;
+mod patching;
 mod paths;
 mod policies;
 mod program;
