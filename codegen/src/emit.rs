@@ -1,5 +1,6 @@
 //! Stage four: the intermediate representation to Rust, one file per concern.
 
+mod blocking;
 mod client;
 mod documentation;
 mod enums;
@@ -43,13 +44,14 @@ fn file(path: &str, text: String) -> File {
     File { path: path.to_owned(), text }
 }
 
-/// The modules of a client: `types`, `operation`, `error` and `client`.
+/// The modules of a client: `types`, `operation`, `error`, `client` and `blocking`.
 pub(crate) fn client(service: &Service) -> Vec<File> {
     vec![
         file("types.rs", types::emit(service, Side::Client)),
         file("operation.rs", operations::emit(service)),
         file("error.rs", errors::emit(service)),
         file("client.rs", client::emit(service)),
+        file("blocking.rs", blocking::emit(service)),
     ]
 }
 

@@ -75,9 +75,10 @@ impl Generator {
         Ok(Generator { service })
     }
 
-    /// The modules of a client: `types.rs`, `operation.rs`, `error.rs` and `client.rs`. They expect
-    /// to be modules of those names at the root of a crate that depends on `awsjson-wire`,
-    /// `awsjson-transport` and `time`.
+    /// The modules of a client: `types.rs`, `operation.rs`, `error.rs`, `client.rs`, and `blocking.rs`,
+    /// which belongs behind a feature of that name. They expect to be modules of those names at the
+    /// root of a crate that depends on `awsjson-wire`, `awsjson-transport` and `time`, and that has at
+    /// its root what is public in `client.rs`.
     #[must_use]
     pub fn client(&self) -> Vec<File> {
         emit::client(&self.service)

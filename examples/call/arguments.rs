@@ -26,10 +26,12 @@ Options:
   --list              print every operation and its capability
   --help              print this help
 
-TARGET, where the environment does not say it (AWS_REGION, AWS_ENDPOINT_URL_SSM):
+TARGET, where neither the environment (AWS_REGION, AWS_ENDPOINT_URL_SSM) nor a profile says it:
   --endpoint-url URL  call this endpoint
   --region R          call and sign for this region
-Credentials come from AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN.
+  --profile P         go by this profile of the shared files
+Credentials come from the environment, web identity, a profile (keys, roles, single sign-on, a
+process), the container or the EC2 instance, as AWS tools have them.
 
 Exit status: 0 if all went well; 1 if the call failed; 2 for wrong usage, which includes an input
 that does not fit the operation. In a batch a failed line is an answer like any other: the status
@@ -67,11 +69,12 @@ pub(crate) struct Call {
 pub(crate) struct Target {
     endpoint_url: Option<String>,
     region: Option<String>,
+    profile: Option<String>,
 }
 
 impl Target {
     /// A client for it.
-    pub(crate) fn client(self) -> Result<Client, Stop> {
+    pub(crate) async fn client(self) -> Result<Client, Stop> {
         let mut builder = Client::builder();
         if let Some(url) = self.endpoint_url {
             builder = builder.endpoint_url(url);
@@ -79,7 +82,10 @@ impl Target {
         if let Some(region) = self.region {
             builder = builder.region(region);
         }
-        Ok(builder.build()?)
+        if let Some(profile) = self.profile {
+            builder = builder.profile(profile);
+        }
+        Ok(builder.load().await?)
     }
 }
 
@@ -97,6 +103,7 @@ pub(crate) fn parse(words: impl Iterator<Item = OsString>) -> Result<Task, Stop>
                 "--items" => given.items = true,
                 "--endpoint-url" => arguments.value(&mut given.endpoint_url)?,
                 "--region" => arguments.value(&mut given.region)?,
+                "--profile" => arguments.value(&mut given.profile)?,
                 "--concurrency" => arguments.value(&mut given.concurrency)?,
                 _ => return Err(Stop::Usage(format!("unknown option {name}"))),
             },
@@ -114,12 +121,13 @@ struct Given {
     items: bool,
     endpoint_url: Option<String>,
     region: Option<String>,
+    profile: Option<String>,
     concurrency: Option<String>,
 }
 
 impl Given {
     fn into_task(self) -> Result<Task, &'static str> {
-        let target = Target { endpoint_url: self.endpoint_url, region: self.region };
+        let target = Target { endpoint_url: self.endpoint_url, region: self.region, profile: self.profile };
         let mut values = self.values.into_iter();
         match (values.next(), values.next(), values.next()) {
             (None, ..) if self.list && self.batch => Err("--list and --batch exclude each other"),

@@ -16,7 +16,7 @@ use answer::Answer;
 /// Answers every line of standard input, in order. One client serves all of them, and not more
 /// than `concurrency` lines are in work at a time.
 pub(crate) async fn run(concurrency: usize, target: Target) -> Result<(), Stop> {
-    let client = target.client()?;
+    let client = target.client().await?;
     let mut lines = input::lines().map_err(|error| Stop::cannot("read standard input", &error))?;
     let mut in_work = VecDeque::new();
     let mut end = None;

@@ -22,9 +22,9 @@ pub(crate) fn run(call: Call, target: Target) -> Result<(), Stop> {
     if input.len() > MAX_INPUT_BYTES {
         return Err(Stop::Usage(format!("the input is longer than {MAX_INPUT_BYTES} bytes")));
     }
-    let client = target.client()?;
-    let (transport, options) = (client.transport(), CallOptions::new());
     complete(async {
+        let client = target.client().await?;
+        let (transport, options) = (client.transport(), CallOptions::new());
         if call.items {
             let mut items = operation.items(transport, &input, options)?;
             // A call that fails prints nothing: the array begins when the first page has come.

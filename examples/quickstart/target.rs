@@ -61,7 +61,7 @@ impl Target {
     pub(crate) async fn open(self) -> Result<(Client, Option<LocalSsm>), Stop> {
         match self {
             Self::Aws => Ok((Client::from_env().await?, None)),
-            Self::Endpoint(url) => Ok((Client::builder().endpoint_url(url).build()?, None)),
+            Self::Endpoint(url) => Ok((Client::builder().endpoint_url(url).load().await?, None)),
             Self::Local => {
                 let (key_id, secret) = ("quickstart", "checked-by-the-local-endpoint");
                 let local = LocalSsm::builder().credentials(key_id, secret).start().await;

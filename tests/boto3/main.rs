@@ -20,6 +20,8 @@ const TESTS: &[Test<Environment>] = &[
     ("versions_have_a_history_and_labels", |python| run(python, "test_versions")),
     ("lists_are_filtered_and_come_in_pages", |python| run(python, "test_lists")),
     ("parameters_have_tags", |python| run(python, "test_tags")),
+    ("nodes_are_activated_and_described", |python| run(python, "test_nodes")),
+    ("commands_are_sent_waited_for_and_cancelled", |python| run(python, "test_commands")),
     ("signatures_are_checked_and_what_is_not_there_is_said", |python| run(python, "test_protocol")),
 ];
 

@@ -5,4 +5,5 @@
 mod create_activation;
 mod futures;
 mod pages;
+mod prefetch;
 mod waiting;

@@ -41,4 +41,10 @@ mod client {
     include!("../../codegen/tests/golden/expected/client/client.rs");
 }
 
-pub use client::{Call, Client};
+/// The client for programs without a runtime.
+#[allow(dead_code, reason = "the model has more than these tests use")]
+pub mod blocking {
+    include!("../../codegen/tests/golden/expected/client/blocking.rs");
+}
+
+pub use client::{Call, Client, SERVICE};

@@ -11,7 +11,15 @@ pub(super) fn emit(service: &Service) -> String {
     );
     code.blank();
     definition(&mut code, service);
-    client(&mut code, service);
+    structure(
+        &mut code,
+        &format!(
+            "A client of {} (API version {}).\n\nA clone is cheap and shares connections and credentials.",
+            service.title, service.version
+        ),
+        ("async fn", "load().await"),
+    );
+    conversion(&mut code);
     call(&mut code);
     groups::emit_operations(
         &mut code,
@@ -21,7 +29,8 @@ pub(super) fn emit(service: &Service) -> String {
         |code, operations| {
             for operation in operations {
                 code.blank();
-                methods(code, operation);
+                method(code, operation);
+                call_methods(code, operation);
             }
         },
     );
@@ -40,12 +49,11 @@ fn definition(code: &mut Code, service: &Service) {
     code.line("};");
 }
 
-fn client(code: &mut Code, service: &Service) {
+/// A client type with what all clients have. The last argument says how `from_env` is declared, and
+/// how it completes its builder.
+pub(super) fn structure(code: &mut Code, documentation: &str, from_env: (&str, &str)) {
     code.blank();
-    code.documentation(&format!(
-        "A client of {} (API version {}).\n\nA clone is cheap and shares connections and credentials.",
-        service.title, service.version
-    ));
+    code.documentation(documentation);
     code.lines(
         "#[derive(Clone, Debug)]
         pub struct Client {
@@ -64,15 +72,16 @@ fn client(code: &mut Code, service: &Service) {
         }",
     );
     code.documentation(
-        "A client configured by the environment, as AWS tools are.\n\n# Errors\n\nConfiguration that is \
-         missing or malformed. Credentials are looked for at the first call.",
+        "A client configured by the environment, as AWS tools are. Where nothing names a region, the EC2 \
+         instance that this runs on is asked for its own, for a second at most; see \
+         [`load`](TransportBuilder::load).\n\n# Errors\n\nConfiguration that is missing or malformed. \
+         Credentials are looked for at the first call.",
     );
-    code.lines(
-        "#[inline]
-        pub async fn from_env() -> Result<Self, typed::Error> {
-        Self::builder().build()
-        }",
-    );
+    let (declaration, load) = from_env;
+    code.line("#[inline]");
+    code.line(format!("pub {declaration} from_env() -> Result<Self, typed::Error> {{"));
+    code.line(format!("Self::builder().{load}"));
+    code.line("}");
     code.documentation("A call of any operation: the request says which.");
     code.lines(
         "#[inline]
@@ -87,9 +96,14 @@ fn client(code: &mut Code, service: &Service) {
         pub fn transport(&self) -> &Transport {
         &self.transport
         }
-        }
+        }",
+    );
+}
 
-        impl From<Transport> for Client {
+fn conversion(code: &mut Code) {
+    code.blank();
+    code.lines(
+        "impl From<Transport> for Client {
         #[inline]
         fn from(transport: Transport) -> Self {
         Self { transport }
@@ -100,15 +114,16 @@ fn client(code: &mut Code, service: &Service) {
 
 fn call(code: &mut Code) {
     code.documentation(
-        "A call that is ready to be sent. Optional members are set by the methods named after them.",
+        "A call that is ready to be sent. Optional members are set by the methods named after them.\n\n`T` is \
+         what sends it: a `Transport` is awaited, one of the feature `blocking` is waited for.",
     );
     code.lines(
         "#[derive(Clone, Debug)]
-        #[must_use = \"nothing is sent until `send` is awaited\"]
-        pub struct Call<R> {
-        transport: Transport,
-        request: R,
-        options: CallOptions,
+        #[must_use = \"nothing is sent until `send` is called\"]
+        pub struct Call<R, T = Transport> {
+        pub(crate) transport: T,
+        pub(crate) request: R,
+        pub(crate) options: CallOptions,
         }
 
         impl<R: typed::Operation> Call<R> {",
@@ -121,7 +136,10 @@ fn call(code: &mut Code) {
         "#[inline]
         pub fn send(self) -> impl Future<Output = Result<R::Response, typed::Error<R::Error>>> + Send {
         typed::call(self.transport, self.request, self.options)
-        }",
+        }
+        }
+
+        impl<R: typed::Operation, T> Call<R, T> {",
     );
     code.documentation("Other options for this one call.");
     code.lines(
@@ -139,29 +157,30 @@ fn call(code: &mut Code) {
         }
         }
 
-        impl<R: typed::Paged> Call<R> {",
+        impl<R: typed::Paged, T> Call<R, T> {",
     );
     code.documentation("All pages of the answer, fetched as they are asked for.");
     code.lines(
         "#[inline]
-        pub fn pages(self) -> typed::Pages<R> {
+        pub fn pages(self) -> typed::Pages<R, T> {
         typed::Pages::new(self.transport, self.request, self.options)
         }
         }
 
-        impl<R: typed::PagedItems> Call<R> {",
+        impl<R: typed::PagedItems, T> Call<R, T> {",
     );
     code.documentation("The elements of all pages, fetched as they are asked for.");
     code.lines(
         "#[inline]
-        pub fn items(self) -> typed::Items<R> {
+        pub fn items(self) -> typed::Items<R, T> {
         typed::Items::new(self.pages())
         }
         }",
     );
 }
 
-fn methods(code: &mut Code, operation: &Operation) {
+/// The client's method for an operation.
+pub(super) fn method(code: &mut Code, operation: &Operation) {
     let request = &operation.request.type_name;
     let (declared, passed) = structures::new_arguments(&operation.request, "types::");
     let arguments: Vec<String> = std::iter::once("&self".to_owned()).chain(declared).collect();
@@ -179,10 +198,15 @@ fn methods(code: &mut Code, operation: &Operation) {
     code.line(format!("self.call(operation::{request}::new({}))", passed.join(", ")));
     code.line("}");
     code.line("}");
+}
+
+/// What is set on a call of an operation, whatever sends it, and its waits.
+fn call_methods(code: &mut Code, operation: &Operation) {
+    let request = &operation.request.type_name;
     let has_setters = operation.request.members.iter().any(structures::has_setter);
     if has_setters || !operation.waiters.is_empty() {
         code.blank();
-        code.line(format!("impl Call<operation::{request}> {{"));
+        code.line(format!("impl<T> Call<operation::{request}, T> {{"));
         structures::setters(code, &operation.request, "types::", "self.request");
         waiters::emit(code, operation);
         code.line("}");

@@ -31,7 +31,10 @@ fn manifest(service: &Service, name: &str, runtime: &Runtime) -> String {
         }
     };
     let capabilities: Vec<String> = service.capabilities.iter().map(|name| format!("\"{name}\"")).collect();
-    let mut features = format!("default = [{}]\njson = []\n", capabilities.join(", "));
+    let mut features = format!(
+        "default = [{}]\nblocking = [\"awsjson-transport/blocking\"]\njson = []\n",
+        capabilities.join(", ")
+    );
     for capability in &service.capabilities {
         features.push_str(&format!("{capability} = []\n"));
     }
@@ -57,6 +60,9 @@ fn root(service: &Service) -> String {
          #![forbid(unsafe_code)]\n\
          #![allow(clippy::too_many_arguments, clippy::large_enum_variant, rustdoc::invalid_html_tags)]\n\
          \n\
+         /// The client for programs without a runtime.\n\
+         #[cfg(feature = \"blocking\")]\n\
+         pub mod blocking;\n\
          /// The client and its calls.\n\
          mod client;\n\
          /// The errors of each operation.\n\

@@ -14,7 +14,7 @@ pub(super) fn emit(code: &mut Code, operation: &Operation) {
         ));
         code.line("#[inline]");
         code.line(format!(
-            "pub fn {}(self) -> awsjson_transport::typed::Wait<operation::{}> {{",
+            "pub fn {}(self) -> awsjson_transport::typed::Wait<operation::{}, T> {{",
             waiter.method, operation.request.type_name
         ));
         definition(code, waiter);

@@ -50,7 +50,7 @@ fn build(folder: &Path) -> String {
 fn a_crate_that_compiles_without_a_warning() {
     let folder = folder("compiles");
     let printed = generate(&folder, &[]);
-    assert!(printed.contains(&format!("6 files written to {}", folder.display())), "{printed}");
+    assert!(printed.contains(&format!("7 files written to {}", folder.display())), "{printed}");
     let printed = build(&folder);
     assert!(!printed.contains("warning"), "{printed}");
 }

@@ -49,7 +49,7 @@ impl Configuration {
         proxies: &Proxies,
     ) -> Result<Endpoint, Failure> {
         let endpoint = Endpoint::resolve(service, parameters)?;
-        proxies.for_url(endpoint.url())?;
+        proxies.for_uri(endpoint.url())?;
         Ok(endpoint)
     }
 }

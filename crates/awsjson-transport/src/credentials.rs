@@ -8,6 +8,7 @@ mod chain;
 mod container;
 mod context;
 mod document;
+mod endpoint;
 mod environment;
 mod http;
 mod instance_metadata;
@@ -30,9 +31,12 @@ use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvid
 
 use crate::connection::Deadline;
 use crate::failure::Failure;
+use crate::observability;
 use cache::Cache;
 pub use chain::DefaultCredentials;
+pub(crate) use context::InCode;
 pub use environment::EnvironmentCredentials;
+pub(crate) use instance_metadata::region_of_instance;
 use unavailable::Unavailable;
 
 /// The longest that a credentials provider of somebody else may take for one call. The sources of our
@@ -106,7 +110,7 @@ impl CredentialsSource {
             Kind::Fixed(credentials) => return self.complete(credentials.clone()),
             Kind::Provided(provided) => provided,
         };
-        match call.bound(provided.cache.get(|| provided.ask())).await {
+        match call.bound(provided.cache.get(|| provided.ask(self.name))).await {
             Ok(Ok(credentials)) => self.complete(credentials),
             Ok(Err(Refusal::Refused(error))) => Err(self.failure(error)),
             Ok(Err(Refusal::Late(limit))) => Err(self.late(&limit)),
@@ -152,7 +156,16 @@ impl CredentialsSource {
 }
 
 impl Provided {
-    async fn ask(&self) -> Result<Credentials, Refusal> {
+    async fn ask(&self, name: &'static str) -> Result<Credentials, Refusal> {
+        let outcome = self.ask_within_limit().await;
+        match &outcome {
+            Ok(credentials) => observability::credentials_fetched(name, credentials.expiry()),
+            Err(_) => observability::credentials_not_fetched(name),
+        }
+        outcome
+    }
+
+    async fn ask_within_limit(&self) -> Result<Credentials, Refusal> {
         let limit = self.limit.unwrap_or(Duration::MAX);
         let deadline = Deadline::of_call(None).or_sooner(limit, "limit for credentials providers");
         match deadline.bound(self.provider.provide_credentials()).await {

@@ -5,12 +5,12 @@ mod host;
 mod partition;
 mod region;
 
-use url::{Host, Url};
+use http::Uri;
 
 use crate::failure::{Failure, OneLine};
-use crate::loopback::is_loopback;
 use crate::service::Service;
 use crate::settings::Setting;
+use crate::uri::{self, Host};
 use region::check_region;
 
 /// What decides where requests go.
@@ -27,7 +27,7 @@ pub(crate) struct EndpointParameters {
 /// The resolved endpoint of a transport.
 #[derive(Clone)]
 pub(crate) struct Endpoint {
-    url: Url,
+    url: Uri,
     shown: String,
 }
 
@@ -48,21 +48,28 @@ impl Endpoint {
     fn of_region(service: &Service, parameters: &EndpointParameters) -> Result<Self, Failure> {
         let host = host::of_region(service, parameters)?;
         let url = format!("https://{host}/");
-        match Url::parse(&url) {
-            Ok(url) => Ok(Self::at(url)),
-            Err(error) => {
-                Err(Failure::configuration(format!("the service's endpoint {url} is not a URL: {error}")))
-            }
-        }
+        uri::parse(&url).map(Self::at).map_err(|flaw| {
+            Failure::configuration(format!("the service's endpoint {url} cannot be used: {flaw}"))
+        })
     }
 
-    fn at(url: Url) -> Self {
-        let shown = url.as_str().trim_end_matches('/').to_owned();
+    fn at(url: Uri) -> Self {
+        let shown = url.to_string().trim_end_matches('/').to_owned();
         Self { url, shown }
     }
 
-    pub(crate) fn url(&self) -> &Url {
+    pub(crate) fn url(&self) -> &Uri {
         &self.url
+    }
+
+    /// The host's name or address, for traces.
+    pub(crate) fn host(&self) -> Option<&str> {
+        self.url.host()
+    }
+
+    /// The port, for traces: the scheme's unless the URL has one.
+    pub(crate) fn port(&self) -> u16 {
+        uri::port(&self.url)
     }
 
     /// The URL as errors show it: without the slash at its end.
@@ -72,38 +79,34 @@ impl Endpoint {
 
     /// The URL that one request goes to. A host prefix comes before the host's name; addresses and
     /// `localhost`, which have no names below them, are left as they are.
-    pub(crate) fn with_host_prefix(&self, prefix: Option<&str>) -> Result<Url, Failure> {
-        let mut url = self.url.clone();
-        let (Some(prefix), Some(Host::Domain(host))) = (prefix, self.url.host()) else {
-            return Ok(url);
+    pub(crate) fn with_host_prefix(&self, prefix: Option<&str>) -> Result<Uri, Failure> {
+        let (Some(prefix), Some(Host::Name(host))) = (prefix, uri::host(&self.url)) else {
+            return Ok(self.url.clone());
         };
-        if is_loopback(&self.url) {
-            return Ok(url);
+        if uri::is_loopback(&self.url) {
+            return Ok(self.url.clone());
         }
-        let host = format!("{prefix}{host}");
-        let fits = prefix.split_inclusive('.').all(is_label_with_dot)
-            && host.len() <= 253
-            && url.set_host(Some(&host)).is_ok();
-        if fits {
-            Ok(url)
-        } else {
-            Err(Failure::new(
-                crate::ErrorKind::InvalidRequest,
-                format!("\"{}\" cannot begin a host name", OneLine::name(prefix)),
-            ))
+        let refuse = || {
+            let why = format!("\"{}\" cannot begin a host name", OneLine::name(prefix));
+            Failure::new(crate::ErrorKind::InvalidRequest, why)
+        };
+        if !prefix.split_inclusive('.').all(is_label_with_dot) || prefix.len() + host.len() > 253 {
+            return Err(refuse());
         }
+        let prefixed = self.url.to_string().replacen("://", &format!("://{prefix}"), 1);
+        uri::parse(&prefixed).map_err(|_| refuse())
     }
 }
 
 impl EndpointParameters {
     /// FIPS and dual-stack choose among the published endpoints, so they mean nothing to another.
-    fn refuse_variants(&self, url: &Url) -> Result<(), Failure> {
+    fn refuse_variants(&self, url: &Uri) -> Result<(), Failure> {
         for (name, wanted) in [("FIPS", &self.use_fips), ("dual-stack", &self.use_dual_stack)] {
             if let (true, Some(custom)) = (wanted.value, &self.url) {
                 return Err(Failure::configuration(format!(
                     "the endpoint \"{}\" ({}) and {name} ({}) exclude each other: a custom endpoint is \
                      called as it is; take one of the two back",
-                    OneLine::name(url.as_str().trim_end_matches('/')),
+                    OneLine::name(url.to_string().trim_end_matches('/')),
                     custom.origin,
                     wanted.origin,
                 )));
@@ -204,7 +207,7 @@ mod tests {
             ("https://[2001:db8::1]", "https://[2001:db8::1]/"),
         ] {
             let prefixed = custom(endpoint).with_host_prefix(Some("foo.")).unwrap();
-            assert_eq!(prefixed.as_str(), url);
+            assert_eq!(prefixed.to_string(), url);
         }
     }
 
@@ -217,7 +220,7 @@ mod tests {
         {
             let outcome = endpoint.with_host_prefix(Some(prefix));
             if prefix.is_empty() {
-                assert_eq!(outcome.unwrap().host_str(), Some("example.com"));
+                assert_eq!(outcome.unwrap().host(), Some("example.com"));
             } else {
                 let failure = outcome.unwrap_err();
                 assert_eq!(failure.kind(), crate::ErrorKind::InvalidRequest, "{prefix}");

@@ -14,8 +14,10 @@
 //! - `connection`: sending it, within time-outs; TLS.
 //! - `response`: reading the answer, within limits, and telling success from failure.
 //! - `failure`: why a call failed; `retry`: whether and when it is sent again.
+//! - [`observability`]: the spans and events that all this gives to `tracing`.
 //! - `seams`: what tests can replace: the network, time and chance. The feature `test-util` brings
 //!   replacements for them, for tests of programs too: see `test_util`.
+//! - `blocking`, behind the feature of that name: calls for programs without a runtime.
 //! - [`typed`]: the generic skin that generated clients put over all this.
 //!
 //! [`Transport::builder_from_env`] lists what is read from where, and in which order; the `Debug` of a
@@ -44,13 +46,40 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # TLS
+//!
+//! What https is spoken by is a feature of this crate, passed on by the clients under the same name:
+//!
+//! | feature | TLS | to build, besides Rust |
+//! |---|---|---|
+//! | `ring` (default) | rustls with the cryptography of ring | a C compiler |
+//! | `aws-lc-rs` | rustls with the cryptography of AWS-LC; that which is validated by FIPS 140, see below | a C compiler; on some systems CMake |
+//! | `native-tls` | the system's: OpenSSL, Secure Transport, SChannel | OpenSSL's headers, where it is that |
+//!
+//! One program has one stack. Features add up over all crates of a program, so if several are on, the
+//! first of `aws-lc-rs`, `native-tls`, `ring` is used: whoever asked for something else than
+//! the default gets it. Only without the default features the others stay out of the build. With none
+//! of them, plain http works and https is an error of [configuration](ErrorKind::Configuration).
+//!
+//! For FIPS 140, take `aws-lc-rs` without the default features, and beside it in your own manifest
+//! `rustls = { version = "0.23", default-features = false, features = ["fips"] }`: the build of AWS-LC that is
+//! validated takes the place of the other one, and what is not approved is left out of the handshakes. It
+//! needs CMake and Go to build. Endpoints of FIPS are another matter, see
+//! [`use_fips`](TransportBuilder::use_fips).
+//!
+//! The certificates to trust are the system's or those of
+//! [`ca_bundle`](TransportBuilder::ca_bundle) whatever the stack. `native-tls` trusts no certificate
+//! that it cannot find, but cannot say that none was found: that shows as one that nobody issued.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod configuration;
 mod connection;
 mod credentials;
 mod endpoint;
 mod failure;
-mod loopback;
+pub mod observability;
 mod random_uuid;
 mod reply;
 mod request;
@@ -63,11 +92,13 @@ mod settings;
 pub mod test_util;
 mod transport;
 pub mod typed;
+mod uri;
 
 pub use credentials::{DefaultCredentials, EnvironmentCredentials};
 pub use failure::{ErrorKind, Failure};
 pub use random_uuid::random_uuid;
 pub use reply::Reply;
+pub use request::signing::{Signer, SigningError, SigningScope};
 pub use response::MAX_ERROR_BYTES;
 pub use service::{JsonVersion, OperationInfo, Safety, Service};
 pub use settings::RetryMode;

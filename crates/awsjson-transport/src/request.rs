@@ -8,25 +8,31 @@ use std::time::{Duration, SystemTime};
 use aws_credential_types::Credentials;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
-use time::OffsetDateTime;
-use url::Url;
+use http::{Method, Uri};
 
 use crate::configuration::Configuration;
 use crate::failure::{ErrorKind, Failure};
 use crate::random_uuid::random_uuid;
 use crate::service::OperationInfo;
+use signing::{Signer, SigningScope, basic_format};
+
+const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
+const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
+const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
+/// Those, the ones of the signature, and those of the HTTP client; room is made for all at once.
+const MOST_HEADERS: usize = 12;
 
 /// One call's request, before an attempt dates and signs it.
 pub(crate) struct CallRequest {
     operation: &'static OperationInfo,
-    url: Url,
+    url: Uri,
     body: Bytes,
     /// Names the call in all its attempts.
     invocation_id: String,
 }
 
 impl CallRequest {
-    pub(crate) fn new(operation: &'static OperationInfo, url: Url, body: Vec<u8>) -> Self {
+    pub(crate) fn new(operation: &'static OperationInfo, url: Uri, body: Vec<u8>) -> Self {
         Self { operation, url, body: body.into(), invocation_id: random_uuid() }
     }
 
@@ -35,20 +41,21 @@ impl CallRequest {
         &self,
         attempt: &Attempt,
         configuration: &Configuration,
-        credentials: Credentials,
+        credentials: &Credentials,
+        signer: &Signer,
     ) -> Result<http::Request<Bytes>, Failure> {
         let service = configuration.service;
-        let mut request = http::Request::post(self.url.as_str())
-            .header(CONTENT_TYPE, service.json_version.content_type())
-            .header("x-amz-target", format!("{}.{}", service.target_prefix, self.operation.name))
-            .body(self.body.clone())
-            .map_err(not_http)?;
-        let scope = signing::Scope {
-            region: configuration.region(),
-            service: service.signing_name,
-            time: attempt.now,
-        };
-        signing::sign(&mut request, credentials, &scope).map_err(|error| {
+        let mut request = http::Request::new(self.body.clone());
+        *request.method_mut() = Method::POST;
+        *request.uri_mut() = self.url.clone();
+        let target = format!("{}.{}", service.target_prefix, self.operation.name);
+        let headers = request.headers_mut();
+        headers.reserve(MOST_HEADERS);
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(service.json_version.content_type()));
+        headers.insert(TARGET, HeaderValue::try_from(target).map_err(not_http)?);
+        let scope =
+            SigningScope { region: configuration.region(), service: service.signing_name, time: attempt.now };
+        signer.sign(&mut request, credentials, &scope).map_err(|error| {
             Failure::credentials(format!(
                 "what {} gave cannot be used to sign",
                 configuration.credentials.name()
@@ -58,14 +65,8 @@ impl CallRequest {
         // What proxies may change, and what differs between attempts, stays out of the signature.
         let headers = request.headers_mut();
         headers.insert(USER_AGENT, configuration.user_agent.clone());
-        headers.insert(
-            HeaderName::from_static("amz-sdk-invocation-id"),
-            HeaderValue::from_str(&self.invocation_id).map_err(not_http)?,
-        );
-        headers.insert(
-            HeaderName::from_static("amz-sdk-request"),
-            HeaderValue::from_str(&attempt.to_string()).map_err(not_http)?,
-        );
+        headers.insert(INVOCATION_ID, HeaderValue::from_str(&self.invocation_id).map_err(not_http)?);
+        headers.insert(ATTEMPT, HeaderValue::try_from(attempt.to_string()).map_err(not_http)?);
         Ok(request)
     }
 }
@@ -89,16 +90,9 @@ impl fmt::Display for Attempt {
         let Some(end) = self.now.checked_add(self.timeout).filter(|_| *number > 1) else {
             return Ok(());
         };
-        let Ok(seconds) = end.duration_since(SystemTime::UNIX_EPOCH).map(|time| time.as_secs()) else {
-            return Ok(());
-        };
-        match i64::try_from(seconds).map(OffsetDateTime::from_unix_timestamp) {
-            Ok(Ok(end)) => {
-                let ((year, month, day), (hour, minute, second)) = (end.to_calendar_date(), end.to_hms());
-                let month = u8::from(month);
-                write!(f, "; ttl={year:04}{month:02}{day:02}T{hour:02}{minute:02}{second:02}Z")
-            }
-            _ => Ok(()),
+        match basic_format(end) {
+            Some(end) => write!(f, "; ttl={end}"),
+            None => Ok(()),
         }
     }
 }

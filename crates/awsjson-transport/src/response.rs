@@ -3,8 +3,9 @@
 mod advice;
 mod reading;
 
-use http::HeaderMap;
 use http::header::CONTENT_ENCODING;
+use http::{HeaderMap, Response};
+use hyper::body::Incoming;
 
 use crate::failure::{ErrorKind, Failure, OneLine, Part, ServiceError, header_text};
 use crate::reply::Reply;
@@ -18,7 +19,7 @@ pub(crate) use reading::next_chunk;
 pub const MAX_ERROR_BYTES: usize = 1 << 20;
 
 /// Reads what follows the head of an answer: of a success all of it, of an error what comes.
-pub(crate) async fn read(mut response: reqwest::Response, limits: Limits) -> Result<Answer, Failure> {
+pub(crate) async fn read(mut response: Response<Incoming>, limits: Limits) -> Result<Answer, Failure> {
     let status = response.status();
     let headers = std::mem::take(response.headers_mut());
     let (body, cut) = if status.is_success() {

@@ -4,6 +4,7 @@
 mod endpoint_url;
 mod environment;
 mod file;
+pub(crate) mod names;
 mod profiles;
 mod proxies;
 mod retry_mode;
@@ -19,7 +20,7 @@ use crate::failure::{Failure, OneLine};
 pub(crate) use environment::Environment;
 pub(crate) use file::read_bounded;
 pub(crate) use profiles::Section;
-pub(crate) use proxies::{Proxies, Proxy};
+pub(crate) use proxies::{Protocol, Proxies, Proxy};
 pub use retry_mode::RetryMode;
 pub(crate) use shared_files::SharedFiles;
 pub(crate) use sources::{Name, Sources};
@@ -84,6 +85,7 @@ impl<T> Setting<T> {
             Origin::Code(method) => (*method).to_owned(),
             Origin::Variable(name) => name.to_string(),
             Origin::File { path, line } => format!("{}:{line}", path.display()),
+            Origin::InstanceMetadata => "instance metadata".to_owned(),
         }
     }
 }
@@ -106,6 +108,8 @@ pub(crate) enum Origin {
     Variable(Cow<'static, str>),
     /// A line of a shared file, counted from 1.
     File { path: Arc<Path>, line: usize },
+    /// The metadata of the EC2 instance that this runs on.
+    InstanceMetadata,
 }
 
 impl Origin {
@@ -117,6 +121,7 @@ impl Origin {
             Self::Code(method) => (*method).to_owned(),
             Self::Variable(name) => name.to_string(),
             Self::File { path, line } => format!("{key} in {}:{line}", path.display()),
+            Self::InstanceMetadata => format!("{key} in instance metadata"),
         }
     }
 }
@@ -128,6 +133,7 @@ impl fmt::Display for Origin {
             Self::Code(method) => write!(f, "set by {method}"),
             Self::Variable(name) => write!(f, "from {name}"),
             Self::File { path, line } => write!(f, "from {}:{line}", path.display()),
+            Self::InstanceMetadata => f.write_str("from instance metadata"),
         }
     }
 }

@@ -4,11 +4,13 @@ mod attempts;
 mod builder;
 mod call_options;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 
 use tokio::runtime::Handle;
+use tracing::Instrument;
 
 use attempts::Attempts;
 pub use builder::{
@@ -20,8 +22,10 @@ pub use call_options::CallOptions;
 use crate::configuration::Configuration;
 use crate::connection::{Connection, Deadline};
 use crate::failure::Failure;
+use crate::observability;
 use crate::reply::Reply;
 use crate::request::CallRequest;
+use crate::request::signing::Signer;
 use crate::retry::Retries;
 use crate::seams::Sender;
 use crate::service::{OperationInfo, Service};
@@ -35,6 +39,7 @@ pub struct Transport(Arc<Inner>);
 struct Inner {
     configuration: Configuration,
     sender: Arc<dyn Sender>,
+    signer: Signer,
     retries: Retries,
 }
 
@@ -52,7 +57,7 @@ impl Transport {
     ///
     /// | what | environment variables | key in the profile |
     /// |---|---|---|
-    /// | region | `AWS_REGION`, `AWS_DEFAULT_REGION` | `region` |
+    /// | region (by [`load`](TransportBuilder::load), of the EC2 instance at last) | `AWS_REGION`, `AWS_DEFAULT_REGION` | `region` |
     /// | endpoint | `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL` | `endpoint_url` below `<service>` in the section that `services` names, `endpoint_url` |
     /// | no endpoint of these | `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` | `ignore_configured_endpoint_urls` |
     /// | FIPS, dual-stack | `AWS_USE_FIPS_ENDPOINT`, `AWS_USE_DUALSTACK_ENDPOINT` | `use_fips_endpoint`, `use_dualstack_endpoint` |
@@ -81,11 +86,21 @@ impl Transport {
         Self::builder_from_env(service).build().map_err(crate::typed::Error::into_failure)
     }
 
+    pub(crate) fn configuration(&self) -> &Configuration {
+        &self.0.configuration
+    }
+
     pub(crate) fn new(configuration: Configuration) -> Self {
         let sender =
             configuration.seams.sender.clone().unwrap_or_else(|| Arc::new(Connection::of(&configuration)));
         let retries = Retries::new(configuration.retry_mode.value);
-        Self(Arc::new(Inner { configuration, sender, retries }))
+        Self(Arc::new(Inner { configuration, sender, signer: Signer::new(), retries }))
+    }
+
+    /// One of the same configuration that shares no connection with this one.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn with_own_connections(&self) -> Self {
+        Self::new(self.0.configuration.clone())
     }
 
     /// The service that is called.
@@ -120,12 +135,20 @@ impl Transport {
         options: CallOptions,
     ) -> Invocation<'a> {
         Box::pin(async move {
-            let configuration = options
-                .apply(&self.0.configuration)
-                .map_err(|failure| failure.of_operation(operation).at_endpoint(self.endpoint()))?;
-            self.call(operation, host_prefix, body, &options, &configuration).await.map_err(|failure| {
+            let (configuration, applied) = match options.apply(&self.0.configuration) {
+                Ok(configuration) => (configuration, Ok(())),
+                Err(failure) => (Cow::Borrowed(&self.0.configuration), Err(failure)),
+            };
+            let observed = observability::call(&configuration, operation);
+            let call = async {
+                applied?;
+                self.call(operation, host_prefix, body, &options, &configuration).await
+            };
+            let outcome = call.instrument(observed.span()).await.map_err(|failure| {
                 failure.of_operation(operation).at_endpoint(configuration.endpoint.shown())
-            })
+            });
+            observed.ended(outcome.as_ref());
+            outcome
         })
     }
 
@@ -149,8 +172,10 @@ impl Transport {
         let url = configuration.endpoint.with_host_prefix(host_prefix.as_deref())?;
         let request = CallRequest::new(operation, url, body);
         let retries = self.0.retries.of_call(&configuration.seams, max_attempts, time_limit);
-        let sender = &*self.0.sender;
-        Attempts { configuration, sender, request: &request, operation, deadline }.run(retries).await
+        let Inner { sender, signer, .. } = &*self.0;
+        Attempts { configuration, sender: &**sender, signer, request: &request, operation, deadline }
+            .run(retries)
+            .await
     }
 }
 

@@ -2,8 +2,11 @@
 //!
 //! A request type is its own operation: it names its response, its errors and what is known of the
 //! operation. One generic function makes the call; one [`Pages`] and one [`Wait`] serve every
-//! operation that has pages or a waiter. Nothing here is compiled until a program calls.
+//! operation that has pages or a waiter. Each goes over a transport, and is awaited or waited for as that
+//! is. Nothing here is compiled until a program calls.
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod call;
 mod error;
 mod items;
@@ -13,6 +16,8 @@ mod pages;
 mod wait;
 mod waiter;
 
+#[cfg(feature = "blocking")]
+pub use blocking::{BlockingJsonItems, call_blocking};
 pub use call::call;
 pub use error::{AnyServiceError, Error};
 pub use items::Items;

@@ -65,21 +65,40 @@ pub fn deserialize<'de, D: Deserializer<'de>>(
 
 fn read_with(json: &[u8], slot: Slot<'_>, context: &mut Context) -> Result<(), DecodeError> {
     let expected = expected(&slot);
-    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    let (text, ends_at) = valid_text(json);
+    let mut deserializer = serde_json::Deserializer::from_str(text);
     let filled = fill(&mut deserializer, Place::Slot(slot), context);
     let filled = filled.and_then(|filled| deserializer.end().map(|()| filled)).map_err(|error| {
-        let offset = Some(byte_offset(json, &error));
-        context.take_error(offset).unwrap_or_else(|| DecodeError {
-            path: context.take_path(),
-            offset,
-            problem: syntax(&error),
+        let offset = byte_offset(text.as_bytes(), &error);
+        context.take_error(Some(offset)).unwrap_or_else(|| {
+            let problem = if Some(offset) == ends_at { not_text() } else { syntax(&error) };
+            DecodeError { path: context.take_path(), offset: Some(offset), problem }
         })
     })?;
+    if ends_at.is_some() {
+        return Err(DecodeError { path: String::new(), offset: ends_at, problem: not_text() });
+    }
     if filled || context.reading == Reading::Lenient {
         return Ok(());
     }
     let problem = Problem::Type { expected, found: "null" };
     Err(DecodeError { path: String::new(), offset: Some(0), problem })
+}
+
+/// The bytes as text, checked all at once: that takes a tenth of checking one string after the other.
+/// If they are not text throughout, as far as they are and where that ends.
+fn valid_text(json: &[u8]) -> (&str, Option<usize>) {
+    match std::str::from_utf8(json) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let (valid, _) = json.split_at(error.valid_up_to());
+            (std::str::from_utf8(valid).unwrap_or_default(), Some(valid.len()))
+        }
+    }
+}
+
+fn not_text() -> Problem {
+    Problem::Syntax("it is not UTF-8 text".to_owned())
 }
 
 /// Where the parser stopped, as a byte of the text.

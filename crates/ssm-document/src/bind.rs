@@ -8,6 +8,6 @@ mod substitute;
 pub use arguments::Arguments;
 pub use resolver::{Resolved, Resolver};
 
-pub(crate) use check::check_value;
+pub(crate) use check::{allowed_pattern, check_value};
 pub(crate) use resolver::{PSEUDO_PARAMETERS, later};
-pub(crate) use substitute::bind;
+pub(crate) use substitute::{bind, declared, environment};

@@ -6,7 +6,7 @@ pub use precondition::{Precondition, PreconditionError};
 
 use crate::field::{Named, Setting};
 use crate::parameter::Parameter;
-use crate::plugin::{OnFailure, Plugin};
+use crate::plugin::Plugin;
 use crate::schema::{self, SchemaVersion};
 use crate::structure::structure;
 use crate::value::{Map, Value};
@@ -58,8 +58,9 @@ structure! {
         optional {
             /// What must hold for the step to run; otherwise it is skipped.
             precondition: Precondition = "precondition",
-            /// What a failure means for the steps after it. Plugins have it among their inputs too.
-            on_failure: OnFailure = "onFailure",
+            /// What documents say here of failure, and agents do not read: they look at the plugin's own
+            /// `on_failure`.
+            on_failure: String = "onFailure",
             /// After how many seconds the step ends and has failed.
             timeout_seconds: Setting<i64> = "timeoutSeconds",
             /// How often the step is tried.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::automation::Automation;
 use crate::bind::{self, Arguments, Resolver};
 use crate::command::CommandDocument;
 use crate::configuration::Configuration;
@@ -11,6 +12,7 @@ use crate::parameter::Parameter;
 use crate::problem::{Problems, Report};
 use crate::rules;
 use crate::schema::SchemaVersion;
+use crate::session::SessionDocument;
 use crate::value::{Map, Value};
 
 /// A document of any schema, as it was written: nothing is lost or moved, known or not.
@@ -51,6 +53,10 @@ pub enum Content {
     Command(CommandDocument),
     /// Schema 1.2: plugins on nodes.
     Configuration(Configuration),
+    /// Schema 0.3: steps of the service.
+    Automation(Automation),
+    /// Schema 1.0: sessions.
+    Session(Box<SessionDocument>),
     /// No schema that is known here: a package, a configuration of an application, a calendar.
     Other(Value),
 }
@@ -117,12 +123,7 @@ impl Document {
 
     /// The parameters it declares. The error is what cannot be read of them.
     pub fn parameters(&self) -> Result<Named<Parameter>, Problems> {
-        let Some(declared) = self.root.get("parameters") else { return Ok(Named::default()) };
-        let mut report = Report::default();
-        match report.member("parameters", |report| Named::read(declared, report)) {
-            Some(parameters) => Ok(parameters),
-            None => report.finish().map(|()| Named::default()),
-        }
+        self.root.as_map().map_or_else(|| Ok(Named::default()), bind::declared)
     }
 
     /// The typed content. It holds wrong values too, as long as their types are right; the error is all
@@ -195,6 +196,28 @@ impl Document {
         Ok(Self { root, format: self.format })
     }
 
+    /// The environment variables that agents set for scripts: `SSM_` and the name of each parameter whose
+    /// `interpolationType` is `ENV_VAR`, with its value. A script that has its parameters so cannot be
+    /// made to run what they say. The error is that of [`bind_with`](Self::bind_with).
+    ///
+    /// ```
+    /// # use ssm_document::{Arguments, Document, Reference, Resolved};
+    /// let document = Document::parse(
+    ///     r#"{"schemaVersion": "2.2", "mainSteps": [],
+    ///         "parameters": {"word": {"type": "String", "interpolationType": "ENV_VAR"}}}"#,
+    /// )?;
+    /// let variables = document.environment(&Arguments::new().set("word", "$(rm -r .)"), &|_: &Reference| Resolved::Later)?;
+    /// assert_eq!(variables, [("SSM_word".into(), "$(rm -r .)".into())]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn environment(
+        &self,
+        arguments: &Arguments,
+        resolver: &dyn Resolver,
+    ) -> Result<Vec<(String, String)>, Problems> {
+        self.root.as_map().map_or_else(|| Ok(Vec::new()), |map| bind::environment(map, arguments, resolver))
+    }
+
     fn read(&self, report: &mut Report) -> Option<Content> {
         match self.schema_version() {
             // The manifest of a package has a schema of its own, with a number that others have too.
@@ -205,7 +228,11 @@ impl Document {
                 CommandDocument::read(&self.root, report).map(Content::Command)
             }
             Some(SchemaVersion::V1_2) => Configuration::read(&self.root, report).map(Content::Configuration),
-            Some(_) | None => Some(Content::Other(self.root.clone())),
+            Some(SchemaVersion::V0_3) => Automation::read(&self.root, report).map(Content::Automation),
+            Some(SchemaVersion::V1_0) => {
+                SessionDocument::read(&self.root, report).map(Box::new).map(Content::Session)
+            }
+            Some(SchemaVersion::Other(_)) | None => Some(Content::Other(self.root.clone())),
         }
     }
 
@@ -222,6 +249,18 @@ impl From<CommandDocument> for Document {
 
 impl From<Configuration> for Document {
     fn from(content: Configuration) -> Self {
+        Self::built(content.to_map())
+    }
+}
+
+impl From<Automation> for Document {
+    fn from(content: Automation) -> Self {
+        Self::built(content.to_map())
+    }
+}
+
+impl From<SessionDocument> for Document {
+    fn from(content: SessionDocument) -> Self {
         Self::built(content.to_map())
     }
 }

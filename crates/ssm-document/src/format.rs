@@ -22,6 +22,10 @@ pub const MAX_BYTES: usize = 64 * 1024;
 /// How deep lists and maps may be nested. The service names no limit; real documents stay below 20.
 pub const MAX_DEPTH: usize = 64;
 
+/// How many bytes parameters may add to a document: what keeps a thousand references to one long value from
+/// filling the memory. The service names no such limit.
+pub const MAX_BOUND_BYTES: usize = 16 * MAX_BYTES;
+
 /// What keeps text from being read as a document.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]

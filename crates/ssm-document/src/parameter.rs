@@ -42,9 +42,16 @@ structure! {
             min_chars: Setting<i64> = "minChars",
             /// The greatest number of characters of a text or of each in a list.
             max_chars: Setting<i64> = "maxChars",
-            /// How agents insert it: `ENV_VAR` for an environment variable, in schema 2.2.
+            /// How agents give it to scripts: `ENV_VAR` for an environment variable, in schema 2.2.
             interpolation_type: String = "interpolationType",
         }
+    }
+}
+
+impl Parameter {
+    /// Whether agents give it to scripts as an environment variable.
+    pub(crate) fn is_environment_variable(&self) -> bool {
+        self.interpolation_type.as_deref() == Some("ENV_VAR")
     }
 }
 

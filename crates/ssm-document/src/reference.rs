@@ -104,6 +104,12 @@ pub(crate) fn occurs_in(text: &str) -> bool {
     parts(text).iter().any(|part| matches!(part, Part::Reference(..)))
 }
 
+/// Whether `text` is nothing but a reference to a value from outside the document.
+pub(crate) fn is_from_outside(text: &str) -> bool {
+    use Reference::{ParameterStore, Variable};
+    matches!(parts(text)[..], [Part::Reference(ParameterStore(_) | Variable { .. }, _)])
+}
+
 /// Whether `text` refers to Parameter Store.
 pub(crate) fn of_parameter_store(text: &str) -> bool {
     let stored = |part: &Part<'_>| matches!(part, Part::Reference(Reference::ParameterStore(_), _));

@@ -90,6 +90,25 @@ impl Value {
         }
     }
 
+    /// About how many bytes it takes.
+    pub(crate) fn size(&self) -> usize {
+        let mut bytes = 0;
+        let mut waiting = vec![self];
+        while let Some(value) = waiting.pop() {
+            bytes += 1;
+            match value {
+                Self::Text(text) => bytes += text.len(),
+                Self::List(elements) => waiting.extend(elements),
+                Self::Map(map) => {
+                    bytes += map.keys().map(str::len).sum::<usize>();
+                    waiting.extend(map.iter().map(|(_, value)| value));
+                }
+                Self::Null | Self::Bool(_) | Self::Number(_) => {}
+            }
+        }
+        bytes
+    }
+
     /// The value as JSON on one line.
     pub fn to_json(&self) -> String {
         crate::format::json::write(self)

@@ -13,7 +13,10 @@ use crate::ids::Ids;
 use crate::protocol::{AccessKeys, Routes, Service};
 use crate::request_log::ReceivedRequest;
 use crate::store::{NotKept, StateError, StateFile, Stores};
-use crate::{compliance, inventory, parameters, patching, resource_data_sync, service_settings, tags};
+use crate::{
+    compliance, documents, inventory, messages, nodes, parameters, patching, resource_data_sync, run_command,
+    service_settings, tags,
+};
 
 /// The region of an endpoint that is told none.
 const REGION: &str = "us-east-1";
@@ -242,19 +245,21 @@ impl std::fmt::Debug for Builder {
 
 /// Every operation that is implemented.
 pub(crate) fn routes() -> Routes {
-    let mut routes = Routes::new();
-    for add in [
+    [
         compliance::routes,
+        documents::routes,
         inventory::routes,
+        messages::routes,
+        nodes::routes,
         parameters::routes,
         patching::routes,
         resource_data_sync::routes,
+        run_command::routes,
         service_settings::routes,
         tags::routes,
-    ] {
-        routes = add(routes);
-    }
-    routes
+    ]
+    .into_iter()
+    .fold(Routes::new(), |routes, add| add(routes))
 }
 
 /// Why an endpoint did not start.

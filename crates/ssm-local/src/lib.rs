@@ -19,22 +19,28 @@
 mod clock;
 mod compliance;
 mod coverage;
+mod digest;
+mod documents;
 mod endpoint;
 mod faults;
 mod http;
 mod identity;
 mod ids;
 mod inventory;
+mod messages;
 mod model;
+mod nodes;
 mod paging;
 mod parameters;
 mod patching;
 mod protocol;
 mod request_log;
 mod resource_data_sync;
+mod run_command;
 mod service_settings;
 mod store;
 mod tags;
+mod timestamp;
 
 pub use clock::Clock;
 pub use coverage::table;

@@ -7,23 +7,31 @@ mod table;
 
 pub use state_file::StateError;
 pub(crate) use state_file::{Batch, NotKept, StateFile};
-pub(crate) use stores::Stores;
+pub(crate) use stores::{Others, Stores};
 pub(crate) use table::{Rows, Table};
 
 use crate::compliance::Compliance;
+use crate::documents::Documents;
 use crate::inventory::Inventory;
+use crate::messages::Messages;
+use crate::nodes::Nodes;
 use crate::paging::Paging;
 use crate::parameters::Parameters;
 use crate::patching::Patching;
 use crate::resource_data_sync::ResourceDataSyncs;
+use crate::run_command::Commands;
 use crate::service_settings::ServiceSettings;
 use crate::tags::Tags;
 
 /// What one account has in one region, a field per capability.
 #[derive(Default)]
 pub(crate) struct Store {
+    pub(crate) commands: Commands,
     pub(crate) compliance: Compliance,
+    pub(crate) documents: Documents,
     pub(crate) inventory: Inventory,
+    pub(crate) messages: Messages,
+    pub(crate) nodes: Nodes,
     pub(crate) paging: Paging,
     pub(crate) parameters: Parameters,
     pub(crate) patching: Patching,
@@ -34,19 +42,32 @@ pub(crate) struct Store {
 
 impl Store {
     /// Every table with its name in the state file, which stays what it is once it was published.
-    fn tables(&mut self) -> [(&'static str, &mut dyn Rows); 11] {
+    fn tables(&mut self) -> Vec<(&'static str, &mut dyn Rows)> {
+        let [activations, nodes, node_access_keys] = self.nodes.rows();
+        let [commands, command_invocations, command_payloads, running_commands] = self.commands.rows();
+        let [documents, document_versions] = self.documents.rows();
         let [inventory_items, inventory_types, inventory_deletions] = self.inventory.rows();
         let [patch_baselines, patch_defaults, patch_groups] = self.patching.rows();
-        [
+        vec![
+            ("activations", activations),
+            ("command-invocations", command_invocations),
+            ("command-payloads", command_payloads),
+            ("commands", commands),
             ("compliance", self.compliance.rows()),
+            ("document-versions", document_versions),
+            ("documents", documents),
             ("inventory-deletions", inventory_deletions),
             ("inventory-items", inventory_items),
             ("inventory-types", inventory_types),
+            ("messages", self.messages.rows()),
+            ("node-access-keys", node_access_keys),
+            ("nodes", nodes),
             ("parameters", self.parameters.rows()),
             ("patch-baselines", patch_baselines),
             ("patch-defaults", patch_defaults),
             ("patch-groups", patch_groups),
             ("resource-data-syncs", self.resource_data_syncs.rows()),
+            ("running-commands", running_commands),
             ("service-settings", self.service_settings.rows()),
             ("tags", self.tags.rows()),
         ]

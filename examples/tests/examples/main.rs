@@ -1,10 +1,16 @@
 //! The example programs, run as a user runs them, against an endpoint of this process.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod batch;
+mod blocking;
 mod call;
+mod credentials;
 mod gate;
 mod program;
 mod quickstart;
+#[path = "../../../crates/awsjson-transport/tests/credentials/server.rs"]
+#[allow(dead_code, reason = "it is shared, and not all of it is needed here")]
+mod server;
+mod traced;
 mod usage;

@@ -10,11 +10,11 @@ use tokio::io::AsyncWriteExt;
 use tokio::process::{Child, Command};
 
 /// The secret access key that the programs sign with. No program may ever print it.
-const SECRET_ACCESS_KEY: &str = "zJ4-the-secret-access-key";
+pub(crate) const SECRET_ACCESS_KEY: &str = "zJ4-the-secret-access-key";
 
-const ACCESS_KEY_ID: &str = "AKIDEXAMPLE";
+pub(crate) const ACCESS_KEY_ID: &str = "AKIDEXAMPLE";
 
-const REGION: &str = "eu-central-1";
+pub(crate) const REGION: &str = "eu-central-1";
 
 /// Longer than any of the programs takes on the slowest machine; a program that hangs is killed.
 const PATIENCE: Duration = Duration::from_secs(120);

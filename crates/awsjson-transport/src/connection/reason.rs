@@ -1,28 +1,45 @@
-//! The HTTP client's errors in a few words.
+//! The errors of connections in a few words.
 
+use std::borrow::Cow;
 use std::error::Error;
 use std::io;
 
-use rustls::CertificateError;
+use super::connector::TimedOut;
+use super::proxied::Refused;
+use super::resolver::Unresolved;
+use super::tls;
+
+/// Whether the connect time-out is the reason why no connection came about.
+pub(super) fn is_time_out(error: &dyn Error) -> bool {
+    causes(error).any(|cause| {
+        // The time that one of several addresses has; the system's own time-outs have a number.
+        let of_address = cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| error.kind() == io::ErrorKind::TimedOut && error.raw_os_error().is_none());
+        of_address || cause.is::<TimedOut>()
+    })
+}
 
 /// Why no connection came about.
-pub(super) fn of_connecting(error: &reqwest::Error) -> &'static str {
-    if error.is_dns() {
-        return "the host name cannot be resolved";
-    }
+pub(super) fn of_connecting(error: &dyn Error) -> Cow<'static, str> {
     causes(error)
         .find_map(|cause| {
-            cause
-                .downcast_ref::<rustls::Error>()
-                .map(of_tls)
-                .or_else(|| of_io(cause.downcast_ref::<io::Error>()?))
+            if cause.is::<Unresolved>() {
+                return Some("the host name cannot be resolved".into());
+            }
+            if let Some(refused) = cause.downcast_ref::<Refused>() {
+                return Some(refused.reason().into());
+            }
+            let known = tls::reason(cause).or_else(|| of_io(cause.downcast_ref::<io::Error>()?));
+            known.map(Cow::from)
         })
-        .unwrap_or("no connection came about")
+        .unwrap_or("no connection came about".into())
 }
 
 /// Why an exchange ended early.
-pub(super) fn of_exchange(error: &reqwest::Error) -> &'static str {
-    causes(error)
+pub(super) fn of_exchange(error: &(dyn Error + 'static)) -> &'static str {
+    std::iter::once(error)
+        .chain(causes(error))
         .find_map(|cause| {
             if let Some(error) = cause.downcast_ref::<hyper::Error>() {
                 if error.is_parse() {
@@ -38,7 +55,7 @@ pub(super) fn of_exchange(error: &reqwest::Error) -> &'static str {
 }
 
 /// An error's causes, also those that an [`io::Error`] wraps, which it skips in its own `source`.
-fn causes<'a>(error: &'a reqwest::Error) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
+fn causes<'a>(error: &'a dyn Error) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
     std::iter::successors(error.source(), |&cause| {
         match cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
             Some(wrapped) => Some(wrapped as &'a (dyn Error + 'static)),
@@ -59,25 +76,5 @@ fn of_io(error: &io::Error) -> Option<&'static str> {
         io::ErrorKind::TimedOut => Some("the system gave up waiting"),
         io::ErrorKind::UnexpectedEof => Some("the connection closed before the answer was complete"),
         _ => None,
-    }
-}
-
-fn of_tls(error: &rustls::Error) -> &'static str {
-    match error {
-        rustls::Error::InvalidCertificate(flaw) => match flaw {
-            CertificateError::UnknownIssuer => "its certificate was issued by nobody whom this system trusts",
-            CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
-                "its certificate has expired"
-            }
-            CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
-                "its certificate is not valid yet"
-            }
-            CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
-                "its certificate is for another host name"
-            }
-            _ => "its certificate is not valid",
-        },
-        rustls::Error::InvalidMessage(_) => "what answers there does not speak TLS",
-        _ => "the TLS handshake failed",
     }
 }

@@ -1,94 +1,69 @@
-//! TLS by rustls, with the cryptography of ring and the certificates of the system.
+//! TLS, by the stack that the features choose, with the certificates of the system or of a file.
+//!
+//! Features add up over a whole program, so several may be on; one stack is used all the same. What
+//! was asked for wins over the default, and of two the one that can be validated: `aws-lc-rs`,
+//! `native-tls`, `ring`. With none of them, https is a configuration error.
 
-use std::fs::File;
-use std::io::Read;
-use std::sync::Arc;
+#[cfg(any(feature = "aws-lc-rs", feature = "native-tls", feature = "ring"))]
+mod bundle;
+#[cfg(all(feature = "native-tls", not(feature = "aws-lc-rs")))]
+mod by_native_tls;
+#[cfg(not(any(feature = "aws-lc-rs", feature = "native-tls", feature = "ring")))]
+mod by_nothing;
+#[cfg(any(feature = "aws-lc-rs", all(feature = "ring", not(feature = "native-tls"))))]
+mod by_rustls;
 
-use rustls::client::WantsClientCert;
-use rustls::crypto::{CryptoProvider, ring};
-use rustls::pki_types::CertificateDer;
-use rustls::pki_types::pem::PemObject;
-use rustls::{ClientConfig, ConfigBuilder, RootCertStore, WantsVerifier};
-use rustls_platform_verifier::BuilderVerifierExt;
+#[cfg(all(feature = "native-tls", not(feature = "aws-lc-rs")))]
+use by_native_tls as stack;
+#[cfg(not(any(feature = "aws-lc-rs", feature = "native-tls", feature = "ring")))]
+use by_nothing as stack;
+#[cfg(any(feature = "aws-lc-rs", all(feature = "ring", not(feature = "native-tls"))))]
+use by_rustls as stack;
 
+use http::Uri;
+use tokio::sync::OnceCell;
+
+use super::connector::BoxedError;
+use super::stream::BoxedIo;
 use crate::failure::Failure;
 use crate::settings::Setting;
+use stack::Stack;
+pub(super) use stack::reason;
 
-/// Trusts what the system trusts. Reads and parses the system's certificates (tens of milliseconds),
-/// off the runtime's own threads.
-pub(super) async fn trusting_the_system() -> Result<ClientConfig, Failure> {
-    let reading = tokio::task::spawn_blocking(|| {
-        versions(ring::default_provider()).and_then(|builder| builder.with_platform_verifier())
-    });
-    match reading.await {
-        Ok(Ok(builder)) => Ok(finish(builder)),
-        Ok(Err(error)) => Err(Failure::configuration(
-            "the system's trusted certificates, needed for https, cannot be read: install them \
-             (the package is often named ca-certificates), or name them by SSL_CERT_FILE",
-        )
-        .caused_by(error)),
-        Err(stopped) => Err(Failure::configuration("reading the system's trusted certificates was stopped")
-            .caused_by(stopped)),
-    }
+/// TLS for the connections of one transport. It is set up when a connection first needs it, because
+/// that means reading and parsing certificates, which takes tens of milliseconds.
+pub(super) struct Tls {
+    ca_bundle: Option<Setting>,
+    stack: OnceCell<Stack>,
 }
 
-/// The most that is read of a file of certificates: 16 MiB, a hundred times the public ones.
-const MAX_BUNDLE_BYTES: u64 = 16 << 20;
-
-/// Trusts the certificates in a PEM file and no other. Reads it off the runtime's own threads.
-pub(super) async fn trusting_bundle(bundle: Setting) -> Result<ClientConfig, Failure> {
-    let reading = tokio::task::spawn_blocking(move || {
-        let certificates = read_bundle(&bundle)?;
-        versions(ring::default_provider())
-            .map(|builder| finish(builder.with_root_certificates(certificates)))
-            .map_err(|error| Failure::configuration("TLS cannot be set up").caused_by(error))
-    });
-    match reading.await {
-        Ok(config) => config,
-        Err(stopped) => {
-            Err(Failure::configuration("reading the certificates to trust was stopped").caused_by(stopped))
-        }
+impl Tls {
+    /// Trusts the certificates in a PEM file and no other, or those that the system trusts.
+    pub(super) fn new(ca_bundle: Option<Setting>) -> Self {
+        Self { ca_bundle, stack: OnceCell::new() }
     }
-}
 
-fn read_bundle(bundle: &Setting) -> Result<RootCertStore, Failure> {
-    let refuse = |why: &str| {
-        Failure::configuration(format!(
-            "the certificates to trust, {} ({}), cannot be used: {why}",
-            bundle.value, bundle.origin
-        ))
-    };
-    let mut pem = Vec::new();
-    File::open(&bundle.value)
-        .and_then(|file| file.take(MAX_BUNDLE_BYTES + 1).read_to_end(&mut pem))
-        .map_err(|error| refuse("the file cannot be read").caused_by(error))?;
-    if pem.len() as u64 > MAX_BUNDLE_BYTES {
-        return Err(refuse(&format!("the file is longer than {MAX_BUNDLE_BYTES} bytes")));
+    /// Sets it up unless that was done before, off the runtime's own threads.
+    pub(super) async fn ready(&self) -> Result<&Stack, Failure> {
+        self.stack
+            .get_or_try_init(|| async {
+                let ca_bundle = self.ca_bundle.clone();
+                let reading = tokio::task::spawn_blocking(move || Stack::set_up(ca_bundle.as_ref()));
+                match reading.await {
+                    Ok(stack) => stack,
+                    Err(stopped) => {
+                        Err(Failure::configuration("reading the certificates to trust was stopped")
+                            .caused_by(stopped))
+                    }
+                }
+            })
+            .await
     }
-    let mut certificates = RootCertStore::empty();
-    for certificate in CertificateDer::pem_slice_iter(&pem) {
-        let certificate = certificate.map_err(|error| refuse("it is not valid PEM").caused_by(error))?;
-        certificates
-            .add(certificate)
-            .map_err(|error| refuse("a certificate in it is not valid").caused_by(error))?;
+
+    /// Speaks TLS with the host of a URI over a connection to it.
+    pub(super) async fn secure(&self, io: BoxedIo, uri: &Uri) -> Result<BoxedIo, BoxedError> {
+        let host = uri.host().unwrap_or_default();
+        let host = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
+        self.ready().await?.connect(io, host).await
     }
-    if certificates.is_empty() {
-        return Err(refuse("no certificate in PEM form is in it"));
-    }
-    Ok(certificates)
-}
-
-/// Trusts nobody: for connections that do not use TLS, which need not wait for certificates.
-pub(super) fn trusting_nobody() -> Result<ClientConfig, Failure> {
-    versions(ring::default_provider())
-        .map(|builder| finish(builder.with_root_certificates(RootCertStore::empty())))
-        .map_err(|error| Failure::configuration("TLS cannot be set up").caused_by(error))
-}
-
-fn versions(provider: CryptoProvider) -> Result<ConfigBuilder<ClientConfig, WantsVerifier>, rustls::Error> {
-    ClientConfig::builder_with_provider(Arc::new(provider)).with_safe_default_protocol_versions()
-}
-
-fn finish(builder: ConfigBuilder<ClientConfig, WantsClientCert>) -> ClientConfig {
-    builder.with_no_client_auth()
 }

@@ -5,6 +5,8 @@ use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
 
+use crate::observability;
+
 /// How long before their expiry credentials are fetched anew: five minutes, so that what is signed
 /// with them is still good when it arrives, and a failing source can be tried again in time.
 pub(crate) const RENEW_BEFORE_EXPIRY: Duration = Duration::from_secs(5 * 60);
@@ -100,8 +102,12 @@ impl<E: Clone> Cache<E> {
             Look::Fresh(credentials) => credentials,
             Look::Due(_) | Look::Nothing(_) => {
                 match tokio::time::timeout(EARLY_FETCH_TIMEOUT, fetch()).await {
-                    Ok(outcome) => self.record(outcome).unwrap_or(good),
+                    Ok(outcome) => self.record(outcome).unwrap_or_else(|_| {
+                        observability::renewal_failed("the provider failed");
+                        good
+                    }),
                     Err(_) => {
+                        observability::renewal_failed("the provider took too long");
                         self.state().postpone((self.clock)());
                         good
                     }

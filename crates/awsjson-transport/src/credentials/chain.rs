@@ -9,11 +9,12 @@ use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, future};
 
-use super::context::Context;
+use super::context::{Context, InCode};
 use super::http::Http;
 use super::unavailable::Unavailable;
 use super::{container, environment, instance_metadata, profile, web_identity};
-use crate::settings::{Environment, Proxies, Setting};
+use crate::observability;
+use crate::settings::{Environment, Origin, Proxies, Setting};
 
 /// Credentials from where AWS users keep them: what a client uses that starts from the environment
 /// and is given none in code.
@@ -33,8 +34,14 @@ use crate::settings::{Environment, Proxies, Setting};
 /// so that no program acts under another identity than it was given. Either way the error says in one
 /// line what was tried and why it gave nothing.
 ///
-/// Roles are assumed, and logins renewed, at the regional endpoints of STS and of IAM Identity
-/// Center, or where `AWS_ENDPOINT_URL_STS`, `_SSO` and `_SSO_OIDC` or `AWS_ENDPOINT_URL` lead.
+/// Roles are assumed at STS in the region of code, the environment or the profile; logins are
+/// exchanged and renewed at IAM Identity Center in the region that the login names. Where these
+/// services are is found as for any other
+/// ([`Transport::builder_from_env`](crate::Transport::builder_from_env)): by FIPS and dual-stack, by
+/// `AWS_ENDPOINT_URL_STS`, `_SSO` and `_SSO_OIDC` or `AWS_ENDPOINT_URL`, and by `endpoint_url` below
+/// `sts`, `sso` and `sso_oidc` in the section that `services` names. `AWS_STS_REGIONAL_ENDPOINTS` (or
+/// `sts_regional_endpoints`) set to `legacy` has roles assumed at the endpoint of STS for all regions,
+/// which only the first 15 regions have; `regional` is what holds without it.
 ///
 /// Connections over TLS go through the proxies of the environment and trust the certificates of
 /// `AWS_CA_BUNDLE`, or those of the system; within a transport that has no other credentials, they are
@@ -47,7 +54,6 @@ use crate::settings::{Environment, Proxies, Setting};
 #[derive(Clone)]
 pub struct DefaultCredentials {
     context: Context,
-    profile: Option<String>,
 }
 
 impl DefaultCredentials {
@@ -71,19 +77,24 @@ impl DefaultCredentials {
 
     pub(crate) fn reading(environment: Environment) -> Self {
         let http = Arc::new(Http::new(environment.clone()));
-        let context = Context { environment, region: None, http };
-        Self { context, profile: None }
+        Self { context: Context { environment, profile: None, in_code: InCode::default(), http } }
     }
 
     /// The profile to use. The environment's own credentials and web identity are then not asked.
     pub fn profile(mut self, name: impl Into<String>) -> Self {
-        self.profile = Some(name.into());
+        self.context.profile = Some(name.into());
         self
     }
 
     /// The region in which to assume roles, before `AWS_REGION` and the profile's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.context.region = Some(region.into());
+        self.context.in_code.region = Some(Setting::new(region, Origin::Code(".region(..)")));
+        self
+    }
+
+    /// Calls the endpoints that the settings of a transport lead to.
+    pub(crate) fn calling(mut self, endpoints: InCode) -> Self {
+        self.context.in_code = endpoints;
         self
     }
 
@@ -97,11 +108,13 @@ impl DefaultCredentials {
     async fn load(&self) -> Result<Credentials, Unavailable> {
         let mut passed = Vec::new();
         for source in Source::ORDER {
-            if self.profile.is_some() && source.is_beaten_by_a_profile() {
+            if self.context.profile.is_some() && source.is_beaten_by_a_profile() {
                 passed.push((source, "a profile is set in code".to_owned()));
                 continue;
             }
-            match self.ask(source).await {
+            let answer = self.ask(source).await;
+            observability::source_asked(source.name(), outcome_of(&answer));
+            match answer {
                 Ok(credentials) => return Ok(credentials),
                 Err(Unavailable::NotConfigured(reason)) => passed.push((source, reason)),
                 Err(Unavailable::Failed(reason)) => {
@@ -119,7 +132,7 @@ impl DefaultCredentials {
         match source {
             Source::Environment => environment::load(&self.context.environment),
             Source::WebIdentity => web_identity::load(&self.context).await,
-            Source::Profile => profile::load(&self.context, self.profile.as_deref()).await,
+            Source::Profile => profile::load(&self.context).await,
             Source::Container => container::load(&self.context).await,
             Source::InstanceMetadata => instance_metadata::load(&self.context).await,
         }
@@ -149,8 +162,8 @@ impl ProvideCredentials for DefaultCredentials {
 impl fmt::Debug for DefaultCredentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DefaultCredentials")
-            .field("profile", &self.profile)
-            .field("region", &self.context.region)
+            .field("profile", &self.context.profile)
+            .field("region", &self.context.in_code.region)
             .finish_non_exhaustive()
     }
 }
@@ -168,6 +181,16 @@ impl Source {
     const ORDER: [Self; 5] =
         [Self::Environment, Self::WebIdentity, Self::Profile, Self::Container, Self::InstanceMetadata];
 
+    fn name(self) -> &'static str {
+        match self {
+            Self::Environment => "environment",
+            Self::WebIdentity => "web identity",
+            Self::Profile => "profile",
+            Self::Container => "container",
+            Self::InstanceMetadata => "instance metadata",
+        }
+    }
+
     fn is_beaten_by_a_profile(self) -> bool {
         matches!(self, Self::Environment | Self::WebIdentity)
     }
@@ -175,13 +198,16 @@ impl Source {
 
 impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Environment => "environment",
-            Self::WebIdentity => "web identity",
-            Self::Profile => "profile",
-            Self::Container => "container",
-            Self::InstanceMetadata => "instance metadata",
-        })
+        f.write_str(self.name())
+    }
+}
+
+/// How traces show what a source said.
+fn outcome_of(answer: &Result<Credentials, Unavailable>) -> &'static str {
+    match answer {
+        Ok(_) => "success",
+        Err(Unavailable::NotConfigured(_)) => "not configured",
+        Err(Unavailable::Failed(_)) => "error",
     }
 }
 

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use aws_credential_types::Credentials;
 use bytes::Bytes;
+use http::Uri;
 use http::header::{AUTHORIZATION, HeaderValue};
-use url::{Host, Url};
 
 use super::context::{Context, blocking};
 use super::document;
@@ -14,6 +14,7 @@ use super::http::Limits;
 use super::unavailable::Unavailable;
 use crate::failure::OneLine;
 use crate::settings::read_bounded;
+use crate::uri::{self, Host};
 
 const RELATIVE_URI: &str = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
 const FULL_URI: &str = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
@@ -37,7 +38,7 @@ const LIMITS: Limits =
 
 pub(super) async fn load(context: &Context) -> Result<Credentials, Unavailable> {
     let url = url(context)?;
-    let mut request = http::Request::get(url.as_str())
+    let mut request = http::Request::get(&url)
         .header("accept", "application/json")
         .body(Bytes::new())
         .map_err(Unavailable::failed)?;
@@ -45,7 +46,7 @@ pub(super) async fn load(context: &Context) -> Result<Credentials, Unavailable> 
         request.headers_mut().insert(AUTHORIZATION, token);
     }
     let answer = context.http.send(request, &LIMITS).await.map_err(Unavailable::Failed)?;
-    let place = url.origin().ascii_serialization();
+    let place = uri::origin(&url);
     if !answer.status.is_success() {
         return Err(Unavailable::failed(format_args!("{place} answered HTTP {}", answer.status.as_u16())));
     }
@@ -55,9 +56,9 @@ pub(super) async fn load(context: &Context) -> Result<Credentials, Unavailable> 
         .and_then(document::unexpired)
 }
 
-fn url(context: &Context) -> Result<Url, Unavailable> {
+fn url(context: &Context) -> Result<Uri, Unavailable> {
     if let Some(path) = context.variable(RELATIVE_URI)? {
-        return match Url::parse(&format!("{ECS_AGENT}{path}")) {
+        return match uri::parse(&format!("{ECS_AGENT}{path}")) {
             Ok(url) if path.starts_with('/') => Ok(url),
             _ => Err(Unavailable::failed(format_args!("{RELATIVE_URI} does not begin with a slash"))),
         };
@@ -65,26 +66,21 @@ fn url(context: &Context) -> Result<Url, Unavailable> {
     let Some(text) = context.variable(FULL_URI)? else {
         return Err(Unavailable::not_configured(format!("{RELATIVE_URI} and {FULL_URI} are not set")));
     };
-    let url = Url::parse(&text)
-        .map_err(|error| Unavailable::failed(format_args!("{FULL_URI} is not a URL: {error}")))?;
-    if url.scheme() == "https" || (url.scheme() == "http" && is_local(&url)) {
+    let url = uri::parse(&text)
+        .map_err(|flaw| Unavailable::failed(format_args!("{FULL_URI} is not a URL: {flaw}")))?;
+    if uri::is_https(&url) || (url.scheme_str() == Some("http") && is_local(&url)) {
         return Ok(url);
     }
     Err(Unavailable::failed(format_args!(
         "{FULL_URI} leads to {}: over plain http only this machine, 169.254.170.2, 169.254.170.23 and \
          [fd00:ec2::23] may be asked, others over https",
-        OneLine::name(&url.origin().ascii_serialization()),
+        OneLine::name(&uri::origin(&url)),
     )))
 }
 
-fn is_local(url: &Url) -> bool {
-    let address = match url.host() {
-        Some(Host::Ipv4(address)) => IpAddr::V4(address),
-        Some(Host::Ipv6(address)) => IpAddr::V6(address),
-        Some(Host::Domain(name)) => return name == "localhost",
-        None => return false,
-    };
-    address.is_loopback() || AGENTS.contains(&address)
+fn is_local(url: &Uri) -> bool {
+    uri::is_loopback(url)
+        || matches!(uri::host(url), Some(Host::Address(address)) if AGENTS.contains(&address))
 }
 
 /// The token to show, of a file if there is one: EKS renews the file's.
@@ -110,7 +106,20 @@ async fn authorization(context: &Context) -> Result<Option<HeaderValue>, Unavail
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::credentials::context::InCode;
+    use crate::credentials::http::Http;
+    use crate::settings::Environment;
+
+    #[test]
+    fn a_relative_uri_leads_to_the_agent_of_ecs_and_comes_first() {
+        let environment = Environment::of(&[(RELATIVE_URI, "/v2/a?b"), (FULL_URI, "http://localhost/")]);
+        let http = Arc::new(Http::new(environment.clone()));
+        let context = Context { environment, profile: None, in_code: InCode::default(), http };
+        assert_eq!(url(&context).unwrap(), "http://169.254.170.2/v2/a?b");
+    }
 
     #[test]
     fn this_machine_and_the_agents_are_local() {
@@ -126,7 +135,7 @@ mod tests {
             ("localhost.example.com", false),
             ("[::ffff:10.0.0.1]", false),
         ] {
-            let url = Url::parse(&format!("http://{host}:1234/x")).unwrap();
+            let url = uri::parse(&format!("http://{host}:1234/x")).unwrap();
             assert_eq!(is_local(&url), local, "{host}");
         }
     }

@@ -1,21 +1,32 @@
 //! What every source of the chain may ask.
 
+use std::error::Error;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::http::Http;
 use super::unavailable::Unavailable;
-use crate::endpoint::{Endpoint, EndpointParameters};
-use crate::service::{JsonVersion, Service};
-use crate::settings::{Environment, Origin, Setting};
+use crate::failure::Failure;
+use crate::settings::{Environment, Origin, Setting, Sources};
 
-/// The environment, the connections and the region that the sources of one chain share.
+/// What the sources of one chain share.
 #[derive(Clone)]
 pub(super) struct Context {
     pub(super) environment: Environment,
-    /// Set in code.
-    pub(super) region: Option<String>,
+    /// The profile that is named in code.
+    pub(super) profile: Option<String>,
+    pub(super) in_code: InCode,
     pub(super) http: Arc<Http>,
+}
+
+/// Which endpoints the chain calls, as far as code says so: that of whoever made the chain, or the
+/// settings of the transport that it belongs to.
+#[derive(Clone, Default)]
+pub(crate) struct InCode {
+    pub(crate) region: Option<Setting>,
+    pub(crate) use_fips: Option<Setting<bool>>,
+    pub(crate) use_dual_stack: Option<Setting<bool>>,
+    pub(crate) allow_insecure_http: bool,
 }
 
 impl Context {
@@ -44,55 +55,21 @@ impl Context {
         }
     }
 
-    /// The endpoint of one of the services that hand out credentials, and its region: of code, of the
-    /// environment, of the profile.
-    pub(super) fn regional(
-        &self,
-        service: &Service,
-        of_profile: Option<&str>,
-    ) -> Result<(String, String), Unavailable> {
-        let region = match (&self.region, self.environment.first(REGION).map_err(Unavailable::failed)?) {
-            (Some(region), _) => Setting::new(region, Origin::Code(".region(..)")),
-            (None, Some(setting)) => setting,
-            (None, None) => match of_profile {
-                Some(region) => Setting::new(region, Origin::Code("the profile")),
-                None => {
-                    return Err(Unavailable::failed(format_args!(
-                        "no region to call {} in: set AWS_REGION, or region in the profile",
-                        service.id
-                    )));
-                }
-            },
-        };
-        let url = self.endpoint(service, region.clone())?;
-        Ok((region.value, url))
-    }
-
-    /// The URL of a service, without a slash at its end: the region's, or that of
-    /// `AWS_ENDPOINT_URL_<SERVICE>` or `AWS_ENDPOINT_URL`.
-    pub(super) fn endpoint(&self, service: &Service, region: Setting) -> Result<String, Unavailable> {
-        let no = || Setting::new(false, Origin::Default);
-        let parameters = EndpointParameters {
-            region,
-            url: self.environment.endpoint_url(service).map_err(Unavailable::failed)?,
-            use_fips: no(),
-            use_dual_stack: no(),
-            allow_insecure_http: no(),
-        };
-        let endpoint = Endpoint::resolve(service, &parameters);
-        endpoint.map(|endpoint| endpoint.shown().to_owned()).map_err(Unavailable::failed)
+    /// What the environment and the shared files say now.
+    pub(super) async fn sources(&self) -> Result<Sources, Unavailable> {
+        let environment = self.environment.clone();
+        let profile =
+            self.profile.as_ref().map(|profile| Setting::new(profile, Origin::Code(".profile(..)")));
+        blocking(move || Sources::read(environment, profile).map_err(of_files)).await
     }
 }
 
-const REGION: [&str; 2] = ["AWS_REGION", "AWS_DEFAULT_REGION"];
-
-/// A service that is called without its operations being modelled.
-pub(super) const fn unmodelled(
-    id: &'static str,
-    signing_name: &'static str,
-    endpoint_prefix: &'static str,
-) -> Service {
-    Service { id, target_prefix: "", signing_name, endpoint_prefix, json_version: JsonVersion::V1_1 }
+/// A failure of the shared files, in one line.
+pub(super) fn of_files(failure: Failure) -> Unavailable {
+    match failure.source() {
+        Some(cause) => Unavailable::failed(format_args!("{failure}: {cause}")),
+        None => Unavailable::failed(failure),
+    }
 }
 
 /// Runs what may block, such as reading files, off the runtime's own threads.

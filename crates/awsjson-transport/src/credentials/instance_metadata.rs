@@ -1,45 +1,27 @@
-//! Credentials of an EC2 instance's role, by its metadata service, version 2.
+//! What an EC2 instance knows of itself: the credentials of its role, and its region.
 
-use std::net::IpAddr;
-use std::time::{Duration, SystemTime};
+mod region;
+mod service;
+
+use std::time::SystemTime;
 
 use aws_credential_types::Credentials;
-use bytes::Bytes;
+use http::StatusCode;
 use http::header::HeaderValue;
-use http::{Method, StatusCode};
 use serde_json::Value;
-use url::{Host, Url};
 
 use super::cache::RENEW_BEFORE_EXPIRY;
 use super::context::Context;
 use super::document;
-use super::http::{Answer, Limits};
 use super::unavailable::Unavailable;
 use crate::failure::OneLine;
-
-const DISABLED: &str = "AWS_EC2_METADATA_DISABLED";
-const ENDPOINT: &str = "AWS_EC2_METADATA_SERVICE_ENDPOINT";
-const ENDPOINT_MODE: &str = "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE";
-
-const IPV4: &str = "http://169.254.169.254";
-const IPV6: &str = "http://[fd00:ec2::254]";
+pub(crate) use region::region_of_instance;
+use service::Metadata;
 
 const ROLE_PATH: &str = "/latest/meta-data/iam/security-credentials/";
 
-/// Where there is such a service, it answers within milliseconds; elsewhere all programs wait for
-/// this. One second and two attempts are what AWS tools use.
-const LIMITS: Limits =
-    Limits { timeout: Duration::from_secs(1), name: "limit for instance metadata", attempts: 2 };
-
-/// How long a session with the metadata service may be used: six hours, the most it allows. Ours
-/// lasts for three requests.
-const SESSION_SECONDS: &str = "21600";
-
 pub(super) async fn load(context: &Context) -> Result<Credentials, Unavailable> {
-    if context.variable(DISABLED)?.is_some_and(|value| value.eq_ignore_ascii_case("true")) {
-        return Err(Unavailable::not_configured(format!("{DISABLED} is true")));
-    }
-    let service = Metadata { context, url: url(context)? };
+    let service = Metadata::of(context)?;
     let session = service.session().await?;
     let role = service.role(&session).await?;
     let document = service.credentials(&session, &role).await?;
@@ -67,65 +49,7 @@ fn extended(mut credentials: Credentials) -> Credentials {
     credentials
 }
 
-fn url(context: &Context) -> Result<String, Unavailable> {
-    let Some(text) = context.variable(ENDPOINT)? else {
-        return match context.variable(ENDPOINT_MODE)?.as_deref() {
-            None => Ok(IPV4.to_owned()),
-            Some(mode) if mode.eq_ignore_ascii_case("ipv4") => Ok(IPV4.to_owned()),
-            Some(mode) if mode.eq_ignore_ascii_case("ipv6") => Ok(IPV6.to_owned()),
-            Some(mode) => Err(Unavailable::failed(format_args!(
-                "{ENDPOINT_MODE} is \"{}\"; it must be IPv4 or IPv6",
-                OneLine::name(mode)
-            ))),
-        };
-    };
-    let url = Url::parse(&text)
-        .map_err(|error| Unavailable::failed(format_args!("{ENDPOINT} is not a URL: {error}")))?;
-    if url.scheme() == "https" || (url.scheme() == "http" && is_local(&url)) {
-        return Ok(url.as_str().trim_end_matches('/').to_owned());
-    }
-    Err(Unavailable::failed(format_args!(
-        "{ENDPOINT} leads to {}: over plain http only this machine and link-local addresses may be asked",
-        OneLine::name(&url.origin().ascii_serialization()),
-    )))
-}
-
-/// This machine, or an address that no router passes on; `fd00:ec2::/32` is that within AWS.
-fn is_local(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Ipv4(address)) => IpAddr::V4(address).is_loopback() || address.is_link_local(),
-        Some(Host::Ipv6(address)) => {
-            address.is_loopback()
-                || address.is_unicast_link_local()
-                || address.segments()[..2] == [0xfd00, 0xec2]
-        }
-        Some(Host::Domain(name)) => name == "localhost",
-        None => false,
-    }
-}
-
-struct Metadata<'a> {
-    context: &'a Context,
-    url: String,
-}
-
 impl Metadata<'_> {
-    /// Begins a session. Where nothing answers, there is no such service: this is no EC2 instance.
-    async fn session(&self) -> Result<HeaderValue, Unavailable> {
-        let seconds = HeaderValue::from_static(SESSION_SECONDS);
-        let header = ("x-aws-ec2-metadata-token-ttl-seconds", seconds);
-        let answer =
-            self.ask(Method::PUT, "/latest/api/token", header).await.map_err(Unavailable::not_configured)?;
-        if answer.status != StatusCode::OK {
-            return Err(self.answered(&answer, "to the request for a session"));
-        }
-        let mut token = HeaderValue::from_bytes(answer.body.trim_ascii()).map_err(|_| {
-            self.unusable(Unavailable::failed("the session's token holds characters that a header cannot"))
-        })?;
-        token.set_sensitive(true);
-        Ok(token)
-    }
-
     async fn role(&self, session: &HeaderValue) -> Result<String, Unavailable> {
         let answer = self.get(ROLE_PATH, session).await?;
         match answer.status {
@@ -149,35 +73,6 @@ impl Metadata<'_> {
         }
         document::parse(&answer.body).map_err(|error| self.unusable(error))
     }
-
-    async fn get(&self, path: &str, session: &HeaderValue) -> Result<Answer, Unavailable> {
-        let header = ("x-aws-ec2-metadata-token", session.clone());
-        self.ask(Method::GET, path, header).await.map_err(Unavailable::Failed)
-    }
-
-    async fn ask(
-        &self,
-        method: Method,
-        path: &str,
-        (name, value): (&'static str, HeaderValue),
-    ) -> Result<Answer, String> {
-        let request = http::Request::builder()
-            .method(method)
-            .uri(format!("{}{path}", self.url))
-            .header(name, value)
-            .body(Bytes::new())
-            .map_err(|error| error.to_string())?;
-        self.context.http.send(request, &LIMITS).await
-    }
-
-    fn answered(&self, answer: &Answer, to: &str) -> Unavailable {
-        let status = answer.status.as_u16();
-        Unavailable::failed(format_args!("{} answered HTTP {status} {to}", self.url))
-    }
-
-    fn unusable(&self, error: Unavailable) -> Unavailable {
-        Unavailable::failed(format_args!("the answer of {} cannot be used: {error}", self.url))
-    }
 }
 
 /// The characters that IAM allows, so that a strange answer does not become a strange path.
@@ -188,23 +83,6 @@ fn is_role_name(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn this_machine_and_link_local_addresses_are_local() {
-        for (host, local) in [
-            ("localhost", true),
-            ("127.0.0.1", true),
-            ("169.254.169.254", true),
-            ("[fd00:ec2::254]", true),
-            ("[fe80::1]", true),
-            ("10.0.0.1", false),
-            ("[fd01::254]", false),
-            ("instance.example.com", false),
-        ] {
-            let url = Url::parse(&format!("http://{host}/")).unwrap();
-            assert_eq!(is_local(&url), local, "{host}");
-        }
-    }
 
     #[test]
     fn names_of_roles_cannot_leave_their_path() {

@@ -1,5 +1,7 @@
 //! Credentials that a program prints: `credential_process` of a profile.
 
+mod complaint;
+
 use std::future::poll_fn;
 use std::pin::pin;
 use std::process::Stdio;
@@ -110,10 +112,14 @@ fn ready_output<T>(poll: Poll<T>) -> Option<T> {
     }
 }
 
-/// What it says on standard error is meant for people. What it prints is not, even when it fails.
+/// What it says on standard error is meant for people, unless it looks as if it held a secret. What it
+/// prints is not, even when it fails.
 fn refused(status: std::process::ExitStatus, complaint: &[u8]) -> Unavailable {
     let complaint = String::from_utf8_lossy(complaint);
     match complaint.lines().find(|line| !line.trim().is_empty()) {
+        Some(line) if complaint::may_hold_a_secret(line) => Unavailable::failed(format_args!(
+            "it failed ({status}), and what it said may hold a secret: run it by hand to read it"
+        )),
         Some(line) => Unavailable::failed(format_args!("it failed ({status}): {}", OneLine::name(line))),
         None => Unavailable::failed(format_args!("it failed ({status}) without a word on standard error")),
     }

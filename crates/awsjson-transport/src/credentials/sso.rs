@@ -8,23 +8,24 @@ use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
 use bytes::Bytes;
+use form_urlencoded::Serializer;
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use serde_json::{Value, json};
-use url::Url;
 
 use super::cache::RENEW_BEFORE_EXPIRY;
-use super::context::{Context, blocking, unmodelled};
+use super::context::{Context, blocking};
 use super::document;
+use super::endpoint::{self, unmodelled};
 use super::http::Limits;
 use super::unavailable::Unavailable;
 use crate::failure::OneLine;
 use crate::service::Service;
-use crate::settings::{Origin, Setting};
+use crate::settings::Setting;
 use token::{Renewal, Token};
 
-static PORTAL: Service = unmodelled("SSO", "awsssoportal", "portal.sso");
-static OIDC: Service = unmodelled("SSO OIDC", "sso-oauth", "oidc");
+pub(super) static PORTAL: Service = unmodelled("SSO", "awsssoportal", "portal.sso");
+pub(super) static OIDC: Service = unmodelled("SSO OIDC", "sso-oauth", "oidc");
 
 const LIMITS: Limits =
     Limits { timeout: Duration::from_secs(5), name: "limit for single sign-on", attempts: 2 };
@@ -37,27 +38,26 @@ pub(super) struct Login {
     pub(super) profile: String,
     pub(super) session: Option<String>,
     pub(super) start_url: String,
-    pub(super) region: String,
+    pub(super) region: Setting,
     pub(super) account_id: String,
     pub(super) role_name: String,
 }
 
 pub(super) async fn load(context: &Context, login: &Login) -> Result<Credentials, Unavailable> {
     let token = current_token(context, login).await?;
-    let mut url = Url::parse(&format!("{}/federation/credentials", login.endpoint(context, &PORTAL)?))
-        .map_err(Unavailable::failed)?;
-    url.query_pairs_mut()
+    let place = login.endpoint(context, &PORTAL).await?;
+    let query = Serializer::new(String::new())
         .append_pair("role_name", &login.role_name)
-        .append_pair("account_id", &login.account_id);
+        .append_pair("account_id", &login.account_id)
+        .finish();
     let mut bearer = HeaderValue::from_str(&token.access_token)
         .map_err(|_| Unavailable::failed("the login's token holds characters that a header cannot"))?;
     bearer.set_sensitive(true);
-    let request = http::Request::get(url.as_str())
+    let request = http::Request::get(format!("{place}/federation/credentials?{query}"))
         .header("x-amz-sso_bearer_token", bearer)
         .body(Bytes::new())
         .map_err(Unavailable::failed)?;
     let answer = context.http.send(request, &LIMITS).await.map_err(Unavailable::Failed)?;
-    let place = url.origin().ascii_serialization();
     match answer.status {
         StatusCode::OK => {}
         StatusCode::UNAUTHORIZED => {
@@ -122,7 +122,7 @@ async fn read(login: &Login, path: &Path) -> Result<Token, Unavailable> {
 
 /// `CreateToken` of the OIDC service.
 async fn renew(context: &Context, login: &Login, renewal: &Renewal) -> Result<Value, Unavailable> {
-    let url = format!("{}/token", login.endpoint(context, &OIDC)?);
+    let url = format!("{}/token", login.endpoint(context, &OIDC).await?);
     let body = json!({
         "grantType": "refresh_token",
         "clientId": renewal.client_id,
@@ -182,8 +182,11 @@ fn said(body: &[u8], member: &str) -> String {
 }
 
 impl Login {
-    fn endpoint(&self, context: &Context, service: &Service) -> Result<String, Unavailable> {
-        context.endpoint(service, Setting::new(&self.region, Origin::Code("sso_region of the profile")))
+    /// In the region of the single sign-on, whatever the program's is.
+    async fn endpoint(&self, context: &Context, service: &Service) -> Result<String, Unavailable> {
+        let sources = context.sources().await?;
+        let parameters = context.endpoint_parameters(service, &sources, Some(self.region.clone()))?;
+        endpoint::url(service, &parameters)
     }
 
     /// What the file of the login is named after.

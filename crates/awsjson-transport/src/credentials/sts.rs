@@ -1,5 +1,6 @@
 //! Temporary credentials of a role, by the Security Token Service.
 
+mod global;
 mod xml;
 
 use std::time::{Duration, SystemTime};
@@ -7,14 +8,14 @@ use std::time::{Duration, SystemTime};
 use aws_credential_types::Credentials;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue};
-use url::form_urlencoded;
 
-use super::context::{Context, unmodelled};
+use super::context::Context;
 use super::document;
+use super::endpoint::{self, unmodelled};
 use super::http::Limits;
 use super::unavailable::Unavailable;
 use crate::failure::OneLine;
-use crate::request::signing::{Scope, sign};
+use crate::request::signing::{SigningScope, sign};
 use crate::service::Service;
 
 static STS: Service = unmodelled("STS", "sts", "sts");
@@ -33,14 +34,13 @@ pub(super) struct Role {
 /// `AssumeRole`, signed with the credentials of who assumes it.
 pub(super) async fn assume_role(
     context: &Context,
-    region_of_profile: Option<&str>,
     role: &Role,
     with: Credentials,
 ) -> Result<Credentials, Unavailable> {
     let form = form(role, "AssumeRole", role.external_id.as_deref().map(|id| ("ExternalId", id)));
-    let (region, url) = context.regional(&STS, region_of_profile)?;
+    let (region, url) = place(context).await?;
     let mut request = post(&url, form)?;
-    let scope = Scope { region: &region, service: STS.signing_name, time: SystemTime::now() };
+    let scope = SigningScope { region: &region, service: STS.signing_name, time: SystemTime::now() };
     sign(&mut request, with, &scope).map_err(|error| {
         Unavailable::failed(format_args!(
             "the credentials to assume {} with cannot sign: {error}",
@@ -53,13 +53,23 @@ pub(super) async fn assume_role(
 /// `AssumeRoleWithWebIdentity`, which is not signed: the token says who asks.
 pub(super) async fn assume_role_with_web_identity(
     context: &Context,
-    region_of_profile: Option<&str>,
     role: &Role,
     token: &str,
 ) -> Result<Credentials, Unavailable> {
     let form = form(role, "AssumeRoleWithWebIdentity", Some(("WebIdentityToken", token)));
-    let (_, url) = context.regional(&STS, region_of_profile)?;
+    let (_, url) = place(context).await?;
     call(context, post(&url, form)?, role).await
+}
+
+/// The region to sign for, and the URL.
+pub(super) async fn place(context: &Context) -> Result<(String, String), Unavailable> {
+    let sources = context.sources().await?;
+    let parameters = context.endpoint_parameters(&STS, &sources, None)?;
+    if global::is_meant(&sources, &parameters)? {
+        return Ok((global::REGION.to_owned(), global::URL.to_owned()));
+    }
+    let url = endpoint::url(&STS, &parameters)?;
+    Ok((parameters.region.value, url))
 }
 
 fn form(role: &Role, action: &str, parameter: Option<(&str, &str)>) -> String {

@@ -25,13 +25,12 @@ pub(super) async fn load(context: &Context) -> Result<Credentials, Unavailable> 
     };
     let session_name = context.variable(SESSION_NAME)?;
     let role = Role { arn, session_name, external_id: None, duration_seconds: None };
-    exchange(context, None, file.into(), &role).await
+    exchange(context, file.into(), &role).await
 }
 
 /// The token is read each time: it is short-lived, and its file is rewritten.
 pub(super) async fn exchange(
     context: &Context,
-    region_of_profile: Option<&str>,
     file: PathBuf,
     role: &Role,
 ) -> Result<Credentials, Unavailable> {
@@ -43,5 +42,5 @@ pub(super) async fn exchange(
             file.display()
         ))),
     });
-    sts::assume_role_with_web_identity(context, region_of_profile, role, &token.await?).await
+    sts::assume_role_with_web_identity(context, role, &token.await?).await
 }

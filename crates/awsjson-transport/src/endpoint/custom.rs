@@ -1,14 +1,14 @@
 //! An endpoint that the user names by its URL.
 
-use url::Url;
+use http::Uri;
 
 use crate::failure::{Failure, OneLine};
-use crate::loopback::is_loopback;
 use crate::settings::Setting;
+use crate::uri::{self, is_https, is_loopback};
 
 /// Checks a URL as an endpoint: http or https, a host, perhaps a port and a path, nothing else; and
 /// plain http only to this machine unless `allow_insecure_http`.
-pub(super) fn parse(setting: &Setting, allow_insecure_http: bool) -> Result<Url, Failure> {
+pub(super) fn parse(setting: &Setting, allow_insecure_http: bool) -> Result<Uri, Failure> {
     let refuse = |why: &str| {
         Failure::configuration(format!(
             "the endpoint \"{}\" ({}) cannot be used: {why}",
@@ -16,33 +16,23 @@ pub(super) fn parse(setting: &Setting, allow_insecure_http: bool) -> Result<Url,
             setting.origin,
         ))
     };
-    // The URL parser repairs what it can, as browsers do; a repaired endpoint would be a guess.
-    if setting.value.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\') {
-        return Err(refuse("it holds a space, a control character or a backslash"));
-    }
-    let after_scheme = setting.value.split_once("://").map(|(_, rest)| rest);
-    if after_scheme.is_none_or(|rest| rest.starts_with('/')) {
-        return Err(refuse("it does not begin with https:// and a host name"));
-    }
-    let mut url = Url::parse(&setting.value).map_err(|error| refuse(&error.to_string()))?;
-    if !matches!(url.scheme(), "http" | "https") {
+    let text = setting.value.as_str();
+    let url = uri::parse(&if text.ends_with('/') { text.to_owned() } else { format!("{text}/") })
+        .map_err(&refuse)?;
+    if !matches!(url.scheme_str(), Some("http" | "https")) {
         return Err(refuse("its scheme is neither http nor https"));
     }
-    if !url.username().is_empty() || url.password().is_some() || setting.value.contains('@') {
+    if text.contains('@') {
         return Err(refuse("it must not hold a user name or password"));
     }
-    if url.query().is_some() || url.fragment().is_some() {
+    if text.contains(['?', '#']) {
         return Err(refuse("it must not hold a query or a fragment"));
     }
-    if url.scheme() == "http" && !is_loopback(&url) && !allow_insecure_http {
+    if !is_https(&url) && !is_loopback(&url) && !allow_insecure_http {
         return Err(refuse(
             "requests carry credentials, and plain http would show them to the network; \
              use https, or allow it by .allow_insecure_http(true)",
         ));
-    }
-    if !url.path().ends_with('/') {
-        let path = format!("{}/", url.path());
-        url.set_path(&path);
     }
     Ok(url)
 }
@@ -67,7 +57,7 @@ mod tests {
     use super::*;
     use crate::settings::Origin;
 
-    fn custom(url: &str) -> Result<Url, String> {
+    fn custom(url: &str) -> Result<Uri, String> {
         let setting = Setting::new(url, Origin::Code(".endpoint_url(..)"));
         parse(&setting, false).map_err(|failure| failure.to_string())
     }
@@ -83,7 +73,7 @@ mod tests {
             ("http://127.8.9.10", "http://127.8.9.10/"),
             ("http://localhost:4566", "http://localhost:4566/"),
         ] {
-            assert_eq!(custom(given).unwrap().as_str(), url);
+            assert_eq!(custom(given).unwrap().to_string(), url);
         }
     }
 
@@ -122,6 +112,7 @@ mod tests {
             "https://example.com\\a",
             "https://exa\nmple.com",
             "https://[::1",
+            "https://b\u{fc}cher.example",
         ] {
             let line = custom(url).unwrap_err();
             assert!(line.starts_with("the endpoint \""), "{line}");

@@ -55,7 +55,8 @@ impl Variant {
 /// Partitions where a service (by its endpoint prefix) has FIPS at its ordinary IPv4 endpoint and no
 /// other for it. These exceptions are part of the services' endpoint rules, which models do not all
 /// carry, and two words long; so they stand here.
-const WITHOUT_FIPS_IN_THE_NAME: [(&str, &str); 1] = [("aws-us-gov", "ssm")];
+const WITHOUT_FIPS_IN_THE_NAME: [(&str, &str); 4] =
+    [("aws-us-gov", "ssm"), ("aws-us-gov", "sts"), ("aws-us-gov", "portal.sso"), ("aws-us-gov", "oidc")];
 
 #[cfg(test)]
 mod tests {

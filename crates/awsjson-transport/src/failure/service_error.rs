@@ -3,10 +3,10 @@
 mod body;
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
-use url::Url;
+use http::{HeaderMap, StatusCode, Uri};
 
 use super::OneLine;
+use crate::uri::origin;
 use body::ErrorBody;
 
 /// As much of a body as came.
@@ -61,10 +61,8 @@ fn redirect(headers: &HeaderMap) -> String {
     let Some(location) = header_text(headers, "location") else {
         return "a redirect to nowhere, which is not followed".to_owned();
     };
-    let shown = match Url::parse(&location) {
-        Ok(url) if url.has_host() => {
-            format!("{}{}", url.origin().ascii_serialization(), url.path())
-        }
+    let shown = match location.parse::<Uri>() {
+        Ok(url) if url.scheme().is_some() => format!("{}{}", origin(&url), url.path()),
         _ => location.split(['?', '#']).next().unwrap_or("").to_owned(),
     };
     format!("a redirect to {}, which is not followed", OneLine::name(&shown))

@@ -7,6 +7,7 @@ use super::budget::Cost;
 use super::classification::{is_expired_credentials, may_be_clock_skew};
 use super::delay;
 use crate::failure::{ErrorKind, Failure, History};
+use crate::observability;
 use crate::response::Advice;
 use crate::seams::Seams;
 use crate::settings::RetryMode;
@@ -198,6 +199,9 @@ impl<'a> CallRetries<'a> {
         self.clock_corrected = advice
             .date
             .is_some_and(|date| self.shared.clock_offset.learn(self.signed_at, self.seams.time.now(), date));
+        if self.clock_corrected {
+            observability::clock_corrected(self.shared.clock_offset.milliseconds());
+        }
         self.clock_corrected
     }
 

@@ -15,10 +15,15 @@ pub(super) struct ClockOffset(AtomicI64);
 impl ClockOffset {
     /// The service's time, as far as is known.
     pub(super) fn apply(&self, now: SystemTime) -> SystemTime {
-        let offset = self.0.load(Ordering::Relaxed);
+        let offset = self.milliseconds();
         let distance = Duration::from_millis(offset.unsigned_abs());
         let moved = if offset < 0 { now.checked_sub(distance) } else { now.checked_add(distance) };
         moved.unwrap_or(now)
+    }
+
+    /// How far the service's clock is ahead of this machine's, in milliseconds; negative if behind.
+    pub(super) fn milliseconds(&self) -> i64 {
+        self.0.load(Ordering::Relaxed)
     }
 
     /// Takes the service's time over if it is far from the one that was signed with. Returns whether

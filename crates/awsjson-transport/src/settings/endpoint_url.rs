@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::Setting;
 use super::profiles::SectionKind;
 use super::sources::{Name, Sources};
-use super::{Environment, Setting};
 use crate::failure::{Failure, OneLine};
 use crate::service::Service;
 
@@ -16,7 +16,8 @@ impl Sources {
         if self.boolean(&IGNORE_ENDPOINT_URLS)?.is_some_and(|ignore| ignore.value) {
             return Ok(None);
         }
-        let variable = self.environment().named_endpoint_url(service)?;
+        let of_service = format!("{VARIABLE}_{}", id(service).to_ascii_uppercase());
+        let variable = self.environment().first([Cow::Owned(of_service), Cow::Borrowed(VARIABLE)])?;
         if variable.is_some() {
             return Ok(variable);
         }
@@ -38,22 +39,6 @@ impl Sources {
                 OneLine::name(&name.value),
             ))),
         }
-    }
-}
-
-impl Environment {
-    /// As [`Sources::endpoint_url`], without the shared files.
-    pub(crate) fn endpoint_url(&self, service: &Service) -> Result<Option<Setting>, Failure> {
-        let ignore = self.first(IGNORE_ENDPOINT_URLS.variables.iter().copied())?;
-        match ignore.map(|setting| setting.boolean(IGNORE_ENDPOINT_URLS.key)).transpose()? {
-            Some(ignore) if ignore.value => Ok(None),
-            _ => self.named_endpoint_url(service),
-        }
-    }
-
-    fn named_endpoint_url(&self, service: &Service) -> Result<Option<Setting>, Failure> {
-        let of_service = format!("{VARIABLE}_{}", id(service).to_ascii_uppercase());
-        self.first([Cow::Owned(of_service), Cow::Borrowed(VARIABLE)])
     }
 }
 

@@ -16,6 +16,8 @@ pub(super) use parser::{Dialect, parse};
 #[derive(Default)]
 pub(crate) struct Profiles {
     sections: BTreeMap<(SectionKind, String), Section>,
+    /// The names of sections of the config file that are passed over since they are only a name.
+    without_kind: BTreeMap<String, Setting>,
 }
 
 /// What a section describes.
@@ -35,8 +37,20 @@ impl Profiles {
         self.sections.get(&(kind, name.to_owned()))
     }
 
+    /// What is wrong with the section that somebody wrote for a profile that is not there.
+    pub(super) fn mistaken_name(&self, profile: &str) -> Option<String> {
+        if let Some(section) = self.without_kind.get(profile) {
+            return Some(format!("{} has [{profile}], which must be [profile {profile}]", section.place()));
+        }
+        let with_kind = format!("profile {profile}");
+        let section = self.section(SectionKind::Profile, &with_kind)?;
+        let place = section.properties.values().next().map(|property| property.value.place())?;
+        Some(format!("the section of {place} is [{with_kind}], which must be [{profile}] there"))
+    }
+
     /// Takes in what another file says; it wins over what is here.
     pub(super) fn overlay(&mut self, other: Self) {
+        self.without_kind.extend(other.without_kind);
         for (id, section) in other.sections {
             self.sections.entry(id).or_default().properties.extend(section.properties);
         }

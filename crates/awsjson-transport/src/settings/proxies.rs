@@ -1,14 +1,17 @@
 //! The proxies that requests go through.
 
 mod bypass;
+mod proxy;
 
 use std::fmt;
 
-use url::Url;
+use http::Uri;
 
-use super::{Environment, Origin, Setting};
-use crate::failure::{Failure, OneLine};
+use super::{Environment, Setting};
+use crate::failure::Failure;
+use crate::uri::is_https;
 use bypass::Bypass;
+pub(crate) use proxy::{Protocol, Proxy};
 
 /// Which proxy a request goes through, by the URL it goes to. Requests to this machine's own
 /// loopback addresses never go through one.
@@ -47,60 +50,15 @@ impl Proxies {
         Ok(Self { for_http: Some(Ok(proxy.clone())), for_https: Some(Ok(proxy)), bypass: Bypass::default() })
     }
 
-    /// Whether no request goes through a proxy.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.for_http.is_none() && self.for_https.is_none()
-    }
-
-    /// The proxy for requests to a URL.
-    pub(crate) fn for_url(&self, url: &Url) -> Result<Option<&Proxy>, Failure> {
-        let configured = if url.scheme() == "https" { &self.for_https } else { &self.for_http };
+    /// The proxy for requests to a URI.
+    pub(crate) fn for_uri(&self, uri: &Uri) -> Result<Option<&Proxy>, Failure> {
+        let configured = if is_https(uri) { &self.for_https } else { &self.for_http };
         match configured {
-            Some(configured) if !self.bypass.holds(url) => {
+            Some(configured) if !self.bypass.holds(uri) => {
                 configured.as_ref().map(Some).map_err(Failure::configuration)
             }
             _ => Ok(None),
         }
-    }
-}
-
-/// A proxy. Its user name and password show in none of its texts.
-#[derive(Clone)]
-pub(crate) struct Proxy {
-    url: Url,
-    origin: Origin,
-}
-
-impl Proxy {
-    /// A URL whose scheme, if it has none, is http.
-    fn parse(setting: Setting) -> Configured {
-        let Setting { value, origin } = setting;
-        // What cannot be parsed may hold a password anywhere, so no part of it is shown.
-        let refuse = |why: &dyn fmt::Display| format!("the proxy ({origin}) cannot be used: {why}");
-        let with_scheme = if value.contains("://") { value } else { format!("http://{value}") };
-        let url = Url::parse(&with_scheme).map_err(|error| refuse(&error))?;
-        match url.scheme() {
-            "http" | "https" if url.host_str().is_some() => Ok(Self { url, origin }),
-            "http" | "https" => Err(refuse(&"it names no host")),
-            scheme => {
-                let scheme = format!("{}", OneLine::name(scheme));
-                Err(refuse(&format_args!("its scheme is {scheme}; only http and https are supported")))
-            }
-        }
-    }
-
-    pub(crate) fn url(&self) -> &Url {
-        &self.url
-    }
-}
-
-impl fmt::Display for Proxy {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}://{}", self.url.scheme(), self.url.host_str().unwrap_or_default())?;
-        if let Some(port) = self.url.port() {
-            write!(f, ":{port}")?;
-        }
-        write!(f, " ({})", self.origin)
     }
 }
 
@@ -121,10 +79,12 @@ impl fmt::Debug for Proxies {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::settings::Origin;
+    use crate::uri;
 
     fn shown(variables: &[(&str, &str)], url: &str) -> String {
         let proxies = Proxies::of_environment(&Environment::of(variables)).unwrap();
-        match proxies.for_url(&Url::parse(url).unwrap()) {
+        match proxies.for_uri(&uri::parse(url).unwrap()) {
             Ok(Some(proxy)) => proxy.to_string(),
             Ok(None) => "direct".into(),
             Err(failure) => failure.to_string(),
@@ -155,11 +115,14 @@ mod tests {
     }
 
     #[test]
-    fn a_proxy_needs_no_scheme() {
+    fn a_proxy_needs_no_scheme_and_shows_without_its_login() {
         for (value, proxy) in [
             ("proxy.example.com:3128", "http://proxy.example.com:3128 (from HTTPS_PROXY)"),
             ("proxy", "http://proxy (from HTTPS_PROXY)"),
             ("[::1]:3128", "http://[::1]:3128 (from HTTPS_PROXY)"),
+            ("me@with:p@ss@proxy:80/", "http://proxy (from HTTPS_PROXY)"),
+            ("SOCKS5H://me:hunter2@proxy", "socks5h://proxy:1080 (from HTTPS_PROXY)"),
+            ("socks5://[::1]:9050", "socks5://[::1]:9050 (from HTTPS_PROXY)"),
         ] {
             assert_eq!(shown(&[("HTTPS_PROXY", value)], "https://example.com/"), proxy);
         }
@@ -170,16 +133,21 @@ mod tests {
         for url in ["http://localhost:1/", "https://127.0.0.1/", "https://[::1]:8/", "http://127.9.9.9/"] {
             assert_eq!(shown(&[("ALL_PROXY", "proxy:1")], url), "direct");
             let in_code = Setting::new("proxy:1", Origin::Code(".proxy(..)"));
-            assert!(Proxies::in_code(in_code).unwrap().for_url(&Url::parse(url).unwrap()).unwrap().is_none());
+            let proxies = Proxies::in_code(in_code).unwrap();
+            assert!(proxies.for_uri(&uri::parse(url).unwrap()).unwrap().is_none());
         }
     }
 
     #[test]
     fn a_proxy_that_cannot_be_used_is_an_error_where_it_would_be() {
         for (value, why) in [
-            ("socks5://me:hunter2@proxy:1", "its scheme is socks5; only http and https are supported"),
-            ("http://me:hunter2@proxy:port", "invalid port number"),
-            ("http://me:hunter2@", "empty host"),
+            (
+                "socks4://me:hunter2@proxy:1",
+                "its scheme is socks4; http, https, socks5 and socks5h are supported",
+            ),
+            ("http://me:hunter2@proxy:port", "its port is not a number from 0 to 65535"),
+            ("http://me:hunter2@", "it names no host"),
+            ("http://me:hunter2%ff@proxy:1", "its user name or password is not UTF-8"),
         ] {
             let variables = [("https_proxy", value)];
             let line = shown(&variables, "https://example.com/");

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::file::{MAX_FILE_BYTES, read_beginning};
 use super::profiles::{Dialect, Profiles, Section, SectionKind, parse};
 use super::{Environment, Origin};
-use crate::failure::Failure;
+use crate::failure::{Failure, OneLine};
 
 /// The shared files as they were read, and where they were looked for.
 pub(crate) struct SharedFiles {
@@ -52,10 +52,14 @@ impl SharedFiles {
         self.profiles.section(SectionKind::SsoSession, name)
     }
 
-    /// For errors: "is neither in … nor in …"
-    pub(crate) fn nowhere(&self) -> String {
+    /// For errors about a profile that is not there: "is neither in … nor in …"
+    pub(crate) fn nowhere(&self, profile: &str) -> String {
         let [config, credentials] = &self.looked_in;
-        format!("is neither in {config} nor in {credentials}")
+        let mistake = match self.profiles.mistaken_name(profile) {
+            Some(mistake) => format!("; {}", OneLine::message(&mistake)),
+            None => String::new(),
+        };
+        format!("is neither in {config} nor in {credentials}{mistake}")
     }
 
     /// A `config` of this text, beside `credentials` that do not exist.

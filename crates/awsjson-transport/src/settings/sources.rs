@@ -34,7 +34,7 @@ impl Sources {
         if let Some(named) = &named
             && files.profile(&named.value).is_none()
         {
-            let nowhere = files.nowhere();
+            let nowhere = files.nowhere(&named.value);
             return Err(Failure::configuration(format!(
                 "the profile \"{}\" ({}) {nowhere}",
                 OneLine::name(&named.value),

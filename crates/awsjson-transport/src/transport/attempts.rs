@@ -2,11 +2,14 @@
 
 use aws_credential_types::Credentials;
 use bytes::Bytes;
+use tracing::Instrument;
 
 use crate::configuration::Configuration;
 use crate::connection::Deadline;
 use crate::failure::Failure;
+use crate::observability;
 use crate::reply::Reply;
+use crate::request::signing::Signer;
 use crate::request::{Attempt, CallRequest};
 use crate::response;
 use crate::retry::{CallRetries, FailedAttempt, is_expired_credentials};
@@ -17,6 +20,7 @@ use crate::service::OperationInfo;
 pub(super) struct Attempts<'a> {
     pub(super) configuration: &'a Configuration,
     pub(super) sender: &'a dyn Sender,
+    pub(super) signer: &'a Signer,
     pub(super) request: &'a CallRequest,
     pub(super) operation: &'static OperationInfo,
     /// Of the whole call.
@@ -35,6 +39,7 @@ impl Attempts<'_> {
                 Err(no_turn) => return Err(retries.give_up_turn(previous, no_turn)),
             };
             if !turn.is_zero() {
+                observability::turn_awaited(number, turn);
                 time.wait(turn).await;
             }
             let prepared = self.prepare(number, &mut retries).await;
@@ -50,6 +55,7 @@ impl Attempts<'_> {
                 self.configuration.credentials.forget(&credentials);
             }
             let (wait, failure) = retries.failed(failed)?;
+            observability::repeated(number, &failure, wait);
             previous = Some(failure);
             if !wait.is_zero() {
                 time.wait(wait).await;
@@ -71,7 +77,7 @@ impl Attempts<'_> {
             now: retries.signing_time(),
             timeout: configuration.attempt_timeout.value,
         };
-        let request = self.request.attempt(&attempt, configuration, credentials.clone())?;
+        let request = self.request.attempt(&attempt, configuration, &credentials, self.signer)?;
         Ok((request, credentials))
     }
 
@@ -81,13 +87,16 @@ impl Attempts<'_> {
             deadline: self.deadline.or_sooner(configuration.attempt_timeout.value, "attempt time-out"),
             max_bytes: configuration.max_response_bytes.value,
         };
-        let outcome = match self.sender.send(request, limits).await {
+        let observed = observability::attempt(configuration, self.operation, number, request.uri());
+        let outcome = match self.sender.send(request, limits).instrument(observed.span()).await {
             Ok(answer) => response::tell(answer, number),
             Err(failure) => Err(failure.into()),
         };
-        outcome.map_err(|failed| FailedAttempt {
+        let outcome = outcome.map_err(|failed| FailedAttempt {
             failure: failed.failure.of_operation(self.operation),
             advice: failed.advice,
-        })
+        });
+        observed.ended(outcome.as_ref().map_err(|failed| &failed.failure));
+        outcome
     }
 }

@@ -13,7 +13,7 @@ use aws_credential_types::provider::ProvideCredentials;
 use http::HeaderValue;
 
 use super::Transport;
-use crate::credentials::{CredentialsSource, DefaultCredentials};
+use crate::credentials::{CredentialsSource, DefaultCredentials, InCode};
 use crate::endpoint::EndpointParameters;
 use crate::failure::{Failure, OneLine};
 use crate::seams::Seams;
@@ -139,7 +139,8 @@ impl<C: From<Transport>> TransportBuilder<C> {
     }
 
     /// An endpoint other than the region's own, for instance `http://127.0.0.1:4566`. A path is
-    /// kept; a user name, a query or a fragment is refused.
+    /// kept; a user name, a query or a fragment is refused, and so is what is not in ASCII: an
+    /// internationalized host name has an `xn--` form.
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.endpoint_url = Some(url.into());
         self
@@ -167,8 +168,10 @@ impl<C: From<Transport>> TransportBuilder<C> {
     }
 
     /// The proxy that requests go through, for instance `http://user:password@proxy:3128`, in place
-    /// of those of the environment and whatever `NO_PROXY` says. Its scheme is http or https. Requests
-    /// to `localhost`, 127.0.0.0/8 and ::1 go through none.
+    /// of those of the environment and whatever `NO_PROXY` says. Its scheme is http or https; socks5,
+    /// which is given addresses; or socks5h, which resolves the names. User name and password are
+    /// percent-encoded; for SOCKS, they and the endpoint's host name are 249 bytes together at most.
+    /// Requests to `localhost`, 127.0.0.0/8 and ::1 go through none.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
         self.proxy = Some(url.into());
         self
@@ -258,14 +261,45 @@ impl<C: From<Transport>> TransportBuilder<C> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if the region is missing, if
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if the region is missing, which
+    /// [`load`](Self::load) looks for in one place more, if
     /// a profile that is named does not exist, or if any value is impossible; the error says which
     /// method, variable, or line of a file it came from. Missing credentials and unusable files of
     /// certificates are errors of the first call that needs them instead.
     pub fn build(self) -> Result<C, Error> {
         let sources = self.sources()?;
-        let configuration = self.configuration(sources.as_ref())?;
+        let configuration = self.configuration(sources.as_ref(), None)?;
         Ok(Transport::new(configuration).into())
+    }
+
+    /// As [`build`](Self::build), and where neither code nor the environment nor the profile names a
+    /// region, asks the metadata service of the EC2 instance that this runs on. A program that names
+    /// one does not wait; on a machine that is no instance, one that names none learns so within a
+    /// second.
+    ///
+    /// The service is asked as for credentials: not if `AWS_EC2_METADATA_DISABLED` is `true` or
+    /// [`without_env`](Self::without_env) was called, and at `AWS_EC2_METADATA_SERVICE_ENDPOINT` if that
+    /// is set. Needs a Tokio runtime with time and I/O enabled.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`build`](Self::build). If there is no region, the error says where it was looked for.
+    pub async fn load(self) -> Result<C, Error> {
+        let sources = self.sources()?;
+        let of_instance = self.region_of_instance(sources.as_ref()).await?;
+        let configuration = self.configuration(sources.as_ref(), of_instance)?;
+        Ok(Transport::new(configuration).into())
+    }
+
+    /// As [`load`](Self::load), and waits for it. In async code, where nothing may wait, the metadata
+    /// service is not asked, as if it were switched off.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`load`](Self::load).
+    #[cfg(feature = "blocking")]
+    pub fn load_blocking(self) -> Result<C, Error> {
+        if crate::blocking::is_async() { self.build() } else { crate::blocking::wait_for(self.load())? }
     }
 
     /// Without any in code, the chain, which connects as the transport does.
@@ -279,7 +313,12 @@ impl<C: From<Transport>> TransportBuilder<C> {
             (Some(source), _) => source.clone(),
             (None, Some(environment)) => {
                 let chain = DefaultCredentials::reading(environment.clone())
-                    .region(&parameters.region.value)
+                    .calling(InCode {
+                        region: Some(parameters.region.clone()),
+                        use_fips: Some(parameters.use_fips.clone()),
+                        use_dual_stack: Some(parameters.use_dual_stack.clone()),
+                        allow_insecure_http: parameters.allow_insecure_http.value,
+                    })
                     .connected_by(ca_bundle.cloned(), proxies.clone());
                 CredentialsSource::provider(match &self.profile {
                     Some(profile) => chain.profile(profile),

@@ -55,7 +55,8 @@ impl CallOptions {
     }
 
     /// The region to call and to sign for. Where the transport has a custom endpoint, that stays,
-    /// and the region changes the signature alone.
+    /// and the region changes the signature alone. Credentials are the transport's own, so roles are
+    /// assumed in its region whatever this one is.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.overrides().region = Some(region.into());
         self

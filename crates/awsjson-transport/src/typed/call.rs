@@ -3,6 +3,7 @@
 use awsjson_wire::{Blank, Reading, Slot, Structure, Value, read, to_json};
 
 use super::{Error, Operation, OperationError};
+use crate::observability;
 use crate::{CallOptions, Failure, OperationInfo, Reply, Transport};
 
 /// Makes a call. The request is encoded at once, so the future does not hold it and stays small
@@ -57,6 +58,7 @@ fn decode(
     }
     read(&reply.body, Slot::Structure(response), Reading::Lenient)
         .map_err(|error| Failure::decode(operation, reply, error))
+        .inspect_err(observability::answer_does_not_fit)
 }
 
 /// Gives the failure the operation's own error, if the service raised one that it has. What the

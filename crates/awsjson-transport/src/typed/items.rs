@@ -7,22 +7,33 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 
 use super::{Error, PagedItems, Pages};
+use crate::Transport;
 
 /// All elements of all pages, each page fetched when the one before is used up.
 ///
-/// A `Stream`, and without any stream crate a loop over [`try_next`](Self::try_next). Pages
-/// without elements are passed over as long as the service says that more follow.
+/// A `Stream`, and without any stream crate a loop over [`try_next`](Self::try_next); an `Iterator`
+/// over a blocking transport. Pages without elements are passed over as long as the service says that more follow.
 #[must_use = "nothing is sent until an element is asked for"]
-pub struct Items<R: PagedItems> {
-    pages: Pages<R>,
-    page: std::vec::IntoIter<R::Item>,
+pub struct Items<R: PagedItems, T = Transport> {
+    pub(super) pages: Pages<R, T>,
+    pub(super) page: std::vec::IntoIter<R::Item>,
+}
+
+impl<R: PagedItems, T> Items<R, T> {
+    /// The elements of these pages.
+    #[inline]
+    pub fn new(pages: Pages<R, T>) -> Self {
+        Self { pages, page: Vec::new().into_iter() }
+    }
 }
 
 impl<R: PagedItems> Items<R> {
-    /// The elements of these pages.
+    /// Fetches each page while the elements of the one before it are worked on; see
+    /// [`Pages::prefetch`].
     #[inline]
-    pub fn new(pages: Pages<R>) -> Self {
-        Self { pages, page: Vec::new().into_iter() }
+    pub fn prefetch(mut self) -> Self {
+        self.pages = self.pages.prefetch();
+        self
     }
 
     /// The next element, or none after the last.
@@ -69,7 +80,7 @@ impl<R: PagedItems> Stream for Items<R> {
     }
 }
 
-impl<R: PagedItems> fmt::Debug for Items<R> {
+impl<R: PagedItems, T> fmt::Debug for Items<R, T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Items").field("operation", &R::INFO.name).finish_non_exhaustive()
     }

@@ -8,20 +8,23 @@ use std::time::Duration;
 
 use awsjson_wire::Value;
 use tokio::time::Instant;
+use tracing::Instrument;
 
 use super::{Error, Operation, Verdict, Waiter, call};
+use crate::observability;
 use crate::{CallOptions, ErrorKind, Failure, OperationInfo, Transport};
 
 /// How long a wait lasts unless something else is said.
 pub const DEFAULT_MAX_WAIT: Duration = Duration::from_secs(600);
 
-/// A wait for what a waiter of the model describes. Awaiting it begins it.
+/// A wait for what a waiter of the model describes. Awaiting it begins it; over a blocking transport,
+/// `wait()` does.
 ///
 /// The pauses between two looks grow from the waiter's least to its greatest delay, doubling each
 /// time, and the last look comes before [`max_wait`](Self::max_wait) is over.
-#[must_use = "nothing is sent until the wait is awaited"]
-pub struct Wait<R: Operation> {
-    transport: Transport,
+#[must_use = "nothing is sent until the wait begins"]
+pub struct Wait<R: Operation, T = Transport> {
+    transport: T,
     request: R,
     options: CallOptions,
     waiter: &'static Waiter,
@@ -29,10 +32,10 @@ pub struct Wait<R: Operation> {
     min_delay: Duration,
 }
 
-impl<R: Operation + Clone> Wait<R> {
+impl<R: Operation + Clone, T> Wait<R, T> {
     /// A wait of at most ten minutes.
     #[inline]
-    pub fn new(transport: Transport, request: R, options: CallOptions, waiter: &'static Waiter) -> Self {
+    pub fn new(transport: T, request: R, options: CallOptions, waiter: &'static Waiter) -> Self {
         let min_delay = Duration::from_secs(waiter.min_delay);
         Self { transport, request, options, waiter, max_wait: DEFAULT_MAX_WAIT, min_delay }
     }
@@ -50,7 +53,20 @@ impl<R: Operation + Clone> Wait<R> {
         self.min_delay = delay;
         self
     }
+}
 
+#[cfg(feature = "blocking")]
+impl<R: Operation + Clone> Wait<R, crate::blocking::Transport> {
+    /// The same wait to be awaited, and what waits for it.
+    pub(super) fn into_async(self) -> (crate::blocking::Transport, Wait<R>) {
+        let Self { transport, request, options, waiter, max_wait, min_delay } = self;
+        let wait =
+            Wait { transport: transport.inner().clone(), request, options, waiter, max_wait, min_delay };
+        (transport, wait)
+    }
+}
+
+impl<R: Operation + Clone> Wait<R> {
     async fn run(self) -> Result<R::Response, WaitError<R>> {
         let deadline = Instant::now() + self.max_wait;
         let max_delay = Duration::from_secs(self.waiter.max_delay).max(self.min_delay);
@@ -92,11 +108,21 @@ impl<R: Operation + Clone> IntoFuture for Wait<R> {
 
     #[inline]
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.run())
+        Box::pin(async move {
+            let transport = self.transport.clone();
+            let observed = observability::wait(transport.configuration(), R::INFO, self.waiter.name);
+            let outcome = self.run().instrument(observed.span()).await;
+            match &outcome {
+                Ok(_) => observed.succeeded(),
+                Err(WaitError::Call(error)) => observed.failed(error.kind(), error.code()),
+                Err(_) => observed.failed(ErrorKind::Wait, None),
+            }
+            outcome
+        })
     }
 }
 
-impl<R: Operation> fmt::Debug for Wait<R> {
+impl<R: Operation, T> fmt::Debug for Wait<R, T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Wait")

@@ -50,6 +50,7 @@ async fn a_call_can_have_its_own_region_endpoint_and_credentials() {
 }
 
 #[tokio::test]
+#[cfg_attr(not(any(feature = "ring", feature = "aws-lc-rs", feature = "native-tls")), ignore = "needs TLS")]
 async fn a_calls_region_leads_to_its_endpoint_with_fips_and_dual_stack_as_before() {
     let transport = Transport::builder(&SSM)
         .region("eu-central-1")

@@ -10,7 +10,14 @@ mod credentials;
 mod proxies;
 mod requests;
 mod secrets;
+#[path = "../shared/tls.rs"]
+mod secure;
 mod server;
+#[path = "../shared/service.rs"]
+mod service;
+mod socks;
 mod support;
 #[cfg(all(unix, not(target_vendor = "apple")))]
 mod tls;
+mod traces;
+mod without_tls;

@@ -57,6 +57,7 @@ async fn loopback_endpoints_are_called_directly() {
 }
 
 #[tokio::test]
+#[cfg_attr(not(any(feature = "ring", feature = "aws-lc-rs", feature = "native-tls")), ignore = "needs TLS")]
 async fn a_proxy_that_refuses_the_connection_is_named_without_its_password() {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let proxy = format!("http://me:hunter2@127.0.0.1:{port}");
@@ -76,6 +77,7 @@ async fn a_proxy_that_refuses_the_connection_is_named_without_its_password() {
 }
 
 #[tokio::test]
+#[cfg_attr(not(any(feature = "ring", feature = "aws-lc-rs", feature = "native-tls")), ignore = "needs TLS")]
 async fn https_asks_the_proxy_for_a_tunnel_and_names_it_when_there_is_none() {
     let (address, heads) = serve_heads("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n");
     let transport =
@@ -83,7 +85,11 @@ async fn https_asks_the_proxy_for_a_tunnel_and_names_it_when_there_is_none() {
     let failure = call(&transport, &SEND_COMMAND).await.unwrap_err();
     assert_reads_well(&failure);
     assert_eq!(failure.kind(), ErrorKind::Connect);
-    assert!(failure.to_string().contains(&format!("the proxy http://{address} (set by .proxy(..))")));
+    let why = "the user name and password do not get through the proxy";
+    assert!(
+        failure.to_string().contains(&format!("{why} http://{address} (set by .proxy(..))")),
+        "{failure}"
+    );
     assert!(texts(&failure).iter().any(|text| text.contains("proxy authorization required")));
     assert!(failure.is_not_sent() && !failure.may_have_run());
     let head = heads.recv().unwrap();

@@ -3,20 +3,9 @@
 use std::error::Error;
 use std::process::Command;
 
-use awsjson_transport::{
-    CallOptions, Failure, JsonVersion, OperationInfo, Reply, RetryMode, Safety, Service, Transport,
-    TransportBuilder,
-};
+use awsjson_transport::{Failure, OperationInfo, RetryMode, Safety, Transport, TransportBuilder};
 
-pub static SSM: Service = Service {
-    id: "SSM",
-    target_prefix: "AmazonSSM",
-    signing_name: "ssm",
-    endpoint_prefix: "ssm",
-    json_version: JsonVersion::V1_1,
-};
-
-pub static GET_PARAMETER: OperationInfo = OperationInfo::new("GetParameter", Safety::ReadOnly);
+pub use crate::service::{GET_PARAMETER, SSM, call};
 
 pub static PUT_PARAMETER: OperationInfo = OperationInfo::new("PutParameter", Safety::Idempotent);
 
@@ -29,10 +18,6 @@ pub fn builder(url: &str) -> TransportBuilder {
         .static_credentials("AKIDEXAMPLE", "hunter2-secret", None)
         .endpoint_url(url)
         .retry_mode(RetryMode::Off)
-}
-
-pub async fn call(transport: &Transport, operation: &'static OperationInfo) -> Result<Reply, Failure> {
-    transport.invoke(operation, None, b"{}".to_vec(), CallOptions::new()).await
 }
 
 /// The failure of a call to an endpoint.

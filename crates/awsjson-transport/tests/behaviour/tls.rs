@@ -1,56 +1,22 @@
 //! https: whom the transport trusts, and when it finds out whom.
 
+#![cfg(any(feature = "ring", feature = "aws-lc-rs", feature = "native-tls"))]
+
 use std::io::{Read, Write};
 use std::net::TcpListener;
-use std::sync::Arc;
 use std::time::Duration;
 
 use awsjson_transport::{CallOptions, ErrorKind, Failure, Transport};
-use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
+use crate::secure::{AUTHORITY, TunnelProxy, serve_https};
 use crate::server::{Answer, Server};
 use crate::support::{
     GET_PARAMETER, SEND_COMMAND, SSM, assert_reads_well, builder, call, failure_at, in_process_with, texts,
 };
 
-/// The tests' own authority, in place of the system's.
-const AUTHORITY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/behaviour/tls/authority.pem");
-
-/// Serves https for `localhost` on a thread of its own, answering every request. Returns the port.
-fn serve_https() -> u16 {
-    let certificate = CertificateDer::from_pem_slice(include_bytes!("tls/localhost.pem")).unwrap();
-    let key = PrivateKeyDer::from_pem_slice(include_bytes!("tls/localhost.key")).unwrap();
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = rustls::ServerConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_no_client_auth()
-        .with_single_cert(vec![certificate], key)
-        .unwrap();
-    let config = Arc::new(config);
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = listener.local_addr().unwrap().port();
-    std::thread::spawn(move || {
-        for stream in listener.incoming() {
-            let mut connection = rustls::ServerConnection::new(config.clone()).unwrap();
-            let mut stream = stream.unwrap();
-            let mut tls = rustls::Stream::new(&mut connection, &mut stream);
-            let mut received = Vec::new();
-            let mut buffer = [0; 4096];
-            while !received.ends_with(b"{}") {
-                match tls.read(&mut buffer) {
-                    Ok(length) if length > 0 => received.extend_from_slice(&buffer[..length]),
-                    // A client that does not trust this server hangs up.
-                    _ => break,
-                }
-            }
-            let _ = tls.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}");
-            tls.conn.send_close_notify();
-            let _ = tls.flush();
-        }
-    });
-    port
+/// Serves https, answering every request, and returns the port.
+async fn https_port() -> u16 {
+    serve_https(|_| "{}".to_owned()).await.port()
 }
 
 fn assert_not_reached(failure: &Failure, why: &str) {
@@ -64,7 +30,7 @@ fn assert_not_reached(failure: &Failure, why: &str) {
 async fn a_server_that_the_system_trusts_is_called() {
     let test = "tls::a_server_that_the_system_trusts_is_called";
     if in_process_with(&[("SSL_CERT_FILE", AUTHORITY)], test) {
-        let url = format!("https://localhost:{}", serve_https());
+        let url = format!("https://localhost:{}", https_port().await);
         let transport = builder(&url).build().unwrap();
         assert_eq!(call(&transport, &GET_PARAMETER).await.unwrap().body, "{}");
     }
@@ -74,7 +40,7 @@ async fn a_server_that_the_system_trusts_is_called() {
 async fn a_certificate_for_another_name_is_refused() {
     let test = "tls::a_certificate_for_another_name_is_refused";
     if in_process_with(&[("SSL_CERT_FILE", AUTHORITY)], test) {
-        let url = format!("https://127.0.0.1:{}", serve_https());
+        let url = format!("https://127.0.0.1:{}", https_port().await);
         let failure = failure_at(&url, &SEND_COMMAND).await;
         assert_not_reached(&failure, "its certificate is for another host name");
     }
@@ -84,9 +50,9 @@ async fn a_certificate_for_another_name_is_refused() {
 async fn a_certificate_from_nobody_known_is_refused() {
     let test = "tls::a_certificate_from_nobody_known_is_refused";
     // The server's own certificate is none that could have issued it.
-    let other = AUTHORITY.replace("authority", "localhost");
+    let other = AUTHORITY.replace("authority", "server");
     if in_process_with(&[("SSL_CERT_FILE", &other)], test) {
-        let url = format!("https://localhost:{}", serve_https());
+        let url = format!("https://localhost:{}", https_port().await);
         let failure = failure_at(&url, &SEND_COMMAND).await;
         assert_not_reached(&failure, "its certificate was issued by nobody whom this system trusts");
     }
@@ -116,6 +82,13 @@ async fn certificates_are_not_read_before_https_needs_them() {
         let transport = builder(&server.url).build().unwrap();
         call(&transport, &GET_PARAMETER).await.unwrap();
 
+        if cfg!(all(feature = "native-tls", not(feature = "aws-lc-rs"))) {
+            // The system's library does not tell that it found none.
+            let url = format!("https://localhost:{}", https_port().await);
+            let failure = failure_at(&url, &SEND_COMMAND).await;
+            assert_not_reached(&failure, "its certificate was issued by nobody whom this system trusts");
+            return;
+        }
         let failure = failure_at("https://localhost:1", &SEND_COMMAND).await;
         assert_reads_well(&failure);
         assert_eq!(failure.kind(), ErrorKind::Configuration);
@@ -153,12 +126,12 @@ async fn a_connection_that_does_not_come_about_ends_at_the_sooner_time_out() {
 
 #[tokio::test]
 async fn a_bundle_said_in_code_takes_the_place_of_the_systems_certificates() {
-    let url = format!("https://localhost:{}", serve_https());
+    let url = format!("https://localhost:{}", https_port().await);
     let transport = builder(&url).ca_bundle(AUTHORITY).build().unwrap();
     assert_eq!(call(&transport, &GET_PARAMETER).await.unwrap().body, "{}");
 
     // The server's own certificate is none that could have issued it.
-    let other = AUTHORITY.replace("authority", "localhost");
+    let other = AUTHORITY.replace("authority", "server");
     let transport = builder(&url).ca_bundle(other).build().unwrap();
     let failure = call(&transport, &SEND_COMMAND).await.unwrap_err();
     assert_not_reached(&failure, "its certificate was issued by nobody whom this system trusts");
@@ -175,7 +148,7 @@ async fn the_environments_bundle_takes_the_place_of_the_systems_certificates() {
         ("AWS_SECRET_ACCESS_KEY", "hunter2"),
     ];
     if in_process_with(&variables, test) {
-        let url = format!("https://localhost:{}", serve_https());
+        let url = format!("https://localhost:{}", https_port().await);
         let transport = Transport::builder_from_env(&SSM).endpoint_url(url).build().unwrap();
         assert_eq!(call(&transport, &GET_PARAMETER).await.unwrap().body, "{}");
     }
@@ -214,7 +187,78 @@ async fn a_call_can_go_to_https_from_a_transport_that_does_not() {
     let server = Server::answering(Answer::of("200 OK", &[], "plain")).await;
     let transport = builder(&server.url).ca_bundle(AUTHORITY).build().unwrap();
     assert_eq!(call(&transport, &GET_PARAMETER).await.unwrap().body, "plain");
-    let options = CallOptions::new().endpoint_url(format!("https://localhost:{}", serve_https()));
+    let options = CallOptions::new().endpoint_url(format!("https://localhost:{}", https_port().await));
     let reply = transport.invoke(&GET_PARAMETER, None, b"{}".to_vec(), options).await.unwrap();
     assert_eq!(reply.body, "{}");
+}
+
+#[tokio::test]
+async fn a_tunnel_carries_tls_to_the_service_and_nothing_else() {
+    let service = serve_https(|_| "{}".to_owned()).await;
+    for over_tls in [false, true] {
+        let proxy = TunnelProxy::to(service, over_tls).await;
+        let url = match over_tls {
+            true => format!("https://me:hunter2@localhost:{}", proxy.address.port()),
+            false => format!("http://me:hunter2@{}", proxy.address),
+        };
+        let transport =
+            builder("https://ssm.example.invalid").ca_bundle(AUTHORITY).proxy(url).build().unwrap();
+        for _ in 0..2 {
+            assert_eq!(call(&transport, &GET_PARAMETER).await.unwrap().body, "{}");
+        }
+        let heads = proxy.heads();
+        assert_eq!(heads.len(), 1, "the tunnel is kept: {heads:?}");
+        assert!(heads[0].starts_with("CONNECT ssm.example.invalid:443 HTTP/1.1\r\n"), "{heads:?}");
+        assert!(heads[0].contains("\r\nProxy-Authorization: Basic bWU6aHVudGVyMg==\r\n"), "{heads:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_certificate_at_the_end_of_a_tunnel_is_checked() {
+    let proxy = TunnelProxy::to(serve_https(|_| "{}".to_owned()).await, false).await;
+    let transport = builder("https://ssm.elsewhere.invalid")
+        .ca_bundle(AUTHORITY)
+        .proxy(proxy.address.to_string())
+        .build()
+        .unwrap();
+    let failure = call(&transport, &SEND_COMMAND).await.unwrap_err();
+    assert_not_reached(&failure, "its certificate is for another host name through the proxy http://");
+}
+
+#[tokio::test]
+async fn the_chains_own_calls_go_the_way_that_code_says() {
+    let test = "tls::the_chains_own_calls_go_the_way_that_code_says";
+    let variables = [
+        // Any text is a token here.
+        ("AWS_WEB_IDENTITY_TOKEN_FILE", AUTHORITY),
+        ("AWS_ROLE_ARN", "arn"),
+        ("AWS_REGION", "eu-central-1"),
+        ("AWS_ENDPOINT_URL_STS", "https://sts.example.invalid"),
+        ("AWS_ENDPOINT_URL_SSM", "https://ssm.example.invalid"),
+        ("AWS_CA_BUNDLE", "/nowhere/at/all.pem"),
+        ("https_proxy", "http://127.0.0.1:1"),
+    ];
+    if in_process_with(&variables, test) {
+        let services = serve_https(|request| {
+            if request.contains("AssumeRoleWithWebIdentity") {
+                "<AccessKeyId>AKIDROLE</AccessKeyId><SecretAccessKey>s</SecretAccessKey>\
+                 <SessionToken>t</SessionToken><Expiration>2099-01-31T12:00:00Z</Expiration>"
+                    .to_owned()
+            } else {
+                format!(r#"{{"SignedByRole":{}}}"#, request.contains("Credential=AKIDROLE/"))
+            }
+        });
+        let proxy = TunnelProxy::to(services.await, false).await;
+        let transport = Transport::builder_from_env(&SSM)
+            .ca_bundle(AUTHORITY)
+            .proxy(proxy.address.to_string())
+            .build()
+            .unwrap();
+        let reply = call(&transport, &GET_PARAMETER).await.unwrap();
+        assert_eq!(reply.body, r#"{"SignedByRole":true}"#);
+        let heads = proxy.heads();
+        assert_eq!(heads.len(), 2, "{heads:?}");
+        assert!(heads[0].starts_with("CONNECT sts.example.invalid:443 "), "{heads:?}");
+        assert!(heads[1].starts_with("CONNECT ssm.example.invalid:443 "), "{heads:?}");
+    }
 }

@@ -2,29 +2,14 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use awsjson_transport::{
-    CallOptions, DefaultCredentials, Failure, JsonVersion, OperationInfo, Reply, Safety, Service, Transport,
-};
+use awsjson_transport::{DefaultCredentials, Transport};
 
 use crate::server::{Server, answer};
+use crate::service::{GET_PARAMETER, SSM, call};
 use crate::support::{Home, date, document};
-
-static SSM: Service = Service {
-    id: "SSM",
-    target_prefix: "AmazonSSM",
-    signing_name: "ssm",
-    endpoint_prefix: "ssm",
-    json_version: JsonVersion::V1_1,
-};
-
-static GET_PARAMETER: OperationInfo = OperationInfo::new("GetParameter", Safety::ReadOnly);
 
 fn transport(url: &str, chain: DefaultCredentials) -> Transport {
     Transport::builder(&SSM).region("eu-central-1").endpoint_url(url).credentials(chain).build().unwrap()
-}
-
-async fn call(transport: &Transport) -> Result<Reply, Failure> {
-    transport.invoke(&GET_PARAMETER, None, b"{}".to_vec(), CallOptions::new()).await
 }
 
 /// A container's agent whose keys are numbered.
@@ -49,7 +34,7 @@ async fn a_thousand_calls_fetch_once_and_building_fetches_nothing() {
         let calls: Vec<_> = (0..100)
             .map(|_| {
                 let transport = transport.clone();
-                tokio::spawn(async move { call(&transport).await.map(drop) })
+                tokio::spawn(async move { call(&transport, &GET_PARAMETER).await.map(drop) })
             })
             .collect();
         for call in calls {
@@ -73,7 +58,7 @@ async fn credentials_that_the_service_calls_expired_are_fetched_anew() {
     .await;
     let chain = home.chain(&[("AWS_CONTAINER_CREDENTIALS_FULL_URI", &agent.url)]);
     let transport = transport(&service.url, chain);
-    let reply = call(&transport).await.unwrap();
+    let reply = call(&transport, &GET_PARAMETER).await.unwrap();
     assert_eq!(reply.attempts, 2);
     assert_eq!(agent.requests().len(), 2);
 }
@@ -82,7 +67,7 @@ async fn credentials_that_the_service_calls_expired_are_fetched_anew() {
 async fn a_failing_chain_is_one_line_of_the_call() {
     let home = Home::empty();
     let transport = transport("http://127.0.0.1:1", home.chain(&[("AWS_PROFILE", "gone")]));
-    let failure = call(&transport).await.unwrap_err();
+    let failure = call(&transport, &GET_PARAMETER).await.unwrap_err();
     let line = failure.to_string();
     assert!(
         line.starts_with("GetParameter was not sent: no credentials from profile gone is neither in "),

@@ -5,11 +5,17 @@
 mod assumed_role;
 mod caching;
 mod chain;
+mod connected;
 mod container;
+mod endpoints;
 mod instance_metadata;
 #[cfg(unix)]
 mod process;
+#[path = "../shared/tls.rs"]
+mod secure;
 mod server;
+#[path = "../shared/service.rs"]
+mod service;
 mod single_sign_on;
 mod support;
 mod web_identity;

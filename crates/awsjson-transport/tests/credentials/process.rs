@@ -55,6 +55,9 @@ async fn what_cannot_be_used_is_told_without_its_text() {
 async fn a_program_that_fails_is_quoted_by_the_first_line_of_its_complaint() {
     let home = self::home(&format!("echo {SECRET}; printf '\\nlog in first\\n{SECRET}' >&2; exit 3"));
     refusal(&home.chain(&[]), &["credential_process: it failed (exit status: 3): log in first"]).await;
+    let home = self::home(&format!("echo AWS_SECRET_ACCESS_KEY={SECRET} >&2; exit 3"));
+    let hidden = "it failed (exit status: 3), and what it said may hold a secret: run it by hand to read it";
+    refusal(&home.chain(&[]), &[hidden]).await;
     let home = self::home("exit 4");
     refusal(&home.chain(&[]), &["it failed (exit status: 4) without a word on standard error"]).await;
     let home = self::home("/nonexistent/program");

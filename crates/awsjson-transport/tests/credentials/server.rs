@@ -1,4 +1,4 @@
-//! An HTTP server that answers each request as a function says.
+//! An HTTP server that answers each request as a function says. Tests of other packages use it too.
 
 use std::sync::{Arc, Mutex};
 
@@ -21,14 +21,20 @@ impl Request {
 
     /// A parameter of a form in the body.
     pub fn parameter(&self, name: &str) -> Option<String> {
-        let pairs = url_pairs(&self.body);
-        pairs.into_iter().find(|(n, _)| n == name).map(|(_, value)| value)
+        let pairs = self.body.split('&').filter_map(|pair| pair.split_once('='));
+        pairs.into_iter().find(|(n, _)| *n == name).map(|(_, value)| form_decoded(value))
     }
 }
 
-fn url_pairs(form: &str) -> Vec<(String, String)> {
-    let url = reqwest::Url::parse(&format!("http://x/?{form}")).unwrap();
-    url.query_pairs().map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
+fn form_decoded(value: &str) -> String {
+    let mut parts = value.split('%');
+    let mut decoded = parts.next().unwrap().replace('+', " ").into_bytes();
+    for part in parts {
+        let (code, rest) = part.split_at(2);
+        decoded.push(u8::from_str_radix(code, 16).unwrap());
+        decoded.extend(rest.replace('+', " ").bytes());
+    }
+    String::from_utf8(decoded).unwrap()
 }
 
 /// A status and a body; no answer at all if there is none.

@@ -8,6 +8,8 @@ mod connections;
 mod endpoint;
 mod fault_sequences;
 mod policy;
+#[path = "../shared/service.rs"]
+mod service;
 mod statuses;
 mod strange_answers;
 mod support;

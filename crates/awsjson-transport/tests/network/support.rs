@@ -3,22 +3,11 @@
 use std::time::Duration;
 
 use awsjson_transport::test_util::RecordedTime;
-use awsjson_transport::{
-    CallOptions, ErrorKind, Failure, JsonVersion, OperationInfo, Reply, Safety, Service, Transport,
-    TransportBuilder,
-};
+use awsjson_transport::{ErrorKind, Failure, OperationInfo, Reply, Safety, Transport, TransportBuilder};
 
 use crate::endpoint::{Endpoint, Step};
+pub use crate::service::{GET_PARAMETER as GET, SSM, call};
 
-pub static SSM: Service = Service {
-    id: "SSM",
-    target_prefix: "AmazonSSM",
-    signing_name: "ssm",
-    endpoint_prefix: "ssm",
-    json_version: JsonVersion::V1_1,
-};
-
-pub static GET: OperationInfo = OperationInfo::new("GetParameter", Safety::ReadOnly);
 pub static PUT: OperationInfo = OperationInfo::new("PutParameter", Safety::Idempotent);
 pub static SEND: OperationInfo = OperationInfo::new("SendCommand", Safety::SideEffects);
 
@@ -33,10 +22,6 @@ pub fn builder(url: &str) -> TransportBuilder {
         .static_credentials("AKIDEXAMPLE", "hunter2-secret", None)
         .endpoint_url(url)
         .random(|| 1.0)
-}
-
-pub async fn call(transport: &Transport, operation: &'static OperationInfo) -> Result<Reply, Failure> {
-    transport.invoke(operation, None, b"{}".to_vec(), CallOptions::new()).await
 }
 
 /// What became of a call.

@@ -5,6 +5,7 @@ use awsjson_transport::{OperationInfo, Safety};
 use awsjson_wire::{Blank, Shape, Slot, Structure, Value};
 
 /// The request.
+#[derive(Clone)]
 pub struct GetParameter;
 
 /// The response.

@@ -1,9 +1,11 @@
 //! Walks a document and puts values where references are.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
-use super::{Arguments, Resolved, Resolver, check_value};
+use super::{Arguments, Resolved, Resolver, allowed_pattern, check_value};
 use crate::field::{Field, Named};
+use crate::format::MAX_BOUND_BYTES;
 use crate::parameter::Parameter;
 use crate::problem::{Problems, Report};
 use crate::reference::{Part, Reference, parts};
@@ -15,23 +17,44 @@ const ABOUT_ITSELF: [&str; 5] = ["schemaVersion", "description", "parameters", "
 /// `document` with `arguments` and what `resolver` knows in the places of references.
 pub(crate) fn bind(document: &Map, arguments: &Arguments, resolver: &dyn Resolver) -> Result<Map, Problems> {
     let mut report = Report::default();
-    let declared = match document.get("parameters") {
-        Some(value) => report.member("parameters", |report| Named::<Parameter>::read(value, report)),
-        None => Some(Named::default()),
-    };
-    let Some(declared) = declared else {
-        report.finish()?;
-        return Ok(document.clone());
-    };
-    // Problems of the declarations themselves are for validation to find; here values count.
-    let mut report = Report::default();
-    let values = report.member("parameters", |report| values(&declared, arguments, resolver, report));
-    let substitution = Substitution { values, resolver };
+    let values = values(&declared(document)?, arguments, resolver, &mut report);
+    let substitution = Substitution { values, resolver, inserted: Cell::new(0) };
     let mut bound = document.clone();
     for (key, value) in document.iter().filter(|(key, _)| !ABOUT_ITSELF.contains(key)) {
         bound.insert(key, report.member(key, |report| substitution.value(value, report)));
     }
     report.finish().map(|()| bound)
+}
+
+/// The environment variables of the parameters that want to be given so: `SSM_` and the name.
+pub(crate) fn environment(
+    document: &Map,
+    arguments: &Arguments,
+    resolver: &dyn Resolver,
+) -> Result<Vec<(String, String)>, Problems> {
+    let mut report = Report::default();
+    let declared = declared(document)?;
+    let values = values(&declared, arguments, resolver, &mut report);
+    report.finish()?;
+    let wanted = declared.iter().filter(|(_, parameter)| parameter.is_environment_variable());
+    let variable = |(name, _): (&str, &Parameter)| {
+        let text = match values.get(name)?.as_ref()? {
+            Value::Text(text) => text.clone(),
+            other => other.to_json(),
+        };
+        Some((format!("SSM_{name}"), text))
+    };
+    Ok(wanted.filter_map(variable).collect())
+}
+
+/// The parameters that `document` declares. Problems of what can be read are for validation to find.
+pub(crate) fn declared(document: &Map) -> Result<Named<Parameter>, Problems> {
+    let Some(value) = document.get("parameters") else { return Ok(Named::default()) };
+    let mut report = Report::default();
+    match report.member("parameters", |report| Named::read(value, report)) {
+        Some(declared) => Ok(declared),
+        None => report.finish().map(|()| Named::default()),
+    }
 }
 
 /// The value of each parameter. One that is refused has none, so that it is not complained of twice.
@@ -41,15 +64,17 @@ fn values(
     resolver: &dyn Resolver,
     report: &mut Report,
 ) -> HashMap<String, Option<Value>> {
-    let mut values = HashMap::new();
-    for (name, parameter) in declared.iter() {
-        let value = report.member(name, |report| value(name, parameter, arguments, resolver, report));
-        values.insert(name.to_owned(), value);
-    }
-    for name in arguments.names().filter(|name| declared.get(name).is_none()) {
-        report.member(name, |report| report.problem("is no parameter of the document"));
-    }
-    values
+    report.member("parameters", |report| {
+        let mut values = HashMap::new();
+        for (name, parameter) in declared.iter() {
+            let value = report.member(name, |report| value(name, parameter, arguments, resolver, report));
+            values.insert(name.to_owned(), value);
+        }
+        for name in arguments.names().filter(|name| declared.get(name).is_none()) {
+            report.member(name, |report| report.problem("is no parameter of the document"));
+        }
+        values
+    })
 }
 
 fn value(
@@ -71,6 +96,9 @@ fn value(
             return None;
         }
     };
+    if let Err(message) = allowed_pattern(parameter) {
+        report.member("allowedPattern", |report| report.problem(message));
+    }
     check_value(parameter, &value, report);
     Some(value)
 }
@@ -124,6 +152,8 @@ fn replace(text: &str, value_of: &mut dyn FnMut(&Reference) -> Option<Value>) ->
 struct Substitution<'a> {
     values: HashMap<String, Option<Value>>,
     resolver: &'a dyn Resolver,
+    /// How many bytes values have added.
+    inserted: Cell<usize>,
 }
 
 impl Substitution<'_> {
@@ -154,11 +184,23 @@ impl Substitution<'_> {
     }
 
     fn value_of(&self, reference: &Reference, report: &mut Report) -> Option<Value> {
-        match reference {
-            Reference::Parameter(name) if self.values.contains_key(name) => {
-                self.values.get(name).cloned().flatten()
-            }
-            other => ask(self.resolver, other, report),
+        let known = match reference {
+            Reference::Parameter(name) => self.values.get(name),
+            _ => None,
+        };
+        let value = match known {
+            Some(value) => value.clone(),
+            None => ask(self.resolver, reference, report),
+        }?;
+        let before = self.inserted.get();
+        self.inserted.set(before.saturating_add(value.size()));
+        if self.inserted.get() <= MAX_BOUND_BYTES {
+            return Some(value);
         }
+        // Told once.
+        if before <= MAX_BOUND_BYTES {
+            report.problem(format!("parameters add more than {MAX_BOUND_BYTES} bytes to the document"));
+        }
+        None
     }
 }

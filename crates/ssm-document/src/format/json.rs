@@ -111,10 +111,10 @@ impl<'de> Visitor<'de> for Level {
                 let number = Number::parse(&members.next_value::<String>()?);
                 return number.map(Value::Number).ok_or_else(|| de::Error::custom("invalid number"));
             }
-            let value = members.next_value_seed(level)?;
             if map.contains_key(&key) {
                 return Err(A::Error::custom(format!("the key {key:?} occurs twice")));
             }
+            let value = members.next_value_seed(level)?;
             map.insert(key, value);
         }
         Ok(Value::Map(map))

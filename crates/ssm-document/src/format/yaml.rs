@@ -84,7 +84,7 @@ impl Builder {
                 let Some(value) = self.anchors.get(&anchor).cloned() else {
                     return Err(syntax(at, "an alias stands within what it refers to"));
                 };
-                self.expanded += size(&value);
+                self.expanded += value.size();
                 if self.expanded > MAX_BYTES {
                     return Err(ParseError::TooLarge { bytes: self.expanded });
                 }
@@ -148,25 +148,6 @@ impl Builder {
         }
         Ok(())
     }
-}
-
-/// About how many bytes `value` takes.
-fn size(value: &Value) -> usize {
-    let mut bytes = 0;
-    let mut waiting = vec![value];
-    while let Some(value) = waiting.pop() {
-        bytes += 1;
-        match value {
-            Value::Text(text) => bytes += text.len(),
-            Value::List(elements) => waiting.extend(elements),
-            Value::Map(map) => {
-                bytes += map.keys().map(str::len).sum::<usize>();
-                waiting.extend(map.iter().map(|(_, value)| value));
-            }
-            Value::Null | Value::Bool(_) | Value::Number(_) => {}
-        }
-    }
-    bytes
 }
 
 /// How many levels of lists and maps `value` has.

@@ -23,6 +23,10 @@ pub(super) fn put_compliance_items(
     request: PutComplianceItemsRequest,
 ) -> Result<PutComplianceItemsResponse, Error> {
     check_resource(&request.resource_type, &request.resource_id)?;
+    if call.store.nodes.get(&request.resource_id).is_none() {
+        let message = format!("there is no managed node {}", request.resource_id);
+        return Err(Error::from(InvalidResourceId {}).explained(message));
+    }
     check_type(call, &request.compliance_type)?;
     check_items(&request)?;
     let is_partial = request.upload_type == Some(ComplianceUploadType::Partial);

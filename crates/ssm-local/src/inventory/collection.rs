@@ -39,9 +39,12 @@ impl Inventory {
         [&mut self.items, &mut self.custom_types, &mut self.deletions]
     }
 
-    /// The nodes that have items.
-    pub(super) fn nodes(&self) -> impl Iterator<Item = &String> {
-        self.items.keys().map(|(node, ..)| node)
+    /// Removes what a node had that is no more.
+    pub(crate) fn forget(&mut self, node: &str) {
+        let places: Vec<Place> = self.items.keys().filter(|(found, ..)| found == node).cloned().collect();
+        for place in places {
+            self.items.remove(&place);
+        }
     }
 
     /// What a node has of a type, its parts together.

@@ -49,7 +49,7 @@ impl Error {
     }
 
     /// A failure of the endpoint itself.
-    pub(super) fn internal(message: impl Into<String>) -> Self {
+    pub(crate) fn internal(message: impl Into<String>) -> Self {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "InternalServerError", message)
     }
 
@@ -107,6 +107,16 @@ impl Error {
     /// An error of authentication, all of which have status 400 with this protocol.
     pub(super) fn authentication(code: &'static str, message: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, code, message)
+    }
+
+    /// An access key that is not, or no longer, known.
+    pub(crate) fn unrecognized_client(message: impl Into<String>) -> Self {
+        Self::authentication("UnrecognizedClientException", message)
+    }
+
+    /// Temporary credentials that have expired.
+    pub(crate) fn expired_token(message: impl Into<String>) -> Self {
+        Self::authentication("ExpiredTokenException", message)
     }
 
     fn new(status: StatusCode, code: &str, message: impl Into<String>) -> Self {

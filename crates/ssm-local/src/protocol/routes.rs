@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use awsjson_wire::server::Operation;
-use awsjson_wire::{Wire, missing_members, to_json};
+use awsjson_wire::{Document, Wire, missing_members, to_json};
 
 use super::validation::validate;
 use super::{Call, Error};
+use crate::identity::Identity;
+use crate::store::Stores;
 
 /// A handler that hides the types of its operation: JSON in, a question out.
 type Handler = Box<dyn Fn(&[u8]) -> Result<Question, Error> + Send + Sync>;
@@ -24,6 +26,9 @@ pub(crate) enum Patience {
     Gone,
 }
 
+/// Finds the account and region that an unsigned request belongs to: see [`Routes::on_unsigned`].
+type Home = fn(&Document, &Stores) -> Option<Identity>;
+
 /// What happens without being asked, as time goes on: see [`Routes::meanwhile`].
 type Meanwhile = fn(&mut Call<'_>);
 
@@ -31,6 +36,7 @@ type Meanwhile = fn(&mut Call<'_>);
 #[derive(Default)]
 pub(crate) struct Routes {
     handlers: BTreeMap<&'static str, Handler>,
+    homes: BTreeMap<&'static str, Home>,
     meanwhile: Vec<Meanwhile>,
 }
 
@@ -53,6 +59,21 @@ impl Routes {
                 handler(call, request).and_then(|response| write_response::<R>(&response)).map(Some)
             }))
         }))
+    }
+
+    /// Answers the operation of this handler's request with this handler, also if the request is not
+    /// signed, though signatures are asked for. Such a request belongs to the account and region that
+    /// `home` finds, or to those of the endpoint.
+    pub(crate) fn on_unsigned<R>(
+        mut self,
+        handler: fn(&mut Call<'_>, R) -> Result<R::Response, Error>,
+        home: Home,
+    ) -> Self
+    where
+        R: Operation + Send + 'static,
+    {
+        self.homes.insert(R::NAME, home);
+        self.on(handler)
     }
 
     /// Answers the operation of this handler's request with this handler, which may have the client
@@ -88,6 +109,19 @@ impl Routes {
 
     pub(super) fn get(&self, operation: &str) -> Option<&Handler> {
         self.handlers.get(operation)
+    }
+
+    /// Where an unsigned request for this operation belongs, if it need not be signed.
+    pub(super) fn home_of_unsigned(
+        &self,
+        operation: &str,
+        body: &[u8],
+        stores: &Stores,
+        default: &Identity,
+    ) -> Option<Identity> {
+        let home = self.homes.get(operation)?;
+        let request: Option<Document> = serde_json::from_slice(body).ok();
+        Some(request.and_then(|request| home(&request, stores)).unwrap_or_else(|| default.clone()))
     }
 
     pub(super) fn run_meanwhile(&self, call: &mut Call<'_>) {

@@ -6,12 +6,14 @@ use std::time::Duration;
 
 use awsjson_wire::Document;
 use bytes::Bytes;
+use http::header::AUTHORIZATION;
 use http::{Request, StatusCode};
 use serde_json::json;
 use time::OffsetDateTime;
 use tokio::sync::watch;
 use tokio::time::Instant;
 
+use super::caller::Caller;
 use super::routes::{Patience, Question, Routes};
 use super::target::Target;
 use super::{AccessKeys, Call, Error, control};
@@ -19,6 +21,7 @@ use crate::clock::Clock;
 use crate::faults::{Effect, Faults};
 use crate::identity::Identity;
 use crate::ids::Ids;
+use crate::nodes::signer;
 use crate::request_log::RequestLog;
 use crate::store::{Batch, NotKept, StateFile, Stores};
 
@@ -62,8 +65,11 @@ struct State {
 }
 
 impl State {
-    fn call<'a>(&'a mut self, identity: &'a Identity, now: OffsetDateTime) -> Call<'a> {
-        Call { identity, now, store: self.stores.of(identity), ids: &mut self.ids }
+    fn call<'a>(&'a mut self, caller: &'a Caller, now: OffsetDateTime) -> Call<'a> {
+        let Caller { identity, node, is_signed, host } = caller;
+        let (node, is_signed) = (node.as_deref(), *is_signed);
+        let (store, others) = self.stores.apart(identity);
+        Call { identity, node, is_signed, host, now, store, others, ids: &mut self.ids }
     }
 }
 
@@ -133,7 +139,7 @@ impl Service {
 
     async fn try_answer(&self, target: Target, request: &Request<Bytes>) -> Result<Vec<u8>, Error> {
         let now = self.clock.now();
-        let identity = self.access_keys.identify(request, target.service, &self.identity, now)?;
+        let caller = self.caller(request, &target, now)?.at(request);
         let handler = self.routes.get(target.operation);
         let handler = handler.ok_or_else(|| Error::not_implemented(target.operation))?;
         let mut question = handler(request.body())?;
@@ -142,7 +148,7 @@ impl Service {
         loop {
             let patience = if Instant::now() < deadline { Patience::Left } else { Patience::Gone };
             changed.borrow_and_update();
-            let (answer, batch) = self.ask(&identity, &mut question, patience);
+            let (answer, batch) = self.ask(&caller, &mut question, patience);
             // What an answer tells must not be lost afterwards, whoever changed it.
             self.written(batch).await.map_err(Error::not_kept)?;
             if let Some(answer) = answer? {
@@ -153,18 +159,36 @@ impl Service {
         }
     }
 
+    /// Who calls, and for which account and region.
+    fn caller(
+        &self,
+        request: &Request<Bytes>,
+        target: &Target,
+        now: OffsetDateTime,
+    ) -> Result<Caller, Error> {
+        if !request.headers().contains_key(AUTHORIZATION) {
+            let stores = &self.lock().stores;
+            let home = self.routes.home_of_unsigned(target.operation, request.body(), stores, &self.identity);
+            if let Some(identity) = home {
+                return Ok(Caller::unsigned(identity));
+            }
+        }
+        let signer = |id: &str| signer(&self.lock().stores, id, now);
+        self.access_keys.identify(request, target.service, &self.identity, now, &signer)
+    }
+
     /// Asks a question in a call of its own: what it changes stays only if it succeeds. Gives also
     /// the number of the batch with the last of the changes that the answer may tell of.
     fn ask(
         &self,
-        identity: &Identity,
+        caller: &Caller,
         question: &mut Question,
         patience: Patience,
     ) -> (Result<Option<Vec<u8>>, Error>, u64) {
         let mut state = self.lock();
-        let answer = self.go_on(&mut state, identity).map_err(Error::not_kept).and_then(|()| {
-            let answer = question(&mut state.call(identity, self.clock.now()), patience)?;
-            self.go_on(&mut state, identity).map_err(Error::not_kept)?;
+        let answer = self.go_on(&mut state, &caller.identity).map_err(Error::not_kept).and_then(|()| {
+            let answer = question(&mut state.call(caller, self.clock.now()), patience)?;
+            self.go_on(&mut state, &caller.identity).map_err(Error::not_kept)?;
             Ok(answer)
         });
         if answer.is_err() {
@@ -194,7 +218,8 @@ impl Service {
 
     /// Has happen what is due or follows from what was changed, and keeps all of it.
     fn go_on(&self, state: &mut State, identity: &Identity) -> Result<(), NotKept> {
-        self.routes.run_meanwhile(&mut state.call(identity, self.clock.now()));
+        let nobody = Caller::unsigned(identity.clone());
+        self.routes.run_meanwhile(&mut state.call(&nobody, self.clock.now()));
         self.keep(state)
     }
 

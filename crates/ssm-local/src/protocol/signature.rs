@@ -1,6 +1,7 @@
 //! Signature Version 4, seen from the service: recomputes what the client claims.
 
 mod authorization;
+mod rsa;
 
 use std::time::Duration;
 
@@ -12,6 +13,7 @@ use http::{HeaderMap, Request};
 use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time};
 
 pub(super) use self::authorization::Authorization;
+pub(super) use self::rsa::verify_rsa;
 use super::Error;
 use crate::identity::Identity;
 

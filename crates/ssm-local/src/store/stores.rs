@@ -8,7 +8,18 @@ use crate::identity::Identity;
 
 /// A store for each account and region that was ever called, apart from each other.
 #[derive(Default)]
-pub(crate) struct Stores(BTreeMap<Identity, Store>);
+pub(crate) struct Stores {
+    stores: Vec<(Identity, Store)>,
+    /// Where each store is. None is ever taken away.
+    places: BTreeMap<Identity, usize>,
+}
+
+/// The stores of all accounts and regions but one, to be read.
+pub(crate) struct Others<'a> {
+    before: &'a [(Identity, Store)],
+    after: &'a [(Identity, Store)],
+    places: &'a BTreeMap<Identity, usize>,
+}
 
 /// Where a change belongs.
 #[derive(Debug)]
@@ -20,17 +31,32 @@ pub(crate) struct Place<'a> {
 impl Stores {
     /// The store of an account in a region.
     pub(crate) fn of(&mut self, identity: &Identity) -> &mut Store {
-        self.0.entry(identity.clone()).or_default()
+        self.apart(identity).0
+    }
+
+    /// The store of an account in a region, and apart from it all others.
+    pub(crate) fn apart(&mut self, identity: &Identity) -> (&mut Store, Others<'_>) {
+        let place = match self.places.get(identity) {
+            Some(place) => *place,
+            None => {
+                self.places.insert(identity.clone(), self.stores.len());
+                self.stores.push((identity.clone(), Store::default()));
+                self.stores.len() - 1
+            }
+        };
+        let (before, rest) = self.stores.split_at_mut(place);
+        let (own, after) = rest.split_at_mut(1);
+        (&mut own[0].1, Others { before, after, places: &self.places })
     }
 
     /// Every account and region that was ever called.
     pub(crate) fn identities(&self) -> Vec<Identity> {
-        self.0.keys().cloned().collect()
+        self.places.keys().cloned().collect()
     }
 
     /// Every store with the account and region that it is of.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&Identity, &Store)> {
-        self.0.iter()
+        self.stores.iter().map(|(identity, store)| (identity, store))
     }
 
     /// Whether the call under way changed anything.
@@ -71,9 +97,27 @@ impl Stores {
     }
 
     fn tables(&mut self) -> impl Iterator<Item = (Place<'_>, &mut dyn Rows)> {
-        self.0.iter_mut().flat_map(|(identity, store)| {
+        self.stores.iter_mut().flat_map(|(identity, store)| {
+            let identity = &*identity;
             store.tables().into_iter().map(move |(table, rows)| (Place { identity, table }, rows))
         })
+    }
+}
+
+impl<'a> Others<'a> {
+    /// The store of another account or region, if it was ever called.
+    pub(crate) fn get(&self, identity: &Identity) -> Option<&'a Store> {
+        let place = *self.places.get(identity)?;
+        let found = match place.checked_sub(self.before.len()) {
+            None => self.before.get(place),
+            Some(past) => self.after.get(past.checked_sub(1)?),
+        };
+        found.map(|(_, store)| store)
+    }
+
+    /// Every store with the account and region that it is of.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&'a Identity, &'a Store)> + use<'a> {
+        self.before.iter().chain(self.after).map(|(identity, store)| (identity, store))
     }
 }
 
@@ -111,6 +155,24 @@ mod tests {
         for region in ["eu-west-1", "us-east-1"] {
             let tags = copy.of(&identity(region)).tags.of(&Resource::parameter("/a")).unwrap();
             assert_eq!(tags["team"], region);
+        }
+    }
+
+    #[test]
+    fn beside_a_store_all_others_can_be_read() {
+        let mut stores = Stores::default();
+        let regions = ["eu-west-1", "us-east-1", "ap-south-1"];
+        regions.iter().for_each(|region| tag(&mut stores, region));
+        for own in regions {
+            let (_, others) = stores.apart(&identity(own));
+            assert_eq!(others.iter().count(), 2);
+            for region in regions {
+                let team = others
+                    .get(&identity(region))
+                    .map(|store| store.tags.of(&Resource::parameter("/a")).unwrap()["team"].as_str());
+                assert_eq!(team, (region != own).then_some(region));
+            }
+            assert!(others.get(&identity("never-called")).is_none());
         }
     }
 

@@ -24,6 +24,16 @@ impl Resource {
         Self { kind: ResourceTypeForTagging::PatchBaseline.as_str().to_owned(), id: id.to_owned() }
     }
 
+    /// The document of this name.
+    pub(crate) fn document(name: &str) -> Self {
+        Self { kind: ResourceTypeForTagging::Document.as_str().to_owned(), id: name.to_owned() }
+    }
+
+    /// The managed node of this id.
+    pub(crate) fn managed_instance(id: &str) -> Self {
+        Self { kind: ResourceTypeForTagging::ManagedInstance.as_str().to_owned(), id: id.to_owned() }
+    }
+
     /// The resource that a request names, if there is one.
     pub(super) fn find(call: &Call<'_>, kind: &ResourceTypeForTagging, id: &str) -> Result<Self, Error> {
         // Nodes of EC2 are tagged there.
@@ -37,6 +47,10 @@ impl Resource {
                 let key = Key::of(id);
                 call.store.parameters.contains(&key).then(|| key.resource())
             }
+            ResourceTypeForTagging::ManagedInstance => {
+                call.store.nodes.get(id).map(|_| Self::managed_instance(id))
+            }
+            ResourceTypeForTagging::Document => call.store.documents.contains(id).then(|| Self::document(id)),
             ResourceTypeForTagging::PatchBaseline => {
                 call.store.patching.contains(id).then(|| Self::patch_baseline(id))
             }

@@ -1,10 +1,20 @@
 use serde_json::{Value, json};
 use ssm_local::LocalSsm;
 
-use crate::support::{all, fails, ok, start};
+use crate::agent::Agent;
+use crate::support::{all, fails, ok};
 
-const NODE: &str = "i-0123456789abcdef0";
-const OTHER: &str = "mi-0123456789abcdef0";
+const NODE: &str = "i-00000000000000001";
+const OTHER: &str = "i-00000000000000002";
+
+/// An endpoint with two nodes.
+async fn start() -> LocalSsm {
+    let ssm = crate::support::start().await;
+    for number in 1..=2 {
+        Agent::start(&ssm, number).await;
+    }
+    ssm
+}
 
 fn report(node: &str, kind: &str, items: Value) -> Value {
     json!({
@@ -54,7 +64,7 @@ async fn items_are_listed_as_they_were_put() {
         ("Status", "NOT_EQUAL", "NON_COMPLIANT", vec!["b", "a"]),
         ("Title", "GREATER_THAN", "a", vec!["b", "c"]),
         ("DocumentName", "BEGIN_WITH", "AWS-", vec!["a"]),
-        ("InstanceId", "LESS_THAN", "j", vec!["a", "b", "c"]),
+        ("InstanceId", "LESS_THAN", OTHER, vec!["a", "b", "c"]),
     ] {
         let filter = json!({ "Filters": [{ "Key": key, "Type": operator, "Values": [value] }] });
         assert_eq!(ids(&ssm, filter).await, expected, "{key} {operator} {value}");
@@ -141,6 +151,7 @@ async fn what_breaks_a_rule_is_refused() {
         (report(NODE, "Patch", twice), "InvalidItemContentException"),
         (report(NODE, "Patch", json!(large)), "TotalSizeLimitExceededException"),
         (report("web", "Patch", json!([])), "InvalidResourceId"),
+        (report("i-00000000000000009", "Patch", json!([])), "InvalidResourceId"),
         (bucket, "InvalidResourceType"),
         (report(NODE, "Planet", json!([])), "ValidationException"),
         (report(NODE, "Patch", json!([{ "Severity": "LOW" }])), "ValidationException"),

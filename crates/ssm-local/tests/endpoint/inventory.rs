@@ -1,9 +1,19 @@
 use serde_json::{Value, json};
 use ssm_local::LocalSsm;
 
-use crate::support::{all, fails, ok, start};
+use crate::agent::Agent;
+use crate::support::{all, fails, ok};
 
-/// A node.
+/// An endpoint with three nodes.
+async fn start() -> LocalSsm {
+    let ssm = crate::support::start().await;
+    for number in 1..=3 {
+        Agent::start(&ssm, number).await;
+    }
+    ssm
+}
+
+/// The id of a node.
 fn node(number: u32) -> String {
     format!("i-{number:017x}")
 }
@@ -345,4 +355,42 @@ async fn data_of_a_custom_type_is_deleted_and_the_deletion_told() {
     assert_eq!((deletions.len(), sizes), (2, vec![1, 1]));
     let unknown = json!({ "DeletionId": "11111111-1111-4111-8111-111111111111" });
     fails(&ssm, "DescribeInventoryDeletions", unknown, "InvalidDeletionIdException").await;
+}
+
+#[tokio::test]
+async fn what_nodes_tell_of_themselves_is_inventory_too() {
+    let ssm = start().await;
+    let answer = ok(&ssm, "GetInventory", json!({ "MaxResults": 1 })).await;
+    let information = &answer["Entities"][0]["Data"]["AWS:InstanceInformation"]["Content"][0];
+    for (name, value) in [
+        ("InstanceId", node(1).as_str()),
+        ("PlatformType", "Linux"),
+        ("PlatformName", "Debian GNU/Linux"),
+        ("ComputerName", "host.local"),
+        ("ResourceType", "EC2Instance"),
+    ] {
+        assert_eq!(information[name], value, "{name}");
+    }
+    let count = json!({ "Aggregators": [{ "Expression": "AWS:InstanceInformation.PlatformType" }] });
+    let answer = ok(&ssm, "GetInventory", count).await;
+    let expected = json!([{ "PlatformType": "Linux", "Count": "3" }]);
+    assert_eq!(answer["Entities"][0]["Data"]["AWS:InstanceInformation"]["Content"], expected);
+    let filter = json!([{ "Key": "AWS:InstanceInformation.InstanceId", "Values": [node(2)] }]);
+    assert_eq!(found(&ssm, filter).await, [node(2)]);
+}
+
+#[tokio::test]
+async fn only_managed_nodes_have_inventory() {
+    let ssm = start().await;
+    let unknown = items(&node(9), json!([item("AWS:Application", "1.1", applications())]));
+    fails(&ssm, "PutInventory", unknown, "InvalidInstanceId").await;
+    let unknown = json!({ "InstanceId": node(9), "TypeName": "AWS:Application" });
+    fails(&ssm, "ListInventoryEntries", unknown, "InvalidInstanceId").await;
+
+    let hybrid = Agent::register(&ssm, json!([])).await;
+    put(&ssm, &hybrid.id, json!([item("AWS:Application", "1.1", applications())])).await;
+    let filter = json!([{ "Key": "TypeName", "Type": "Exists", "Values": ["AWS:Application"] }]);
+    assert_eq!(found(&ssm, filter.clone()).await, [hybrid.id.clone()]);
+    ok(&ssm, "DeregisterManagedInstance", json!({ "InstanceId": hybrid.id })).await;
+    assert_eq!(found(&ssm, filter).await, [""; 0]);
 }

@@ -2,16 +2,25 @@
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "what fails here fails a test")]
 
+mod activations;
+mod agent;
+mod command_lists;
+mod command_timeouts;
+mod commands;
 mod compliance;
 mod control;
 mod coverage;
 mod deleting;
 mod describing;
+mod documents;
 mod faults;
 mod history;
 mod inventory;
 mod labels;
 mod limits;
+mod messages;
+mod node_signatures;
+mod nodes;
 mod patching;
 mod paths;
 mod policies;

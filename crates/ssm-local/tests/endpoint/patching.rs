@@ -1,6 +1,7 @@
 use serde_json::{Value, json};
 use ssm_local::LocalSsm;
 
+use crate::agent::Agent;
 use crate::support::{all, fails, ok, start};
 
 const MISSING: &str = "pb-00000000000000000";
@@ -210,7 +211,7 @@ async fn baselines_that_cannot_be_are_refused() {
 #[tokio::test]
 async fn nodes_tell_of_their_patches_with_their_inventory() {
     let ssm = start().await;
-    let node = "i-00000000000000001";
+    let node = Agent::start(&ssm, 1).await.id;
     let item = |type_name: &str, content: Value| {
         json!({
             "TypeName": type_name, "SchemaVersion": "1.0", "CaptureTime": "2026-11-22T10:00:00Z",
@@ -236,7 +237,7 @@ async fn nodes_tell_of_their_patches_with_their_inventory() {
     patches["Context"] = json!({ "ComplianceType": "Patch" });
     ok(&ssm, "PutInventory", json!({ "InstanceId": node, "Items": [summary, patches] })).await;
 
-    let states = ok(&ssm, "DescribeInstancePatchStates", json!({ "InstanceIds": [node] })).await;
+    let states = ok(&ssm, "DescribeInstancePatchStates", json!({ "InstanceIds": [node.clone()] })).await;
     let state = &states["InstancePatchStates"][0];
     for (name, value) in [
         ("PatchGroup", json!("web")),

@@ -1,20 +1,8 @@
 //! Accounts and regions apart from each other.
 
-use serde_json::{Value, json};
-use ssm_local::LocalSsm;
+use serde_json::json;
 
-use crate::support::{Answer, request, send, start};
-
-/// Calls an operation with a signature for this access key and region, which nobody verifies.
-async fn call_as(ssm: &LocalSsm, key: &str, region: &str, operation: &str, input: Value) -> Answer {
-    let mut request = request(operation, input.to_string());
-    let authorization = format!(
-        "AWS4-HMAC-SHA256 Credential={key}/20260101/{region}/ssm/aws4_request, SignedHeaders=host, \
-         Signature=00"
-    );
-    request.headers_mut().insert("authorization", authorization.parse().unwrap());
-    send(ssm.port(), request).await
-}
+use crate::support::{call_as, start};
 
 #[tokio::test]
 async fn each_account_and_region_has_parameters_of_its_own() {

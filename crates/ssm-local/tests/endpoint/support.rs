@@ -37,6 +37,14 @@ pub fn request(operation: &str, body: impl Into<Bytes>) -> Request<Full<Bytes>> 
         .unwrap()
 }
 
+/// A request of an agent for an operation of message delivery, unsigned.
+pub fn message_request(operation: &str, input: &Value) -> Request<Full<Bytes>> {
+    let mut request = request(operation, input.to_string());
+    let target = format!("EC2WindowsMessageDeliveryService.{operation}");
+    request.headers_mut().insert("x-amz-target", target.parse().unwrap());
+    request
+}
+
 /// Sends one request on a connection of its own.
 pub async fn send(port: u16, request: Request<Full<Bytes>>) -> Answer {
     let stream = TcpStream::connect(("127.0.0.1", port)).await.unwrap();
@@ -52,6 +60,17 @@ pub async fn send(port: u16, request: Request<Full<Bytes>>) -> Answer {
 /// Calls an operation.
 pub async fn call(ssm: &LocalSsm, operation: &str, input: Value) -> Answer {
     send(ssm.port(), request(operation, input.to_string())).await
+}
+
+/// Calls an operation with a signature for this access key and region, which nobody verifies.
+pub async fn call_as(ssm: &LocalSsm, key: &str, region: &str, operation: &str, input: Value) -> Answer {
+    let mut request = request(operation, input.to_string());
+    let authorization = format!(
+        "AWS4-HMAC-SHA256 Credential={key}/20260101/{region}/ssm/aws4_request, SignedHeaders=host, \
+         Signature=00"
+    );
+    request.headers_mut().insert("authorization", authorization.parse().unwrap());
+    send(ssm.port(), request).await
 }
 
 /// Calls an operation that succeeds.

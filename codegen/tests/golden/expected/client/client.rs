@@ -25,14 +25,15 @@ impl Client {
         TransportBuilder::from_env(&SERVICE)
     }
 
-    /// A client configured by the environment, as AWS tools are.
+    /// A client configured by the environment, as AWS tools are. Where nothing names a region, the
+    /// EC2 instance that this runs on is asked for its own, for a second at most; see [`load`](TransportBuilder::load).
     ///
     /// # Errors
     ///
     /// Configuration that is missing or malformed. Credentials are looked for at the first call.
     #[inline]
     pub async fn from_env() -> Result<Self, typed::Error> {
-        Self::builder().build()
+        Self::builder().load().await
     }
 
     /// A call of any operation: the request says which.
@@ -57,12 +58,14 @@ impl From<Transport> for Client {
 }
 
 /// A call that is ready to be sent. Optional members are set by the methods named after them.
+///
+/// `T` is what sends it: a `Transport` is awaited, one of the feature `blocking` is waited for.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is sent until `send` is awaited"]
-pub struct Call<R> {
-    transport: Transport,
-    request: R,
-    options: CallOptions,
+#[must_use = "nothing is sent until `send` is called"]
+pub struct Call<R, T = Transport> {
+    pub(crate) transport: T,
+    pub(crate) request: R,
+    pub(crate) options: CallOptions,
 }
 
 impl<R: typed::Operation> Call<R> {
@@ -75,7 +78,9 @@ impl<R: typed::Operation> Call<R> {
     pub fn send(self) -> impl Future<Output = Result<R::Response, typed::Error<R::Error>>> + Send {
         typed::call(self.transport, self.request, self.options)
     }
+}
 
+impl<R: typed::Operation, T> Call<R, T> {
     /// Other options for this one call.
     #[inline]
     pub fn options(mut self, options: CallOptions) -> Self {
@@ -90,18 +95,18 @@ impl<R: typed::Operation> Call<R> {
     }
 }
 
-impl<R: typed::Paged> Call<R> {
+impl<R: typed::Paged, T> Call<R, T> {
     /// All pages of the answer, fetched as they are asked for.
     #[inline]
-    pub fn pages(self) -> typed::Pages<R> {
+    pub fn pages(self) -> typed::Pages<R, T> {
         typed::Pages::new(self.transport, self.request, self.options)
     }
 }
 
-impl<R: typed::PagedItems> Call<R> {
+impl<R: typed::PagedItems, T> Call<R, T> {
     /// The elements of all pages, fetched as they are asked for.
     #[inline]
-    pub fn items(self) -> typed::Items<R> {
+    pub fn items(self) -> typed::Items<R, T> {
         typed::Items::new(self.pages())
     }
 }
@@ -123,7 +128,7 @@ mod for_spare_parts {
         }
     }
 
-    impl Call<operation::ListPartsRequest> {
+    impl<T> Call<operation::ListPartsRequest, T> {
         /// `Marker`: text.
         #[inline]
         pub fn marker(mut self, marker: impl Into<String>) -> Self {
@@ -144,7 +149,7 @@ mod for_spare_parts {
         }
     }
 
-    impl Call<operation::SearchPartsRequest> {
+    impl<T> Call<operation::SearchPartsRequest, T> {
         /// `NextToken`: text.
         #[inline]
         pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
@@ -181,7 +186,7 @@ mod for_tools {
         }
     }
 
-    impl Call<operation::CreateToolRequest> {
+    impl<T> Call<operation::CreateToolRequest, T> {
         /// `Room`: text.
         #[inline]
         pub fn room(mut self, room: impl Into<String>) -> Self {
@@ -242,7 +247,7 @@ mod for_tools {
         }
     }
 
-    impl Call<operation::GetToolRequest> {
+    impl<T> Call<operation::GetToolRequest, T> {
         /// `Room`: text.
         #[inline]
         pub fn room(mut self, room: impl Into<String>) -> Self {
@@ -260,7 +265,7 @@ mod for_tools {
         /// Calls `GetTool` until the waiter `ToolSharpened` of the model is decided: again after 3
         /// seconds, then less often, for at most ten minutes unless `max_wait` says otherwise.
         #[inline]
-        pub fn wait_until_sharpened(self) -> awsjson_transport::typed::Wait<operation::GetToolRequest> {
+        pub fn wait_until_sharpened(self) -> awsjson_transport::typed::Wait<operation::GetToolRequest, T> {
             use awsjson_transport::typed::{Acceptor, Comparator, Matcher, Step, Verdict, Waiter};
             const WAITER: &Waiter = &Waiter {
                 name: "ToolSharpened",
@@ -306,7 +311,7 @@ mod for_tools {
         /// Calls `GetTool` until the waiter `Gone` of the model is decided: again after 1 seconds,
         /// then less often, for at most ten minutes unless `max_wait` says otherwise.
         #[inline]
-        pub fn wait_until_gone(self) -> awsjson_transport::typed::Wait<operation::GetToolRequest> {
+        pub fn wait_until_gone(self) -> awsjson_transport::typed::Wait<operation::GetToolRequest, T> {
             use awsjson_transport::typed::{Acceptor, Matcher, Verdict, Waiter};
             const WAITER: &Waiter = &Waiter {
                 name: "Gone",
@@ -333,7 +338,7 @@ mod for_tools {
         }
     }
 
-    impl Call<operation::ListToolsRequest> {
+    impl<T> Call<operation::ListToolsRequest, T> {
         /// `Filters`: a list of `Filter`.
         #[inline]
         pub fn filters(mut self, filters: impl IntoIterator<Item = types::Filter>) -> Self {
@@ -378,7 +383,7 @@ mod for_workshop {
         }
     }
 
-    impl Call<operation::CallRequest> {
+    impl<T> Call<operation::CallRequest, T> {
         /// `new`: text.
         #[inline]
         pub fn set_new(mut self, new: impl Into<String>) -> Self {
@@ -488,7 +493,7 @@ mod for_workshop {
         }
     }
 
-    impl Call<operation::MatchRequest> {
+    impl<T> Call<operation::MatchRequest, T> {
         /// `async`: true or false.
         #[inline]
         pub fn r#async(mut self, r#async: bool) -> Self {
@@ -552,7 +557,7 @@ mod for_workshop {
         }
     }
 
-    impl Call<operation::MeasureRequest> {
+    impl<T> Call<operation::MeasureRequest, T> {
         /// `Yes`: true or false.
         #[inline]
         pub fn yes(mut self, yes: bool) -> Self {

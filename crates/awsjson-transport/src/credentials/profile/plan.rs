@@ -12,8 +12,6 @@ pub(super) struct Plan {
     pub(super) base: Base,
     /// In the order to assume them.
     pub(super) roles: Vec<Role>,
-    /// That of the profile that was asked for.
-    pub(super) region: Option<String>,
 }
 
 pub(super) enum Base {
@@ -37,7 +35,7 @@ pub(super) fn of_profile(files: &SharedFiles, asked: &str) -> Result<Plan, Unava
             return Err(Unavailable::failed(format_args!(
                 "its source_profile {} {}",
                 OneLine::name(name),
-                files.nowhere()
+                files.nowhere(name)
             )));
         };
         let profile = Profile { files, name, section };
@@ -83,8 +81,7 @@ pub(super) fn of_profile(files: &SharedFiles, asked: &str) -> Result<Plan, Unava
         }
     };
     roles.reverse();
-    let region = files.profile(asked).and_then(|section| section.get("region"));
-    Ok(Plan { base, roles, region: region.map(|entry| entry.value.clone()) })
+    Ok(Plan { base, roles })
 }
 
 fn credential_source(source: &Setting) -> Result<Base, Unavailable> {
@@ -201,16 +198,15 @@ impl<'a> Profile<'a> {
             shared
                 .and_then(|section| section.get(name))
                 .or_else(|| self.entry(name))
-                .map(|entry| entry.value.clone())
                 .ok_or_else(|| Unavailable::failed(format_args!("{name} is missing for its single sign-on")))
         };
         Ok(Some(Login {
             profile: self.name.to_owned(),
             session: session.map(|entry| entry.value.clone()),
-            start_url: setting("sso_start_url")?,
-            region: setting("sso_region")?,
-            account_id: setting("sso_account_id")?,
-            role_name: setting("sso_role_name")?,
+            start_url: setting("sso_start_url")?.value.clone(),
+            region: setting("sso_region")?.clone(),
+            account_id: setting("sso_account_id")?.value.clone(),
+            role_name: setting("sso_role_name")?.value.clone(),
         }))
     }
 }

@@ -84,7 +84,7 @@ impl Parser<'_> {
             }
             None if text.starts_with('[') => {
                 self.open = None;
-                self.place = self.section(text)?;
+                self.place = self.section(number, text)?;
                 if let Place::Section(kind, name) = &self.place {
                     self.profiles.sections.entry((*kind, name.clone())).or_default();
                 }
@@ -95,7 +95,7 @@ impl Parser<'_> {
     }
 
     /// A line such as `[profile name]`.
-    fn section(&self, text: &str) -> Result<Place, &'static str> {
+    fn section(&mut self, number: usize, text: &str) -> Result<Place, &'static str> {
         let (name, rest) = text[1..].split_once(']').ok_or("the section's name has no bracket at its end")?;
         let rest = rest.trim_start();
         if !(rest.is_empty() || rest.starts_with(['#', ';'])) {
@@ -115,6 +115,7 @@ impl Parser<'_> {
             return Ok(Place::Section(SectionKind::Profile, PLAIN_DEFAULT.to_owned()));
         }
         let Some((kind, name)) = name.split_once(char::is_whitespace) else {
+            self.profiles.without_kind.insert(name.to_owned(), self.setting(number, name));
             return Ok(Place::PassedOver);
         };
         let kind = match kind {

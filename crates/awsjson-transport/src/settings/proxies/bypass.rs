@@ -2,9 +2,9 @@
 
 use std::net::IpAddr;
 
-use url::{Host, Url};
+use http::Uri;
 
-use crate::loopback::is_loopback;
+use crate::uri::{Host, host, is_loopback};
 
 /// The hosts that `NO_PROXY` lists. The loopback addresses are among them without being listed.
 #[derive(Default)]
@@ -31,8 +31,8 @@ impl Bypass {
     }
 
     /// Whether a URL's host is among them.
-    pub(super) fn holds(&self, url: &Url) -> bool {
-        is_loopback(url) || self.entries.iter().any(|entry| url.host().is_some_and(|host| entry.holds(&host)))
+    pub(super) fn holds(&self, uri: &Uri) -> bool {
+        is_loopback(uri) || self.entries.iter().any(|entry| host(uri).is_some_and(|host| entry.holds(&host)))
     }
 }
 
@@ -55,18 +55,18 @@ impl Entry {
         }
     }
 
-    fn holds(&self, host: &Host<&str>) -> bool {
+    fn holds(&self, host: &Host<'_>) -> bool {
         match (self, host) {
             (Self::Everything, _) => true,
-            (Self::Domain(domain), Host::Domain(name)) => name
+            (Self::Domain(domain), Host::Name(name)) => name
                 .trim_end_matches('.')
                 .strip_suffix(domain.as_str())
                 .is_some_and(|before| !domain.is_empty() && (before.is_empty() || before.ends_with('.'))),
-            (Self::Network(IpAddr::V4(network), bits), Host::Ipv4(address)) => {
+            (Self::Network(IpAddr::V4(network), bits), Host::Address(IpAddr::V4(address))) => {
                 let differing = u32::from(*network) ^ u32::from(*address);
                 differing.checked_shr(32_u32.saturating_sub(*bits)).unwrap_or(0) == 0
             }
-            (Self::Network(IpAddr::V6(network), bits), Host::Ipv6(address)) => {
+            (Self::Network(IpAddr::V6(network), bits), Host::Address(IpAddr::V6(address))) => {
                 let differing = u128::from(*network) ^ u128::from(*address);
                 differing.checked_shr(128_u32.saturating_sub(*bits)).unwrap_or(0) == 0
             }
@@ -117,8 +117,8 @@ mod tests {
             ("::/0", "[2001:db8::1]", true),
             ("1.2.3", "91.2.3", false),
         ] {
-            let url = Url::parse(&format!("https://{host}/")).unwrap();
-            assert_eq!(Bypass::parse(list).holds(&url), direct, "{list:?} and {host:?}");
+            let uri = crate::uri::parse(&format!("https://{host}/")).unwrap();
+            assert_eq!(Bypass::parse(list).holds(&uri), direct, "{list:?} and {host:?}");
         }
     }
 }

@@ -9,8 +9,10 @@ use super::{
 };
 use crate::Transport;
 use crate::configuration::Configuration;
+use crate::credentials::region_of_instance;
 use crate::endpoint::EndpointParameters;
 use crate::failure::Failure;
+use crate::settings::names::{REGION, USE_DUAL_STACK, USE_FIPS};
 use crate::settings::{Name, Origin, Proxies, RetryMode, Setting, Sources};
 
 impl<C: From<Transport>> TransportBuilder<C> {
@@ -27,9 +29,31 @@ impl<C: From<Transport>> TransportBuilder<C> {
         }
     }
 
+    /// Asks the instance for its region if nothing else names one. Then, why it names none either is
+    /// part of the error.
+    pub(super) async fn region_of_instance(
+        &self,
+        sources: Option<&Sources>,
+    ) -> Result<Option<Setting>, Failure> {
+        let Err(no_region) = self.resolve_region(sources, None) else { return Ok(None) };
+        let Some(sources) = sources.filter(|sources| matches!(sources.text(&REGION), Ok(None))) else {
+            return Err(no_region);
+        };
+        match region_of_instance(sources.environment()).await {
+            Ok(region) => Ok(Some(region)),
+            Err(reason) => Err(Failure::configuration(format!(
+                "{no_region}; instance metadata names none either: {reason}"
+            ))),
+        }
+    }
+
     /// Checks every setting and puts them together.
-    pub(super) fn configuration(&self, sources: Option<&Sources>) -> Result<Configuration, Failure> {
-        let endpoint_parameters = self.endpoint_parameters(sources)?;
+    pub(super) fn configuration(
+        &self,
+        sources: Option<&Sources>,
+        of_instance: Option<Setting>,
+    ) -> Result<Configuration, Failure> {
+        let endpoint_parameters = self.endpoint_parameters(sources, of_instance)?;
         let proxies = Arc::new(self.proxies(sources)?);
         let ca_bundle = self.resolve_ca_bundle(sources)?;
         let credentials = self.resolve_credentials(&endpoint_parameters, ca_bundle.as_ref(), &proxies);
@@ -59,9 +83,13 @@ impl<C: From<Transport>> TransportBuilder<C> {
         })
     }
 
-    fn endpoint_parameters(&self, sources: Option<&Sources>) -> Result<EndpointParameters, Failure> {
+    fn endpoint_parameters(
+        &self,
+        sources: Option<&Sources>,
+        of_instance: Option<Setting>,
+    ) -> Result<EndpointParameters, Failure> {
         Ok(EndpointParameters {
-            region: self.resolve_region(sources)?,
+            region: self.resolve_region(sources, of_instance)?,
             url: match (&self.endpoint_url, sources) {
                 (Some(url), _) => Some(Setting::new(url, Origin::Code(".endpoint_url(..)"))),
                 (None, Some(sources)) => sources.endpoint_url(self.service)?,
@@ -77,14 +105,18 @@ impl<C: From<Transport>> TransportBuilder<C> {
         })
     }
 
-    fn resolve_region(&self, sources: Option<&Sources>) -> Result<Setting, Failure> {
+    fn resolve_region(
+        &self,
+        sources: Option<&Sources>,
+        of_instance: Option<Setting>,
+    ) -> Result<Setting, Failure> {
         if let Some(region) = &self.region {
             return Ok(Setting::new(region, Origin::Code(".region(..)")));
         }
         let Some(sources) = sources else {
             return Err(Failure::configuration("no region is set: call .region(..)"));
         };
-        sources.text(&REGION)?.ok_or_else(|| {
+        sources.text(&REGION)?.or(of_instance).ok_or_else(|| {
             Failure::configuration(format!(
                 "no region is set: set AWS_REGION, or region in the {}, or call .region(..)",
                 sources.looked_in()
@@ -157,10 +189,6 @@ fn timeout(
     Ok(Setting::said_or(said, method, default))
 }
 
-const REGION: Name = Name { variables: &["AWS_REGION", "AWS_DEFAULT_REGION"], key: "region" };
-const USE_FIPS: Name = Name { variables: &["AWS_USE_FIPS_ENDPOINT"], key: "use_fips_endpoint" };
-const USE_DUAL_STACK: Name =
-    Name { variables: &["AWS_USE_DUALSTACK_ENDPOINT"], key: "use_dualstack_endpoint" };
 const RETRY_MODE: Name = Name { variables: &["AWS_RETRY_MODE"], key: "retry_mode" };
 const MAX_ATTEMPTS: Name = Name { variables: &["AWS_MAX_ATTEMPTS"], key: "max_attempts" };
 const CA_BUNDLE: Name = Name { variables: &["AWS_CA_BUNDLE"], key: "ca_bundle" };

@@ -3,6 +3,11 @@
 mod files;
 mod mistakes;
 mod precedence;
+mod region_of_call;
+mod region_of_instance;
+#[path = "../../../tests/credentials/server.rs"]
+#[allow(dead_code, reason = "it is shared, and not all of it is needed here")]
+mod server;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};

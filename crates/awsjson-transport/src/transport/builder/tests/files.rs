@@ -41,7 +41,8 @@ fn a_profile_that_is_nowhere_is_an_error_only_when_it_was_named() {
     let outcome = home.outcome(home.builder(&[]).region("eu-west-1").profile("prod"));
     assert_eq!(
         outcome,
-        "the profile \"prod\" (set by .profile(..)) is neither in ~/.aws/config nor in ~/.aws/credentials"
+        "the profile \"prod\" (set by .profile(..)) is neither in ~/.aws/config nor in ~/.aws/credentials; \
+         ~/.aws/config:1 has [prod], which must be [profile prod]"
     );
     let outcome = home.outcome(home.builder(&[]).without_env().region("eu-west-1").profile("prod"));
     assert!(outcome.starts_with(".profile(..) is called on a builder that reads no files"), "{outcome}");

@@ -3,6 +3,26 @@
 use super::*;
 
 #[test]
+fn a_profile_whose_section_has_the_other_files_name_is_pointed_at() {
+    for (config, credentials, hint) in [
+        ("\n[prod]\nregion = x\n", "", "~/.aws/config:2 has [prod], which must be [profile prod]"),
+        (
+            "",
+            "[profile prod]\naws_access_key_id = A\n",
+            "the section of ~/.aws/credentials:2 is [profile prod], which must be [prod] there",
+        ),
+    ] {
+        let home = Home::new(Some(config), Some(credentials));
+        assert_eq!(
+            home.outcome(home.builder(&[("AWS_PROFILE", "prod"), ("AWS_REGION", "eu-west-1")])),
+            format!(
+                "the profile \"prod\" (from AWS_PROFILE) is neither in ~/.aws/config nor in ~/.aws/credentials; {hint}"
+            )
+        );
+    }
+}
+
+#[test]
 fn a_wrong_value_is_named_by_variable_or_line() {
     let boolean = "true or false";
     let attempts = "a whole number from 1 to 4294967295";
@@ -59,12 +79,12 @@ fn a_wrong_value_is_named_by_variable_or_line() {
             ".max_attempts(..) is 0; it must be a whole number from 1 to 4294967295",
         ),
         (
-            home.builder(&[]).proxy("socks5://me:hunter2@x"),
-            "the proxy (set by .proxy(..)) cannot be used: its scheme is socks5; only http and https are supported",
+            home.builder(&[]).proxy("socks4://me:hunter2@x"),
+            "the proxy (set by .proxy(..)) cannot be used: its scheme is socks4; http, https, socks5 and socks5h are supported",
         ),
         (
             home.builder(&[("ALL_PROXY", "ftp://me:hunter2@x")]),
-            "the proxy (from ALL_PROXY) cannot be used: its scheme is ftp; only http and https are supported",
+            "the proxy (from ALL_PROXY) cannot be used: its scheme is ftp; http, https, socks5 and socks5h are supported",
         ),
     ] {
         assert_eq!(home.outcome(builder), expected);
