@@ -14,8 +14,8 @@ use crate::protocol::{AccessKeys, Routes, Service};
 use crate::request_log::ReceivedRequest;
 use crate::store::{NotKept, StateError, StateFile, Stores};
 use crate::{
-    compliance, documents, inventory, messages, nodes, parameters, patching, resource_data_sync, run_command,
-    service_settings, tags,
+    compliance, documents, inventory, messages, nodes, ops, parameters, patching, resource_data_sync,
+    resource_policies, run_command, service_settings, tags,
 };
 
 /// The region of an endpoint that is told none.
@@ -251,9 +251,11 @@ pub(crate) fn routes() -> Routes {
         inventory::routes,
         messages::routes,
         nodes::routes,
+        ops::routes,
         parameters::routes,
         patching::routes,
         resource_data_sync::routes,
+        resource_policies::routes,
         run_command::routes,
         service_settings::routes,
         tags::routes,

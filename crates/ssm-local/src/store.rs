@@ -15,10 +15,12 @@ use crate::documents::Documents;
 use crate::inventory::Inventory;
 use crate::messages::Messages;
 use crate::nodes::Nodes;
+use crate::ops::{AllOpsMetadata, OpsItems};
 use crate::paging::Paging;
 use crate::parameters::Parameters;
 use crate::patching::Patching;
 use crate::resource_data_sync::ResourceDataSyncs;
+use crate::resource_policies::ResourcePolicies;
 use crate::run_command::Commands;
 use crate::service_settings::ServiceSettings;
 use crate::tags::Tags;
@@ -32,10 +34,13 @@ pub(crate) struct Store {
     pub(crate) inventory: Inventory,
     pub(crate) messages: Messages,
     pub(crate) nodes: Nodes,
+    pub(crate) ops_items: OpsItems,
+    pub(crate) ops_metadata: AllOpsMetadata,
     pub(crate) paging: Paging,
     pub(crate) parameters: Parameters,
     pub(crate) patching: Patching,
     pub(crate) resource_data_syncs: ResourceDataSyncs,
+    pub(crate) resource_policies: ResourcePolicies,
     pub(crate) service_settings: ServiceSettings,
     pub(crate) tags: Tags,
 }
@@ -47,6 +52,7 @@ impl Store {
         let [commands, command_invocations, command_payloads, running_commands] = self.commands.rows();
         let [documents, document_versions] = self.documents.rows();
         let [inventory_items, inventory_types, inventory_deletions] = self.inventory.rows();
+        let [ops_items, ops_item_relations, ops_item_events] = self.ops_items.rows();
         let [patch_baselines, patch_defaults, patch_groups] = self.patching.rows();
         vec![
             ("activations", activations),
@@ -62,11 +68,16 @@ impl Store {
             ("messages", self.messages.rows()),
             ("node-access-keys", node_access_keys),
             ("nodes", nodes),
+            ("ops-item-events", ops_item_events),
+            ("ops-item-relations", ops_item_relations),
+            ("ops-items", ops_items),
+            ("ops-metadata", self.ops_metadata.rows()),
             ("parameters", self.parameters.rows()),
             ("patch-baselines", patch_baselines),
             ("patch-defaults", patch_defaults),
             ("patch-groups", patch_groups),
             ("resource-data-syncs", self.resource_data_syncs.rows()),
+            ("resource-policies", self.resource_policies.rows()),
             ("running-commands", running_commands),
             ("service-settings", self.service_settings.rows()),
             ("tags", self.tags.rows()),

@@ -24,6 +24,16 @@ impl Resource {
         Self { kind: ResourceTypeForTagging::PatchBaseline.as_str().to_owned(), id: id.to_owned() }
     }
 
+    /// The OpsItem of this id.
+    pub(crate) fn ops_item(id: &str) -> Self {
+        Self { kind: ResourceTypeForTagging::OpsItem.as_str().to_owned(), id: id.to_owned() }
+    }
+
+    /// The OpsMetadata whose ARN ends like this.
+    pub(crate) fn ops_metadata(id: &str) -> Self {
+        Self { kind: ResourceTypeForTagging::Opsmetadata.as_str().to_owned(), id: id.to_owned() }
+    }
+
     /// The document of this name.
     pub(crate) fn document(name: &str) -> Self {
         Self { kind: ResourceTypeForTagging::Document.as_str().to_owned(), id: name.to_owned() }
@@ -51,6 +61,11 @@ impl Resource {
                 call.store.nodes.get(id).map(|_| Self::managed_instance(id))
             }
             ResourceTypeForTagging::Document => call.store.documents.contains(id).then(|| Self::document(id)),
+            ResourceTypeForTagging::OpsItem => call.store.ops_items.contains(id).then(|| Self::ops_item(id)),
+            ResourceTypeForTagging::Opsmetadata => {
+                let id = id.split_once(":opsmetadata/").map_or(id, |(_, id)| id);
+                call.store.ops_metadata.contains(id).then(|| Self::ops_metadata(id))
+            }
             ResourceTypeForTagging::PatchBaseline => {
                 call.store.patching.contains(id).then(|| Self::patch_baseline(id))
             }
