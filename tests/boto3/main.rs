@@ -22,6 +22,10 @@ const TESTS: &[Test<Environment>] = &[
     ("parameters_have_tags", |python| run(python, "test_tags")),
     ("nodes_are_activated_and_described", |python| run(python, "test_nodes")),
     ("commands_are_sent_waited_for_and_cancelled", |python| run(python, "test_commands")),
+    ("inventory_and_compliance_are_put_and_queried", |python| run(python, "test_inventory")),
+    ("settings_policies_and_syncs_are_kept", |python| run(python, "test_settings")),
+    ("patches_have_baselines_and_states", |python| run(python, "test_patching")),
+    ("ops_items_and_metadata_are_kept", |python| run(python, "test_ops")),
     ("signatures_are_checked_and_what_is_not_there_is_said", |python| run(python, "test_protocol")),
 ];
 
