@@ -390,7 +390,7 @@ async fn only_managed_nodes_have_inventory() {
     let hybrid = Agent::register(&ssm, json!([])).await;
     put(&ssm, &hybrid.id, json!([item("AWS:Application", "1.1", applications())])).await;
     let filter = json!([{ "Key": "TypeName", "Type": "Exists", "Values": ["AWS:Application"] }]);
-    assert_eq!(found(&ssm, filter.clone()).await, [hybrid.id.clone()]);
+    assert_eq!(found(&ssm, filter.clone()).await, [hybrid.id.as_str()]);
     ok(&ssm, "DeregisterManagedInstance", json!({ "InstanceId": hybrid.id })).await;
     assert_eq!(found(&ssm, filter).await, [""; 0]);
 }
