@@ -102,5 +102,10 @@ fn overlays_are_applied() {
     fs::write(&overlay, text).unwrap();
     generate(&folder, &["--overlay", overlay.to_str().unwrap()]);
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
-    assert!(manifest.contains("default = [\"books\"]\njson = []\nbooks = []\n"), "{manifest}");
+    assert!(
+        manifest.contains(
+            "default = [\"books\"]\nblocking = [\"awsjson-transport/blocking\"]\njson = []\nbooks = []\n"
+        ),
+        "{manifest}"
+    );
 }

@@ -146,8 +146,9 @@ fn check_schema(document: &ssm_document::Document, kind: &DocumentType) -> Resul
     if problems.is_empty() { Ok(()) } else { Err(invalid(problems.join("; "))) }
 }
 
-/// Whether this is the default of a parameter with a pattern. Patterns may be in a language that is richer
-/// than what they are held against here, so that a default is refused where it is used and not before.
+/// Whether this is the default of a parameter with a pattern. Documents are around whose patterns refuse
+/// their own defaults, such as a required text that is empty by default; where such a default is used it is
+/// refused.
 fn is_of_default_with_pattern(document: &ssm_document::Document, path: &str) -> bool {
     let parameter = path.strip_prefix("parameters.").and_then(|rest| rest.split_once('.'));
     parameter.is_some_and(|(name, member)| {

@@ -2,8 +2,8 @@
 
 use ssm_document::Document;
 
+use super::content::Content;
 use super::readable::Readable;
-use super::version::Version;
 use crate::model::types::{DocumentHashType, DocumentType, InvalidDocument, PlatformType};
 use crate::protocol::{Call, Error};
 
@@ -15,29 +15,29 @@ pub(crate) struct Found {
     pub(crate) content: Document,
     /// The platforms that it is for; any if there are none.
     pub(crate) platform_types: Vec<PlatformType>,
-    stored: Version,
+    stored: Content,
 }
 
 /// The document of this name or ARN in this version: a number, `$DEFAULT`, `$LATEST`, or none for the
 /// default one. It may be of the account, of AWS, or shared by another account.
 pub(crate) fn find(call: &Call<'_>, name: &str, version: Option<&str>) -> Result<Found, Error> {
     let readable = Readable::of(call, name)?;
-    let stored = readable.version(version.filter(|version| !version.is_empty()), None)?.clone();
-    let content = stored.content.parse();
+    let version = readable.version(version.filter(|version| !version.is_empty()), None)?;
+    let content = version.content.parse();
     let content =
         content.map_err(|error| InvalidDocument::with_message(format!("the document {name:?}: {error}")))?;
     Ok(Found {
         kind: readable.document.kind.clone(),
-        version: stored.number_as_text(),
+        version: version.number_as_text(),
         content,
-        platform_types: stored.content.platform_types.clone(),
-        stored,
+        platform_types: version.content.platform_types.clone(),
+        stored: version.content.clone(),
     })
 }
 
 impl Found {
     /// Whether its content has this hash.
     pub(crate) fn has_hash(&self, kind: Option<&DocumentHashType>, hash: &str) -> bool {
-        self.stored.content.has_hash(kind, hash)
+        self.stored.has_hash(kind, hash)
     }
 }

@@ -17,6 +17,9 @@ type Handler = Box<dyn Fn(&[u8]) -> Result<Question, Error> + Send + Sync>;
 /// nothing, which means that it should be asked again when something changed.
 pub(super) type Question = Box<dyn FnMut(&mut Call<'_>, Patience) -> Result<Option<Vec<u8>>, Error> + Send>;
 
+/// A handler that may have its client wait: see [`Routes::on_waiting`].
+type Waiting<R, Response> = fn(&mut Call<'_>, &R, Patience) -> Result<Option<Response>, Error>;
+
 /// Whether a question may be asked again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Patience {
@@ -79,10 +82,7 @@ impl Routes {
     /// Answers the operation of this handler's request with this handler, which may have the client
     /// wait: as long as it gives no answer and there is [patience](Patience), it is asked again when
     /// anything changed.
-    pub(crate) fn on_waiting<R>(
-        self,
-        handler: fn(&mut Call<'_>, &R, Patience) -> Result<Option<R::Response>, Error>,
-    ) -> Self
+    pub(crate) fn on_waiting<R>(self, handler: Waiting<R, R::Response>) -> Self
     where
         R: Operation + Send + 'static,
     {

@@ -135,3 +135,42 @@ async fn commands_are_remembered_for_thirty_days() {
     assert_eq!(commands(&ssm, json!({})).await, [&*recent]);
     assert_eq!(invocations(&ssm, json!({})).await, [recent]);
 }
+
+#[tokio::test]
+async fn each_step_of_a_document_has_an_outcome_of_its_own() {
+    let ssm = start().await;
+    let node = Agent::start(&ssm, 1).await;
+    let step = |name: &str| json!({ "name": name, "action": "aws:runShellScript", "inputs": { "runCommand": ["uptime"] } });
+    let content = json!({ "schemaVersion": "2.2", "mainSteps": [step("fetch"), step("begin")] });
+    let document = json!({ "Name": "Two", "Content": content.to_string(), "DocumentType": "Command" });
+    ok(&ssm, "CreateDocument", document).await;
+    let sent = json!({ "DocumentName": "Two", "InstanceIds": [node.id] });
+    let id = ok(&ssm, "SendCommand", sent).await["Command"]["CommandId"].take();
+
+    let message = node.take().await;
+    let plugin = |status: &str, code: i32, output: &str| {
+        json!({
+            "status": status, "code": code, "name": "aws:runShellScript", "standardOutput": output,
+            "startDateTime": "2026-01-02T03:04:05Z", "endDateTime": "2026-01-02T03:04:06Z",
+        })
+    };
+    node.reply(&message, "InProgress", json!({ "fetch": plugin("Success", 0, "fetched") })).await;
+    let step = |name: &str| json!({ "CommandId": id, "InstanceId": node.id, "PluginName": name });
+    let fetch = ok(&ssm, "GetCommandInvocation", step("fetch")).await;
+    assert_eq!((&fetch["Status"], &fetch["StandardOutputContent"]), (&json!("Success"), &json!("fetched")));
+    let begin = ok(&ssm, "GetCommandInvocation", step("begin")).await;
+    assert_eq!((&begin["Status"], &begin["ResponseCode"]), (&json!("InProgress"), &json!(-1)));
+    let unnamed = json!({ "CommandId": id, "InstanceId": node.id });
+    fails(&ssm, "GetCommandInvocation", unnamed, "InvalidPluginName").await;
+
+    node.reply(&message, "InProgress", json!({ "begin": plugin("Failed", 4, "") })).await;
+    node.reply(&message, "Failed", Value::Null).await;
+    let begin = ok(&ssm, "GetCommandInvocation", step("begin")).await;
+    assert_eq!((&begin["Status"], &begin["ResponseCode"]), (&json!("Failed"), &json!(4)));
+    let listed = ok(&ssm, "ListCommandInvocations", json!({ "CommandId": id, "Details": true })).await;
+    let invocation = &listed["CommandInvocations"][0];
+    assert_eq!((&invocation["Status"], &invocation["StandardOutputUrl"]), (&json!("Failed"), &json!("")));
+    let plugins = invocation["CommandPlugins"].as_array().unwrap().iter();
+    let plugins: Vec<(&Value, &Value)> = plugins.map(|plugin| (&plugin["Name"], &plugin["Status"])).collect();
+    assert_eq!(plugins, [(&json!("fetch"), &json!("Success")), (&json!("begin"), &json!("Failed"))]);
+}

@@ -62,3 +62,27 @@ async fn it_says_where_it_listens_answers_and_stops_when_told() {
         assert_eq!(child.wait().unwrap().code(), Some(0), "{signal}");
     }
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn with_nodes_it_says_loudly_what_it_runs_and_runs_it() {
+    let mut child =
+        program().args(["--nodes", "2"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let port = line.trim_end().rsplit_once(':').unwrap().1.parse().unwrap();
+    let listed = send(port, request("DescribeInstanceInformation", "{}")).await.body;
+    let nodes = listed["InstanceInformationList"].as_array().unwrap();
+    assert!(nodes.len() == 2 && nodes.iter().all(|node| node["PingStatus"] == "Online"), "{listed}");
+    Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.starts_with("ssm-local: WARNING: 2 managed nodes run whatever commands are sent"), "{told}");
+    for node in nodes {
+        assert!(told.contains(node["InstanceId"].as_str().unwrap()), "{told}");
+    }
+    let (status, _, error) = run(&["--nodes", "1", "--address", "0.0.0.0"]);
+    assert_eq!(status, Some(2));
+    assert!(error.contains("needs --require-signatures"), "{error}");
+}

@@ -7,6 +7,7 @@ use std::process::{Child, Command, Stdio};
 use serde_json::{Value, json};
 use ssm_local::{LocalSsm, StartError};
 
+use crate::agent::{Agent, command, invocation, shell};
 use crate::support::{call, ok, put, request, send};
 
 /// A folder that is removed with all that is in it.
@@ -60,6 +61,37 @@ async fn what_was_there_is_there_again() {
 
     let ssm = with_state(&folder.file()).await;
     assert_eq!(ok(&ssm, "DescribeParameters", json!({})).await["Parameters"], json!([]));
+}
+
+#[tokio::test]
+async fn documents_are_there_again_with_their_versions_and_permissions() {
+    let folder = Folder::new("documents");
+    let ssm = with_state(&folder.file()).await;
+    let content = |description: &str| {
+        let step = json!({ "name": "a", "action": "aws:runShellScript", "inputs": { "runCommand": ["x"] } });
+        json!({ "schemaVersion": "2.2", "description": description, "mainSteps": [step] }).to_string()
+    };
+    ok(&ssm, "CreateDocument", json!({ "Name": "Kept", "Content": content("first") })).await;
+    ok(&ssm, "UpdateDocument", json!({ "Name": "Kept", "Content": content("second") })).await;
+    let permission = json!({ "Name": "Kept", "PermissionType": "Share" });
+    let mut sharing = permission.clone();
+    sharing["AccountIdsToAdd"] = json!(["111122223333"]);
+    ok(&ssm, "ModifyDocumentPermission", sharing).await;
+    let latest = json!({ "Name": "Kept", "DocumentVersion": "$LATEST" });
+    let questions = [
+        ("DescribeDocument", &latest),
+        ("GetDocument", &latest),
+        ("DescribeDocumentPermission", &permission),
+    ];
+    let mut before = Vec::new();
+    for (operation, input) in questions {
+        before.push(ok(&ssm, operation, input.clone()).await);
+    }
+    ssm.shutdown().await;
+    let ssm = with_state(&folder.file()).await;
+    for ((operation, input), before) in questions.into_iter().zip(before) {
+        assert_eq!(ok(&ssm, operation, input.clone()).await, before, "{operation}");
+    }
 }
 
 #[tokio::test]
@@ -141,4 +173,24 @@ async fn nothing_that_was_answered_is_lost_when_the_program_is_killed() {
         child.wait().unwrap();
     }
     assert!(kept.iter().sum::<i64>() > 0, "nothing was written at all");
+}
+
+#[tokio::test]
+async fn commands_go_on_where_they_were() {
+    let folder = Folder::new("commands");
+    let ssm = with_state(&folder.file()).await;
+    let (one, other) = (Agent::start(&ssm, 1).await, Agent::start(&ssm, 2).await);
+    let id = shell(&ssm, &[&one, &other], json!({ "MaxConcurrency": "1" })).await;
+    let message = one.take().await;
+    let nodes = [one.id.clone(), other.id.clone()];
+    ssm.shutdown().await;
+
+    let ssm = with_state(&folder.file()).await;
+    let [one, other] = nodes.map(|id| Agent { ssm: &ssm, id });
+    assert_eq!(invocation(&ssm, &id, &one).await["Status"], "InProgress");
+    assert_eq!(invocation(&ssm, &id, &other).await["Status"], "Pending");
+    one.finish(&message, 0, "first", "").await;
+    other.run(0, "second", "").await;
+    assert_eq!(invocation(&ssm, &id, &one).await["StandardOutputContent"], "first");
+    assert_eq!(command(&ssm, &id).await["Status"], "Success");
 }
