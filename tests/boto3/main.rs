@@ -26,6 +26,10 @@ const TESTS: &[Test<Environment>] = &[
     ("maintenance_windows_run_their_tasks", |python| run(python, "test_maintenance_windows")),
     ("associations_are_applied_and_followed", |python| run(python, "test_associations")),
     ("automations_run_and_are_signalled", |python| run(python, "test_automation")),
+    ("inventory_and_compliance_are_put_and_queried", |python| run(python, "test_inventory")),
+    ("settings_policies_and_syncs_are_kept", |python| run(python, "test_settings")),
+    ("patches_have_baselines_and_states", |python| run(python, "test_patching")),
+    ("ops_items_and_metadata_are_kept", |python| run(python, "test_ops")),
     ("signatures_are_checked_and_what_is_not_there_is_said", |python| run(python, "test_protocol")),
 ];
 

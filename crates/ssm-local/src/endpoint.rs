@@ -15,7 +15,8 @@ use crate::protocol::{AccessKeys, Routes, Service};
 use crate::request_log::ReceivedRequest;
 use crate::store::{NotKept, StateError, StateFile, Stores};
 use crate::{
-    associations, automation, documents, maintenance_windows, messages, nodes, parameters, run_command, tags,
+    associations, automation, compliance, documents, inventory, maintenance_windows, messages, nodes, ops,
+    parameters, patching, resource_data_sync, resource_policies, run_command, service_settings, tags,
 };
 
 /// The region of an endpoint that is told none.
@@ -278,12 +279,19 @@ pub(crate) fn routes() -> Routes {
     [
         associations::routes,
         automation::routes,
+        compliance::routes,
         documents::routes,
+        inventory::routes,
         maintenance_windows::routes,
         messages::routes,
         nodes::routes,
+        ops::routes,
         parameters::routes,
+        patching::routes,
+        resource_data_sync::routes,
+        resource_policies::routes,
         run_command::routes,
+        service_settings::routes,
         tags::routes,
     ]
     .into_iter()

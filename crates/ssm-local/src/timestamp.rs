@@ -11,6 +11,12 @@ pub(crate) fn milliseconds(time: OffsetDateTime) -> String {
     format!("{date}T{hour:02}:{minute:02}:{second:02}.{millisecond:03}Z")
 }
 
+/// A time with seconds, such as `2026-12-31T23:59:59Z`.
+pub(crate) fn seconds(time: OffsetDateTime) -> String {
+    let (date, (hour, minute, second)) = (time.date(), time.time().as_hms());
+    format!("{date}T{hour:02}:{minute:02}:{second:02}Z")
+}
+
 /// A length of time as ISO 8601 has it, such as `PT1H2M3.004S`.
 pub(crate) fn duration(length: Duration) -> String {
     let seconds = length.as_secs();
@@ -39,11 +45,12 @@ mod tests {
 
     use time::OffsetDateTime;
 
-    use super::{duration, milliseconds};
+    use super::{duration, milliseconds, seconds};
 
     #[test]
     fn times_have_milliseconds_whether_or_not_there_are_any() {
         assert_eq!(milliseconds(OffsetDateTime::UNIX_EPOCH), "1970-01-01T00:00:00.000Z");
+        assert_eq!(seconds(OffsetDateTime::UNIX_EPOCH), "1970-01-01T00:00:00Z");
         let later = OffsetDateTime::UNIX_EPOCH + Duration::from_millis(86_400_042);
         assert_eq!(milliseconds(later), "1970-01-02T00:00:00.042Z");
     }

@@ -6,7 +6,7 @@ use crate::protocol::{Call, Error};
 use crate::run_command;
 use crate::tags::Resource;
 
-/// Removes a hybrid node with its tags, and refuses its keys from now on.
+/// Removes a hybrid node with its tags and inventory, and refuses its keys from now on.
 pub(super) fn deregister_managed_instance(
     call: &mut Call<'_>,
     request: DeregisterManagedInstanceRequest,
@@ -21,6 +21,7 @@ pub(super) fn deregister_managed_instance(
             key.revoked = Some(call.now);
         }
     }
+    call.store.inventory.forget(&id);
     run_command::node_is_gone(call, &id);
     call.store.tags.forget(&Resource::managed_instance(&id));
     Ok(DeregisterManagedInstanceResponse {})

@@ -42,6 +42,11 @@ impl Parameters {
         self.by_key.contains(key)
     }
 
+    /// The tier of a parameter, if there is such a parameter.
+    pub(crate) fn tier(&self, key: &Key) -> Option<ParameterTier> {
+        self.by_key.get(key).map(|parameter| parameter.latest().content.tier.clone())
+    }
+
     /// All parameters in the order of their paths.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&Key, &Parameter)> {
         self.by_key.iter()

@@ -70,7 +70,8 @@ fn content(
         None => latest.map(|latest| latest.policies.clone()).unwrap_or_default(),
     };
     let demand = tier::Demand { value: &text, has_policies: !policies.is_empty(), data_type: &data_type };
-    let tier = tier::resolve(request.tier, before, &demand, &call.store.parameters)?;
+    let tier = request.tier.or_else(|| tier::default(before, &call.store.service_settings));
+    let tier = tier::resolve(tier, before, &demand, &call.store.parameters)?;
     let version = before.map_or(1, |parameter| parameter.latest().number + 1);
     // Also of a parameter that was deleted and created anew every version has its own ciphertext.
     let identifier = format!("{key}:{version}:{}", call.now.unix_timestamp_nanos());

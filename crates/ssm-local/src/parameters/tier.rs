@@ -4,6 +4,7 @@ use super::collection::Parameters;
 use super::parameter::Parameter;
 use crate::model::types::{ParameterLimitExceeded, ParameterTier};
 use crate::protocol::Error;
+use crate::service_settings::ServiceSettings;
 
 /// The longest value of a standard parameter in bytes.
 const STANDARD_VALUE: usize = 4 * 1024;
@@ -37,6 +38,12 @@ impl Demand<'_> {
         let advanced = ["json", "jsonc", "url"].contains(&self.data_type);
         advanced.then(|| format!("the data type {}", self.data_type))
     }
+}
+
+/// The tier that the account chose for new parameters, if it chose one.
+pub(super) fn default(before: Option<&Parameter>, settings: &ServiceSettings) -> Option<ParameterTier> {
+    let chosen = settings.chosen("/ssm/parameter-store/default-parameter-tier")?;
+    before.is_none().then(|| ParameterTier::from(chosen))
 }
 
 /// The tier of a parameter's new version.

@@ -19,6 +19,21 @@ impl Resource {
         Self { kind: ResourceTypeForTagging::Parameter.as_str().to_owned(), id: path.to_owned() }
     }
 
+    /// The patch baseline of this id.
+    pub(crate) fn patch_baseline(id: &str) -> Self {
+        Self { kind: ResourceTypeForTagging::PatchBaseline.as_str().to_owned(), id: id.to_owned() }
+    }
+
+    /// The OpsItem of this id.
+    pub(crate) fn ops_item(id: &str) -> Self {
+        Self { kind: ResourceTypeForTagging::OpsItem.as_str().to_owned(), id: id.to_owned() }
+    }
+
+    /// The OpsMetadata whose ARN ends like this.
+    pub(crate) fn ops_metadata(id: &str) -> Self {
+        Self { kind: ResourceTypeForTagging::Opsmetadata.as_str().to_owned(), id: id.to_owned() }
+    }
+
     /// The document of this name.
     pub(crate) fn document(name: &str) -> Self {
         Self { kind: ResourceTypeForTagging::Document.as_str().to_owned(), id: name.to_owned() }
@@ -70,6 +85,14 @@ impl Resource {
                 call.store.maintenance_windows.contains(id).then(|| Self::maintenance_window(id))
             }
             ResourceTypeForTagging::Document => call.store.documents.contains(id).then(|| Self::document(id)),
+            ResourceTypeForTagging::OpsItem => call.store.ops_items.contains(id).then(|| Self::ops_item(id)),
+            ResourceTypeForTagging::Opsmetadata => {
+                let id = id.split_once(":opsmetadata/").map_or(id, |(_, id)| id);
+                call.store.ops_metadata.contains(id).then(|| Self::ops_metadata(id))
+            }
+            ResourceTypeForTagging::PatchBaseline => {
+                call.store.patching.contains(id).then(|| Self::patch_baseline(id))
+            }
             // There are no resources of the other kinds yet.
             _ => None,
         };

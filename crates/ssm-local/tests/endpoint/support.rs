@@ -106,11 +106,20 @@ pub fn names(list: &Value) -> Vec<&str> {
 
 /// All items of a paged operation, with the size of each page.
 pub async fn pages(ssm: &LocalSsm, operation: &str, input: Value) -> (Vec<Value>, Vec<usize>) {
+    all(ssm, operation, input, "Parameters").await
+}
+
+/// All items that a paged operation answers in a member, with the size of each page.
+pub async fn all(
+    ssm: &LocalSsm,
+    operation: &str,
+    mut input: Value,
+    member: &str,
+) -> (Vec<Value>, Vec<usize>) {
     let (mut items, mut sizes) = (Vec::new(), Vec::new());
-    let mut input = input;
     loop {
         let page = ok(ssm, operation, input.clone()).await;
-        let found = page["Parameters"].as_array().unwrap();
+        let found = page[member].as_array().unwrap();
         sizes.push(found.len());
         items.extend(found.iter().cloned());
         match page.get("NextToken") {
