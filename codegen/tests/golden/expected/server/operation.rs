@@ -32,7 +32,7 @@ pub const OPERATIONS: &[(&str, &str)] = &[
 ];
 
 /// What `Call` is asked.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct CallRequest {
     /// `new`: text.
     pub new: Option<String>,
@@ -81,39 +81,39 @@ impl awsjson_wire::Structure for CallRequest {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::optional(&self.new),
-            1 => awsjson_wire::optional(&self.send),
-            2 => awsjson_wire::optional(&self.request),
-            3 => awsjson_wire::optional(&self.options),
-            4 => awsjson_wire::optional(&self.pages),
-            5 => awsjson_wire::optional(&self.items),
-            6 => awsjson_wire::optional(&self.clone),
-            7 => awsjson_wire::optional(&self.default),
-            8 => awsjson_wire::optional(&self.blank),
-            9 => awsjson_wire::optional(&self.member),
-            10 => awsjson_wire::optional(&self.shape),
-            11 => awsjson_wire::optional(&self.wait_until_done),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.new,
+            1 => &self.send,
+            2 => &self.request,
+            3 => &self.options,
+            4 => &self.pages,
+            5 => &self.items,
+            6 => &self.clone,
+            7 => &self.default,
+            8 => &self.blank,
+            9 => &self.member,
+            10 => &self.shape,
+            11 => &self.wait_until_done,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.new),
-            1 => awsjson_wire::Wire::slot(&mut self.send),
-            2 => awsjson_wire::Wire::slot(&mut self.request),
-            3 => awsjson_wire::Wire::slot(&mut self.options),
-            4 => awsjson_wire::Wire::slot(&mut self.pages),
-            5 => awsjson_wire::Wire::slot(&mut self.items),
-            6 => awsjson_wire::Wire::slot(&mut self.clone),
-            7 => awsjson_wire::Wire::slot(&mut self.default),
-            8 => awsjson_wire::Wire::slot(&mut self.blank),
-            9 => awsjson_wire::Wire::slot(&mut self.member),
-            10 => awsjson_wire::Wire::slot(&mut self.shape),
-            11 => awsjson_wire::Wire::slot(&mut self.wait_until_done),
+            0 => &mut self.new,
+            1 => &mut self.send,
+            2 => &mut self.request,
+            3 => &mut self.options,
+            4 => &mut self.pages,
+            5 => &mut self.items,
+            6 => &mut self.clone,
+            7 => &mut self.default,
+            8 => &mut self.blank,
+            9 => &mut self.member,
+            10 => &mut self.shape,
+            11 => &mut self.wait_until_done,
             _ => return None,
         })
     }
@@ -123,6 +123,13 @@ impl awsjson_wire::Blank for CallRequest {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for CallRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -146,7 +153,7 @@ impl awsjson_wire::Wire for CallRequest {
 }
 
 /// What `Call` answers.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct CallResponse {}
 
 impl awsjson_wire::Structure for CallResponse {
@@ -157,12 +164,12 @@ impl awsjson_wire::Structure for CallResponse {
     }
 
     #[inline]
-    fn member(&self, _: usize) -> Option<awsjson_wire::Value<'_>> {
+    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
         None
     }
 
     #[inline]
-    fn member_slot(&mut self, _: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         None
     }
 }
@@ -171,6 +178,13 @@ impl awsjson_wire::Blank for CallResponse {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for CallResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -199,7 +213,7 @@ impl Operation for CallRequest {
 }
 
 /// What `Clone` is asked.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct CloneShapeRequest {}
 
 impl awsjson_wire::Structure for CloneShapeRequest {
@@ -210,12 +224,12 @@ impl awsjson_wire::Structure for CloneShapeRequest {
     }
 
     #[inline]
-    fn member(&self, _: usize) -> Option<awsjson_wire::Value<'_>> {
+    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
         None
     }
 
     #[inline]
-    fn member_slot(&mut self, _: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         None
     }
 }
@@ -224,6 +238,13 @@ impl awsjson_wire::Blank for CloneShapeRequest {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for CloneShapeRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -247,7 +268,7 @@ impl awsjson_wire::Wire for CloneShapeRequest {
 }
 
 /// What `Clone` answers.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct CloneShapeResponse {
     /// `Ok`: `BoxShape`.
     pub ok: Option<types::BoxShape>,
@@ -266,19 +287,19 @@ impl awsjson_wire::Structure for CloneShapeResponse {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::optional(&self.ok),
-            1 => awsjson_wire::optional(&self.err),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.ok,
+            1 => &self.err,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.ok),
-            1 => awsjson_wire::Wire::slot(&mut self.err),
+            0 => &mut self.ok,
+            1 => &mut self.err,
             _ => return None,
         })
     }
@@ -288,6 +309,13 @@ impl awsjson_wire::Blank for CloneShapeResponse {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for CloneShapeResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -316,7 +344,7 @@ impl Operation for CloneShapeRequest {
 }
 
 /// What `CreateTool` is asked.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct CreateToolRequest {
     /// `Room`: text.
     pub room: Option<String>,
@@ -364,37 +392,37 @@ impl awsjson_wire::Structure for CreateToolRequest {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::optional(&self.room),
-            1 => awsjson_wire::required(&self.shelf),
-            2 => awsjson_wire::required(&self.name),
-            3 => awsjson_wire::required(&self.material),
-            4 => awsjson_wire::optional(&self.tags),
-            5 => awsjson_wire::required(&self.labels),
-            6 => awsjson_wire::optional(&self.blueprint),
-            7 => awsjson_wire::optional(&self.combination),
-            8 => awsjson_wire::optional(&self.keys),
-            9 => awsjson_wire::optional(&self.lock),
-            10 => awsjson_wire::optional(&self.client_token),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.room,
+            1 => &self.shelf,
+            2 => &self.name,
+            3 => &self.material,
+            4 => &self.tags,
+            5 => &self.labels,
+            6 => &self.blueprint,
+            7 => &self.combination,
+            8 => &self.keys,
+            9 => &self.lock,
+            10 => &self.client_token,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.room),
-            1 => awsjson_wire::Wire::slot(&mut self.shelf),
-            2 => awsjson_wire::Wire::slot(&mut self.name),
-            3 => awsjson_wire::Wire::slot(&mut self.material),
-            4 => awsjson_wire::Wire::slot(&mut self.tags),
-            5 => awsjson_wire::Wire::slot(&mut self.labels),
-            6 => awsjson_wire::Wire::slot(&mut self.blueprint),
-            7 => awsjson_wire::Wire::slot(&mut self.combination),
-            8 => awsjson_wire::Wire::slot(&mut self.keys),
-            9 => awsjson_wire::Wire::slot(&mut self.lock),
-            10 => awsjson_wire::Wire::slot(&mut self.client_token),
+            0 => &mut self.room,
+            1 => &mut self.shelf,
+            2 => &mut self.name,
+            3 => &mut self.material,
+            4 => &mut self.tags,
+            5 => &mut self.labels,
+            6 => &mut self.blueprint,
+            7 => &mut self.combination,
+            8 => &mut self.keys,
+            9 => &mut self.lock,
+            10 => &mut self.client_token,
             _ => return None,
         })
     }
@@ -419,6 +447,13 @@ impl awsjson_wire::Blank for CreateToolRequest {
     }
 }
 
+impl PartialEq for CreateToolRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
+    }
+}
+
 impl std::fmt::Debug for CreateToolRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -439,7 +474,7 @@ impl awsjson_wire::Wire for CreateToolRequest {
 }
 
 /// What `CreateTool` answers.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct CreateToolResponse {
     /// A tool as it hangs on the wall.
     ///
@@ -457,17 +492,17 @@ impl awsjson_wire::Structure for CreateToolResponse {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::optional(&self.tool),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.tool,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.tool),
+            0 => &mut self.tool,
             _ => return None,
         })
     }
@@ -477,6 +512,13 @@ impl awsjson_wire::Blank for CreateToolResponse {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for CreateToolResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -505,7 +547,7 @@ impl Operation for CreateToolRequest {
 }
 
 /// What `GetTool` is asked.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct GetToolRequest {
     /// `Shelf`: text, required.
     pub shelf: String,
@@ -527,21 +569,21 @@ impl awsjson_wire::Structure for GetToolRequest {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::required(&self.shelf),
-            1 => awsjson_wire::optional(&self.room),
-            2 => awsjson_wire::optional(&self.name),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.shelf,
+            1 => &self.room,
+            2 => &self.name,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.shelf),
-            1 => awsjson_wire::Wire::slot(&mut self.room),
-            2 => awsjson_wire::Wire::slot(&mut self.name),
+            0 => &mut self.shelf,
+            1 => &mut self.room,
+            2 => &mut self.name,
             _ => return None,
         })
     }
@@ -555,6 +597,13 @@ impl awsjson_wire::Blank for GetToolRequest {
             room: awsjson_wire::Blank::blank(),
             name: awsjson_wire::Blank::blank(),
         }
+    }
+}
+
+impl PartialEq for GetToolRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -578,7 +627,7 @@ impl awsjson_wire::Wire for GetToolRequest {
 }
 
 /// What `GetTool` answers.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct GetToolResponse {
     /// A tool as it hangs on the wall.
     ///
@@ -596,17 +645,17 @@ impl awsjson_wire::Structure for GetToolResponse {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::optional(&self.tool),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.tool,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.tool),
+            0 => &mut self.tool,
             _ => return None,
         })
     }
@@ -616,6 +665,13 @@ impl awsjson_wire::Blank for GetToolResponse {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for GetToolResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -644,7 +700,7 @@ impl Operation for GetToolRequest {
 }
 
 /// What `ListParts` is asked.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ListPartsRequest {
     /// `Marker`: text.
     pub marker: Option<String>,
@@ -660,17 +716,17 @@ impl awsjson_wire::Structure for ListPartsRequest {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::optional(&self.marker),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.marker,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.marker),
+            0 => &mut self.marker,
             _ => return None,
         })
     }
@@ -680,6 +736,13 @@ impl awsjson_wire::Blank for ListPartsRequest {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for ListPartsRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -703,7 +766,7 @@ impl awsjson_wire::Wire for ListPartsRequest {
 }
 
 /// What `ListParts` answers.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ListPartsResponse {
     /// `Page`: `PartPage`.
     pub page: Option<types::PartPage>,
@@ -719,17 +782,17 @@ impl awsjson_wire::Structure for ListPartsResponse {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::optional(&self.page),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.page,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.page),
+            0 => &mut self.page,
             _ => return None,
         })
     }
@@ -739,6 +802,13 @@ impl awsjson_wire::Blank for ListPartsResponse {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for ListPartsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -767,7 +837,7 @@ impl Operation for ListPartsRequest {
 }
 
 /// What `ListTools` is asked.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ListToolsRequest {
     /// `Filters`: a list of `Filter`.
     pub filters: Option<Vec<types::Filter>>,
@@ -789,21 +859,21 @@ impl awsjson_wire::Structure for ListToolsRequest {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::optional(&self.filters),
-            1 => awsjson_wire::optional(&self.max_results),
-            2 => awsjson_wire::optional(&self.next_token),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.filters,
+            1 => &self.max_results,
+            2 => &self.next_token,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.filters),
-            1 => awsjson_wire::Wire::slot(&mut self.max_results),
-            2 => awsjson_wire::Wire::slot(&mut self.next_token),
+            0 => &mut self.filters,
+            1 => &mut self.max_results,
+            2 => &mut self.next_token,
             _ => return None,
         })
     }
@@ -813,6 +883,13 @@ impl awsjson_wire::Blank for ListToolsRequest {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for ListToolsRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -836,7 +913,7 @@ impl awsjson_wire::Wire for ListToolsRequest {
 }
 
 /// What `ListTools` answers.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ListToolsResponse {
     /// `Tools`: a list of `ToolDescription`.
     pub tools: Vec<types::ToolDescription>,
@@ -855,19 +932,19 @@ impl awsjson_wire::Structure for ListToolsResponse {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::required(&self.tools),
-            1 => awsjson_wire::optional(&self.next_token),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.tools,
+            1 => &self.next_token,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.tools),
-            1 => awsjson_wire::Wire::slot(&mut self.next_token),
+            0 => &mut self.tools,
+            1 => &mut self.next_token,
             _ => return None,
         })
     }
@@ -877,6 +954,13 @@ impl awsjson_wire::Blank for ListToolsResponse {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for ListToolsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -905,7 +989,7 @@ impl Operation for ListToolsRequest {
 }
 
 /// What `Match` is asked.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct MatchRequest {
     /// `type`: text, required.
     pub r#type: String,
@@ -945,33 +1029,33 @@ impl awsjson_wire::Structure for MatchRequest {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::required(&self.r#type),
-            1 => awsjson_wire::required(&self.self_),
-            2 => awsjson_wire::optional(&self.r#async),
-            3 => awsjson_wire::optional(&self.crate_),
-            4 => awsjson_wire::optional(&self.underscore),
-            5 => awsjson_wire::optional(&self._2nd),
-            6 => awsjson_wire::optional(&self.kms_key_ids),
-            7 => awsjson_wire::optional(&self.option),
-            8 => awsjson_wire::optional(&self.r#box),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.r#type,
+            1 => &self.self_,
+            2 => &self.r#async,
+            3 => &self.crate_,
+            4 => &self.underscore,
+            5 => &self._2nd,
+            6 => &self.kms_key_ids,
+            7 => &self.option,
+            8 => &self.r#box,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.r#type),
-            1 => awsjson_wire::Wire::slot(&mut self.self_),
-            2 => awsjson_wire::Wire::slot(&mut self.r#async),
-            3 => awsjson_wire::Wire::slot(&mut self.crate_),
-            4 => awsjson_wire::Wire::slot(&mut self.underscore),
-            5 => awsjson_wire::Wire::slot(&mut self._2nd),
-            6 => awsjson_wire::Wire::slot(&mut self.kms_key_ids),
-            7 => awsjson_wire::Wire::slot(&mut self.option),
-            8 => awsjson_wire::Wire::slot(&mut self.r#box),
+            0 => &mut self.r#type,
+            1 => &mut self.self_,
+            2 => &mut self.r#async,
+            3 => &mut self.crate_,
+            4 => &mut self.underscore,
+            5 => &mut self._2nd,
+            6 => &mut self.kms_key_ids,
+            7 => &mut self.option,
+            8 => &mut self.r#box,
             _ => return None,
         })
     }
@@ -991,6 +1075,13 @@ impl awsjson_wire::Blank for MatchRequest {
             option: awsjson_wire::Blank::blank(),
             r#box: awsjson_wire::Blank::blank(),
         }
+    }
+}
+
+impl PartialEq for MatchRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -1014,7 +1105,7 @@ impl awsjson_wire::Wire for MatchRequest {
 }
 
 /// What `Match` answers.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct MatchResponse {
     /// `type`: text, required.
     pub r#type: Option<String>,
@@ -1054,33 +1145,33 @@ impl awsjson_wire::Structure for MatchResponse {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::optional(&self.r#type),
-            1 => awsjson_wire::optional(&self.self_),
-            2 => awsjson_wire::optional(&self.r#async),
-            3 => awsjson_wire::optional(&self.crate_),
-            4 => awsjson_wire::optional(&self.underscore),
-            5 => awsjson_wire::optional(&self._2nd),
-            6 => awsjson_wire::required(&self.kms_key_ids),
-            7 => awsjson_wire::optional(&self.option),
-            8 => awsjson_wire::optional(&self.r#box),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.r#type,
+            1 => &self.self_,
+            2 => &self.r#async,
+            3 => &self.crate_,
+            4 => &self.underscore,
+            5 => &self._2nd,
+            6 => &self.kms_key_ids,
+            7 => &self.option,
+            8 => &self.r#box,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.r#type),
-            1 => awsjson_wire::Wire::slot(&mut self.self_),
-            2 => awsjson_wire::Wire::slot(&mut self.r#async),
-            3 => awsjson_wire::Wire::slot(&mut self.crate_),
-            4 => awsjson_wire::Wire::slot(&mut self.underscore),
-            5 => awsjson_wire::Wire::slot(&mut self._2nd),
-            6 => awsjson_wire::Wire::slot(&mut self.kms_key_ids),
-            7 => awsjson_wire::Wire::slot(&mut self.option),
-            8 => awsjson_wire::Wire::slot(&mut self.r#box),
+            0 => &mut self.r#type,
+            1 => &mut self.self_,
+            2 => &mut self.r#async,
+            3 => &mut self.crate_,
+            4 => &mut self.underscore,
+            5 => &mut self._2nd,
+            6 => &mut self.kms_key_ids,
+            7 => &mut self.option,
+            8 => &mut self.r#box,
             _ => return None,
         })
     }
@@ -1090,6 +1181,13 @@ impl awsjson_wire::Blank for MatchResponse {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for MatchResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -1118,7 +1216,7 @@ impl Operation for MatchRequest {
 }
 
 /// What `Measure` is asked.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct MeasureRequest {
     /// `Yes`: true or false.
     pub yes: Option<bool>,
@@ -1218,73 +1316,73 @@ impl awsjson_wire::Structure for MeasureRequest {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::optional(&self.yes),
-            1 => awsjson_wire::optional(&self.byte),
-            2 => awsjson_wire::optional(&self.short),
-            3 => awsjson_wire::optional(&self.integer),
-            4 => awsjson_wire::optional(&self.long),
-            5 => awsjson_wire::optional(&self.big),
-            6 => awsjson_wire::optional(&self.float),
-            7 => awsjson_wire::optional(&self.double),
-            8 => awsjson_wire::optional(&self.text),
-            9 => awsjson_wire::optional(&self.bytes),
-            10 => awsjson_wire::optional(&self.anything),
-            11 => awsjson_wire::optional(&self.at),
-            12 => awsjson_wire::optional(&self.day),
-            13 => awsjson_wire::optional(&self.sent),
-            14 => awsjson_wire::optional(&self.seconds),
-            15 => awsjson_wire::optional(&self.days),
-            16 => awsjson_wire::optional(&self.state),
-            17 => awsjson_wire::optional(&self.condition),
-            18 => awsjson_wire::optional(&self.wear),
-            19 => awsjson_wire::optional(&self.wears),
-            20 => awsjson_wire::optional(&self.query),
-            21 => awsjson_wire::optional(&self.sparse),
-            22 => awsjson_wire::optional(&self.sparse_by_name),
-            23 => awsjson_wire::optional(&self.grid),
-            24 => awsjson_wire::optional(&self.by_state),
-            25 => awsjson_wire::optional(&self.nothing),
-            26 => awsjson_wire::optional(&self.again),
-            27 => awsjson_wire::optional(&self.many),
-            28 => awsjson_wire::optional(&self.by_name),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.yes,
+            1 => &self.byte,
+            2 => &self.short,
+            3 => &self.integer,
+            4 => &self.long,
+            5 => &self.big,
+            6 => &self.float,
+            7 => &self.double,
+            8 => &self.text,
+            9 => &self.bytes,
+            10 => &self.anything,
+            11 => &self.at,
+            12 => &self.day,
+            13 => &self.sent,
+            14 => &self.seconds,
+            15 => &self.days,
+            16 => &self.state,
+            17 => &self.condition,
+            18 => &self.wear,
+            19 => &self.wears,
+            20 => &self.query,
+            21 => &self.sparse,
+            22 => &self.sparse_by_name,
+            23 => &self.grid,
+            24 => &self.by_state,
+            25 => &self.nothing,
+            26 => &self.again,
+            27 => &self.many,
+            28 => &self.by_name,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.yes),
-            1 => awsjson_wire::Wire::slot(&mut self.byte),
-            2 => awsjson_wire::Wire::slot(&mut self.short),
-            3 => awsjson_wire::Wire::slot(&mut self.integer),
-            4 => awsjson_wire::Wire::slot(&mut self.long),
-            5 => awsjson_wire::Wire::slot(&mut self.big),
-            6 => awsjson_wire::Wire::slot(&mut self.float),
-            7 => awsjson_wire::Wire::slot(&mut self.double),
-            8 => awsjson_wire::Wire::slot(&mut self.text),
-            9 => awsjson_wire::Wire::slot(&mut self.bytes),
-            10 => awsjson_wire::Wire::slot(&mut self.anything),
-            11 => awsjson_wire::Wire::slot(&mut self.at),
-            12 => awsjson_wire::Wire::slot(&mut self.day),
-            13 => awsjson_wire::Wire::slot(&mut self.sent),
-            14 => awsjson_wire::Wire::slot(&mut self.seconds),
-            15 => awsjson_wire::Wire::slot(&mut self.days),
-            16 => awsjson_wire::Wire::slot(&mut self.state),
-            17 => awsjson_wire::Wire::slot(&mut self.condition),
-            18 => awsjson_wire::Wire::slot(&mut self.wear),
-            19 => awsjson_wire::Wire::slot(&mut self.wears),
-            20 => awsjson_wire::Wire::slot(&mut self.query),
-            21 => awsjson_wire::Wire::slot(&mut self.sparse),
-            22 => awsjson_wire::Wire::slot(&mut self.sparse_by_name),
-            23 => awsjson_wire::Wire::slot(&mut self.grid),
-            24 => awsjson_wire::Wire::slot(&mut self.by_state),
-            25 => awsjson_wire::Wire::slot(&mut self.nothing),
-            26 => awsjson_wire::Wire::slot(&mut self.again),
-            27 => awsjson_wire::Wire::slot(&mut self.many),
-            28 => awsjson_wire::Wire::slot(&mut self.by_name),
+            0 => &mut self.yes,
+            1 => &mut self.byte,
+            2 => &mut self.short,
+            3 => &mut self.integer,
+            4 => &mut self.long,
+            5 => &mut self.big,
+            6 => &mut self.float,
+            7 => &mut self.double,
+            8 => &mut self.text,
+            9 => &mut self.bytes,
+            10 => &mut self.anything,
+            11 => &mut self.at,
+            12 => &mut self.day,
+            13 => &mut self.sent,
+            14 => &mut self.seconds,
+            15 => &mut self.days,
+            16 => &mut self.state,
+            17 => &mut self.condition,
+            18 => &mut self.wear,
+            19 => &mut self.wears,
+            20 => &mut self.query,
+            21 => &mut self.sparse,
+            22 => &mut self.sparse_by_name,
+            23 => &mut self.grid,
+            24 => &mut self.by_state,
+            25 => &mut self.nothing,
+            26 => &mut self.again,
+            27 => &mut self.many,
+            28 => &mut self.by_name,
             _ => return None,
         })
     }
@@ -1294,6 +1392,13 @@ impl awsjson_wire::Blank for MeasureRequest {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for MeasureRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -1317,7 +1422,7 @@ impl awsjson_wire::Wire for MeasureRequest {
 }
 
 /// What `Measure` answers.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct MeasureResponse {
     /// `Yes`: true or false.
     pub yes: Option<bool>,
@@ -1417,73 +1522,73 @@ impl awsjson_wire::Structure for MeasureResponse {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::optional(&self.yes),
-            1 => awsjson_wire::optional(&self.byte),
-            2 => awsjson_wire::optional(&self.short),
-            3 => awsjson_wire::optional(&self.integer),
-            4 => awsjson_wire::optional(&self.long),
-            5 => awsjson_wire::optional(&self.big),
-            6 => awsjson_wire::optional(&self.float),
-            7 => awsjson_wire::optional(&self.double),
-            8 => awsjson_wire::optional(&self.text),
-            9 => awsjson_wire::optional(&self.bytes),
-            10 => awsjson_wire::optional(&self.anything),
-            11 => awsjson_wire::optional(&self.at),
-            12 => awsjson_wire::optional(&self.day),
-            13 => awsjson_wire::optional(&self.sent),
-            14 => awsjson_wire::optional(&self.seconds),
-            15 => awsjson_wire::required(&self.days),
-            16 => awsjson_wire::optional(&self.state),
-            17 => awsjson_wire::optional(&self.condition),
-            18 => awsjson_wire::optional(&self.wear),
-            19 => awsjson_wire::required(&self.wears),
-            20 => awsjson_wire::optional(&self.query),
-            21 => awsjson_wire::required(&self.sparse),
-            22 => awsjson_wire::required(&self.sparse_by_name),
-            23 => awsjson_wire::required(&self.grid),
-            24 => awsjson_wire::required(&self.by_state),
-            25 => awsjson_wire::optional(&self.nothing),
-            26 => awsjson_wire::optional(&self.again),
-            27 => awsjson_wire::required(&self.many),
-            28 => awsjson_wire::required(&self.by_name),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.yes,
+            1 => &self.byte,
+            2 => &self.short,
+            3 => &self.integer,
+            4 => &self.long,
+            5 => &self.big,
+            6 => &self.float,
+            7 => &self.double,
+            8 => &self.text,
+            9 => &self.bytes,
+            10 => &self.anything,
+            11 => &self.at,
+            12 => &self.day,
+            13 => &self.sent,
+            14 => &self.seconds,
+            15 => &self.days,
+            16 => &self.state,
+            17 => &self.condition,
+            18 => &self.wear,
+            19 => &self.wears,
+            20 => &self.query,
+            21 => &self.sparse,
+            22 => &self.sparse_by_name,
+            23 => &self.grid,
+            24 => &self.by_state,
+            25 => &self.nothing,
+            26 => &self.again,
+            27 => &self.many,
+            28 => &self.by_name,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.yes),
-            1 => awsjson_wire::Wire::slot(&mut self.byte),
-            2 => awsjson_wire::Wire::slot(&mut self.short),
-            3 => awsjson_wire::Wire::slot(&mut self.integer),
-            4 => awsjson_wire::Wire::slot(&mut self.long),
-            5 => awsjson_wire::Wire::slot(&mut self.big),
-            6 => awsjson_wire::Wire::slot(&mut self.float),
-            7 => awsjson_wire::Wire::slot(&mut self.double),
-            8 => awsjson_wire::Wire::slot(&mut self.text),
-            9 => awsjson_wire::Wire::slot(&mut self.bytes),
-            10 => awsjson_wire::Wire::slot(&mut self.anything),
-            11 => awsjson_wire::Wire::slot(&mut self.at),
-            12 => awsjson_wire::Wire::slot(&mut self.day),
-            13 => awsjson_wire::Wire::slot(&mut self.sent),
-            14 => awsjson_wire::Wire::slot(&mut self.seconds),
-            15 => awsjson_wire::Wire::slot(&mut self.days),
-            16 => awsjson_wire::Wire::slot(&mut self.state),
-            17 => awsjson_wire::Wire::slot(&mut self.condition),
-            18 => awsjson_wire::Wire::slot(&mut self.wear),
-            19 => awsjson_wire::Wire::slot(&mut self.wears),
-            20 => awsjson_wire::Wire::slot(&mut self.query),
-            21 => awsjson_wire::Wire::slot(&mut self.sparse),
-            22 => awsjson_wire::Wire::slot(&mut self.sparse_by_name),
-            23 => awsjson_wire::Wire::slot(&mut self.grid),
-            24 => awsjson_wire::Wire::slot(&mut self.by_state),
-            25 => awsjson_wire::Wire::slot(&mut self.nothing),
-            26 => awsjson_wire::Wire::slot(&mut self.again),
-            27 => awsjson_wire::Wire::slot(&mut self.many),
-            28 => awsjson_wire::Wire::slot(&mut self.by_name),
+            0 => &mut self.yes,
+            1 => &mut self.byte,
+            2 => &mut self.short,
+            3 => &mut self.integer,
+            4 => &mut self.long,
+            5 => &mut self.big,
+            6 => &mut self.float,
+            7 => &mut self.double,
+            8 => &mut self.text,
+            9 => &mut self.bytes,
+            10 => &mut self.anything,
+            11 => &mut self.at,
+            12 => &mut self.day,
+            13 => &mut self.sent,
+            14 => &mut self.seconds,
+            15 => &mut self.days,
+            16 => &mut self.state,
+            17 => &mut self.condition,
+            18 => &mut self.wear,
+            19 => &mut self.wears,
+            20 => &mut self.query,
+            21 => &mut self.sparse,
+            22 => &mut self.sparse_by_name,
+            23 => &mut self.grid,
+            24 => &mut self.by_state,
+            25 => &mut self.nothing,
+            26 => &mut self.again,
+            27 => &mut self.many,
+            28 => &mut self.by_name,
             _ => return None,
         })
     }
@@ -1493,6 +1598,13 @@ impl awsjson_wire::Blank for MeasureResponse {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for MeasureResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -1521,7 +1633,7 @@ impl Operation for MeasureRequest {
 }
 
 /// What `Ping` is asked.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct PingRequest {}
 
 impl awsjson_wire::Structure for PingRequest {
@@ -1532,12 +1644,12 @@ impl awsjson_wire::Structure for PingRequest {
     }
 
     #[inline]
-    fn member(&self, _: usize) -> Option<awsjson_wire::Value<'_>> {
+    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
         None
     }
 
     #[inline]
-    fn member_slot(&mut self, _: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         None
     }
 }
@@ -1546,6 +1658,13 @@ impl awsjson_wire::Blank for PingRequest {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for PingRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -1569,7 +1688,7 @@ impl awsjson_wire::Wire for PingRequest {
 }
 
 /// What `Ping` answers.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct PingResponse {}
 
 impl awsjson_wire::Structure for PingResponse {
@@ -1580,12 +1699,12 @@ impl awsjson_wire::Structure for PingResponse {
     }
 
     #[inline]
-    fn member(&self, _: usize) -> Option<awsjson_wire::Value<'_>> {
+    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
         None
     }
 
     #[inline]
-    fn member_slot(&mut self, _: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         None
     }
 }
@@ -1594,6 +1713,13 @@ impl awsjson_wire::Blank for PingResponse {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for PingResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -1622,7 +1748,7 @@ impl Operation for PingRequest {
 }
 
 /// What `SearchParts` is asked.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct SearchPartsRequest {
     /// `Query`: `Query`, required.
     pub query: types::Query,
@@ -1641,19 +1767,19 @@ impl awsjson_wire::Structure for SearchPartsRequest {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::required(&self.query),
-            1 => awsjson_wire::optional(&self.next_token),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.query,
+            1 => &self.next_token,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.query),
-            1 => awsjson_wire::Wire::slot(&mut self.next_token),
+            0 => &mut self.query,
+            1 => &mut self.next_token,
             _ => return None,
         })
     }
@@ -1666,6 +1792,13 @@ impl awsjson_wire::Blank for SearchPartsRequest {
             query: awsjson_wire::Blank::blank(),
             next_token: awsjson_wire::Blank::blank(),
         }
+    }
+}
+
+impl PartialEq for SearchPartsRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -1689,7 +1822,7 @@ impl awsjson_wire::Wire for SearchPartsRequest {
 }
 
 /// What `SearchParts` answers.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct SearchPartsResponse {
     /// `Found`: a list of `PartDescription`.
     pub found: Vec<types::PartDescription>,
@@ -1711,21 +1844,21 @@ impl awsjson_wire::Structure for SearchPartsResponse {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::required(&self.found),
-            1 => awsjson_wire::required(&self.similar),
-            2 => awsjson_wire::optional(&self.next_token),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.found,
+            1 => &self.similar,
+            2 => &self.next_token,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.found),
-            1 => awsjson_wire::Wire::slot(&mut self.similar),
-            2 => awsjson_wire::Wire::slot(&mut self.next_token),
+            0 => &mut self.found,
+            1 => &mut self.similar,
+            2 => &mut self.next_token,
             _ => return None,
         })
     }
@@ -1735,6 +1868,13 @@ impl awsjson_wire::Blank for SearchPartsResponse {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for SearchPartsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
