@@ -75,10 +75,11 @@ impl<C: From<Transport>> TransportBuilder<C> {
         self
     }
 
-    /// Where credentials come from: [`DefaultCredentials`], a provider of `aws-config`, or one's own.
+    /// Where credentials come from: [`DefaultCredentials`](crate::DefaultCredentials), a provider of
+    /// `aws-config`, or one's own.
     /// What it gives is kept until five minutes before its expiry, and fetched once for all calls that
     /// wait for it. Credentials without an expiry are asked for at each call, so a provider should
-    /// cache those itself; [`DefaultCredentials`] need not.
+    /// cache those itself; `DefaultCredentials` need not.
     pub fn credentials(mut self, provider: impl ProvideCredentials + 'static) -> Self {
         self.said.credentials = Some(CredentialsSource::provider(provider));
         self
