@@ -2,7 +2,8 @@ use awsjson_codegen::{Generator, Source};
 
 /// The client's generated code: all 165 operations, their types and their documentation.
 const MOST_BYTES: usize = 3_300_000;
-const MOST_LINES: usize = 92_000;
+/// Comparing by hand costs 4,000 lines, and spares what is derived for it a tenth of the memory.
+const MOST_LINES: usize = 96_000;
 
 #[test]
 fn the_generated_client_stays_small() {

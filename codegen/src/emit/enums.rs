@@ -1,5 +1,6 @@
 //! Enumerations: open, since services add values without asking.
 
+use super::structures;
 use super::text::{Code, literal};
 use crate::resolve::ir::{Enum, EnumValues, EnumVariant};
 
@@ -12,14 +13,30 @@ pub(super) fn emit(code: &mut Code, enumeration: &Enum) {
     match &enumeration.values {
         EnumValues::Text(variants) => {
             text(code, name, variants);
+            identity(code, name, "as_str");
             formatting(code, enumeration, "Debug", "std::fmt::Debug::fmt(self.as_str(), f)");
             formatting(code, enumeration, "Display", "f.pad(self.as_str())");
         }
         EnumValues::Number(variants) => {
             number(code, name, variants);
+            identity(code, name, "as_i32");
             formatting(code, enumeration, "Debug", "std::fmt::Debug::fmt(&self.as_i32(), f)");
         }
     }
+}
+
+/// Two are the same if they are the same on the wire, as members of structures are.
+fn identity(code: &mut Code, name: &str, wire: &str) {
+    structures::equality(code, name, &format!("self.{wire}() == other.{wire}()"));
+    code.blank();
+    code.line(format!("impl Eq for {name} {{}}"));
+    code.blank();
+    code.line(format!("impl std::hash::Hash for {name} {{"));
+    code.line("#[inline]");
+    code.line("fn hash<H: std::hash::Hasher>(&self, state: &mut H) {");
+    code.line(format!("self.{wire}().hash(state);"));
+    code.line("}");
+    code.line("}");
 }
 
 fn formatting(code: &mut Code, enumeration: &Enum, formatting: &str, shown: &str) {
@@ -38,7 +55,7 @@ fn definition<V>(
     shown: impl Fn(&V) -> String,
     catch_all: &str,
 ) {
-    code.line("#[derive(Clone, PartialEq, Eq, Hash)]");
+    code.line("#[derive(Clone)]");
     code.line("#[non_exhaustive]");
     code.line(format!("pub enum {name} {{"));
     for variant in variants {
@@ -89,13 +106,6 @@ fn text(code: &mut Code, name: &str, variants: &[EnumVariant<String>]) {
     code.line("Self::from(value.as_str())");
     code.line("}");
     code.line("}");
-    code.blank();
-    code.line(format!("impl awsjson_wire::Text for {name} {{"));
-    code.line("#[inline]");
-    code.line("fn set(&mut self, text: &str) {");
-    code.line("*self = Self::from(text);");
-    code.line("}");
-    code.line("}");
     wire(code, name, "Self::Unknown(String::new())", "awsjson_wire::Value::String(self.as_str())", "Text");
 }
 
@@ -125,13 +135,6 @@ fn number(code: &mut Code, name: &str, variants: &[EnumVariant<i32>]) {
     }
     code.line("_ => Self::Unknown(value),");
     code.line("}");
-    code.line("}");
-    code.line("}");
-    code.blank();
-    code.line(format!("impl awsjson_wire::Code for {name} {{"));
-    code.line("#[inline]");
-    code.line("fn set(&mut self, number: i32) {");
-    code.line("*self = Self::from(number);");
     code.line("}");
     code.line("}");
     wire(code, name, "Self::from(0)", "awsjson_wire::Value::Integer(self.as_i32().into())", "Code");

@@ -18,13 +18,14 @@ pub(super) fn emit(code: &mut Code, structure: &Structure, prefix: &str, side: S
     }
     table(code, structure, side);
     blank(code, structure);
+    equality(code, &structure.type_name, "awsjson_wire::equal(self, other)");
     debug_impl(code, &structure.type_name, "debug");
 }
 
 fn definition(code: &mut Code, structure: &Structure, prefix: &str, side: Side) {
     code.documentation(&documentation::of_structure(structure));
     let default = if has_default(structure) { ", Default" } else { "" };
-    code.line(format!("#[derive(Clone{default}, PartialEq)]"));
+    code.line(format!("#[derive(Clone{default})]"));
     if side == Side::Client {
         code.line("#[non_exhaustive]");
     }
@@ -150,44 +151,47 @@ fn table(code: &mut Code, structure: &Structure, side: Side) {
         &structure.type_name,
         structure.error.is_some(),
         structure.members.iter().map(|member| {
-            entry(&member.wire, member.required, member.secret, member.timestamps, (side, &member.constraint))
+            let facts = [
+                (member.required, "required"),
+                (member.secret, "secret"),
+                // A server writes an empty list as one, as the services do.
+                (member.presence == Presence::Empty && side == Side::Client, "absent_if_empty"),
+            ];
+            entry(&member.wire, &facts, member.timestamps, (side, &member.constraint))
         }),
     );
     code.line("#[inline]");
     if structure.members.is_empty() {
-        code.line("fn member(&self, _: usize) -> Option<awsjson_wire::Value<'_>> {");
+        code.line("fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {");
         code.line("None");
         code.line("}");
         code.line("#[inline]");
-        code.line("fn member_slot(&mut self, _: usize) -> Option<awsjson_wire::Slot<'_>> {");
+        code.line("fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {");
         code.line("None");
         code.line("}");
         code.line("}");
         return;
     }
-    code.line("fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {");
-    code.line("match index {");
-    for (index, member) in structure.members.iter().enumerate() {
-        let presence = match (member.presence, side) {
-            (Presence::Optional, _) => "optional",
-            (Presence::Empty, Side::Client) => "nonempty",
-            // A server writes an empty list as one, as the services do.
-            (Presence::Required, _) | (Presence::Empty, Side::Server) => "required",
-        };
-        code.line(format!("{index} => awsjson_wire::{presence}(&self.{}),", member.field.0));
-    }
-    code.line("_ => None,");
-    code.line("}");
-    code.line("}");
+    members(code, structure, "fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire>", "&");
     code.line("#[inline]");
-    code.line("fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {");
+    members(
+        code,
+        structure,
+        "fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire>",
+        "&mut ",
+    );
+    code.line("}");
+}
+
+/// A function that gives the member of an index by this kind of reference.
+fn members(code: &mut Code, structure: &Structure, signature: &str, reference: &str) {
+    code.line(format!("{signature} {{"));
     code.line("Some(match index {");
     for (index, member) in structure.members.iter().enumerate() {
-        code.line(format!("{index} => awsjson_wire::Wire::slot(&mut self.{}),", member.field.0));
+        code.line(format!("{index} => {reference}self.{},", member.field.0));
     }
     code.line("_ => return None,");
     code.line("})");
-    code.line("}");
     code.line("}");
 }
 
@@ -212,20 +216,16 @@ pub(super) fn shape(code: &mut Code, type_name: &str, is_error: bool, entries: i
     code.line("}");
 }
 
-/// One line of a table of members.
+/// One line of a table of members, with the facts that are true of this one.
 pub(super) fn entry(
     wire: &str,
-    required: bool,
-    secret: bool,
+    facts: &[(bool, &str)],
     timestamps: Option<&str>,
     (side, constraint): (Side, &Constraint),
 ) -> String {
     let mut entry = format!("awsjson_wire::Member::new({})", literal(wire));
-    if required {
-        entry.push_str(".required()");
-    }
-    if secret {
-        entry.push_str(".secret()");
+    for (_, fact) in facts.iter().filter(|(is_true, _)| *is_true) {
+        entry.push_str(&format!(".{fact}()"));
     }
     if let Some(format) = timestamps {
         entry.push_str(&format!(".timestamps(awsjson_wire::TimestampFormat::{format})"));
@@ -288,6 +288,17 @@ pub(super) fn wire(code: &mut Code, type_name: &str, variant: &str) {
     code.line("#[inline]");
     code.line("fn slot(&mut self) -> awsjson_wire::Slot<'_> {");
     code.line(format!("awsjson_wire::Slot::{variant}(self)"));
+    code.line("}");
+    code.line("}");
+}
+
+/// `PartialEq` by what is the same on the wire.
+pub(super) fn equality(code: &mut Code, type_name: &str, comparison: &str) {
+    code.blank();
+    code.line(format!("impl PartialEq for {type_name} {{"));
+    code.line("#[inline]");
+    code.line("fn eq(&self, other: &Self) -> bool {");
+    code.line(comparison);
     code.line("}");
     code.line("}");
 }

@@ -42,8 +42,7 @@ fn table(code: &mut Code, union: &Union, side: Side) {
         union.variants.iter().map(|variant| {
             structures::entry(
                 &variant.wire,
-                false,
-                variant.secret,
+                &[(variant.secret, "secret")],
                 variant.timestamps,
                 (side, &variant.constraint),
             )

@@ -43,6 +43,13 @@ struct Inner {
     retries: Retries,
 }
 
+/// What a call sends, before it is known where to.
+pub(crate) struct Prepared {
+    /// What the model's endpoint trait puts before the host.
+    pub(crate) host_prefix: Option<String>,
+    pub(crate) body: Vec<u8>,
+}
+
 /// The future of one call.
 pub type Invocation<'a> = Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send + 'a>>;
 
@@ -134,29 +141,47 @@ impl Transport {
         body: Vec<u8>,
         options: CallOptions,
     ) -> Invocation<'a> {
-        Box::pin(async move {
-            let (configuration, applied) = match options.apply(&self.0.configuration) {
-                Ok(configuration) => (configuration, Ok(())),
-                Err(failure) => (Cow::Borrowed(&self.0.configuration), Err(failure)),
-            };
-            let observed = observability::call(&configuration, operation);
-            let call = async {
-                applied?;
-                self.call(operation, host_prefix, body, &options, &configuration).await
-            };
-            let outcome = call.instrument(observed.span()).await.map_err(|failure| {
-                failure.of_operation(operation).at_endpoint(configuration.endpoint.shown())
-            });
-            observed.ended(outcome.as_ref());
-            outcome
-        })
+        Box::pin(self.observed(operation, Prepared { host_prefix, body }, options))
+    }
+
+    /// The same for the typed skin, which hands over what it has prepared or why it could not: a future
+    /// that borrows nothing and is as small as a future can be, whatever the operation.
+    pub(crate) fn dispatch(
+        self,
+        operation: &'static OperationInfo,
+        prepared: Result<Prepared, Failure>,
+        options: CallOptions,
+    ) -> Invocation<'static> {
+        Box::pin(async move { self.observed(operation, prepared?, options).await })
+    }
+
+    async fn observed(
+        &self,
+        operation: &'static OperationInfo,
+        prepared: Prepared,
+        options: CallOptions,
+    ) -> Result<Reply, Failure> {
+        let (configuration, applied) = match options.apply(&self.0.configuration) {
+            Ok(configuration) => (configuration, Ok(())),
+            Err(failure) => (Cow::Borrowed(&self.0.configuration), Err(failure)),
+        };
+        let observed = observability::call(&configuration, operation);
+        let call = async {
+            applied?;
+            self.call(operation, prepared, &options, &configuration).await
+        };
+        let outcome = call
+            .instrument(observed.span())
+            .await
+            .map_err(|failure| failure.of_operation(operation).at_endpoint(configuration.endpoint.shown()));
+        observed.ended(outcome.as_ref());
+        outcome
     }
 
     async fn call(
         &self,
         operation: &'static OperationInfo,
-        host_prefix: Option<String>,
-        body: Vec<u8>,
+        Prepared { host_prefix, body }: Prepared,
         options: &CallOptions,
         configuration: &Configuration,
     ) -> Result<Reply, Failure> {

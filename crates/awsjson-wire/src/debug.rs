@@ -16,7 +16,7 @@ pub fn debug(structure: &dyn Structure, f: &mut fmt::Formatter<'_>) -> fmt::Resu
     let shape = structure.shape();
     let mut printed = f.debug_struct(shape.name);
     for (index, member) in shape.members.iter().enumerate() {
-        match structure.member(index) {
+        match structure.value(index) {
             Some(_) if member.secret => printed.field(member.name, &format_args!("{REDACTED}")),
             Some(value) => printed.field(member.name, &Printed(value)),
             None => &mut printed,

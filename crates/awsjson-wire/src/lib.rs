@@ -11,6 +11,7 @@
 
 mod debug;
 mod decode_error;
+mod equality;
 mod members;
 mod primitive;
 mod read;
@@ -23,7 +24,7 @@ mod write;
 
 pub use debug::{REDACTED, debug, debug_union};
 pub use decode_error::{DecodeError, Problem};
-pub use members::{nonempty, optional, required};
+pub use equality::equal;
 pub use read::{Reading, deserialize, missing_members, read};
 pub use received::as_received;
 pub use shape::{Constraint, Member, Shape, TimestampFormat};

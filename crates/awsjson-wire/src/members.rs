@@ -1,26 +1,18 @@
-//! The three ways in which a member of a structure can be present.
+//! The members of a structure that are there.
 
-use crate::{List, Map, Value, Wire};
+use crate::{List, Map, Structure, Value};
 
-/// A member that is always written.
-#[inline]
-pub fn required<T: Wire>(member: &T) -> Option<Value<'_>> {
-    Some(member.view())
-}
-
-/// A member that is written if it is set.
-#[inline]
-pub fn optional<T: Wire>(member: &Option<T>) -> Option<Value<'_>> {
-    member.as_ref().map(Wire::view)
-}
-
-/// A list or map that is written if it has elements.
-#[inline]
-pub fn nonempty<T: Wire>(member: &T) -> Option<Value<'_>> {
-    match member.view() {
-        Value::List(list) if is_empty_list(list) => None,
-        Value::Map(map) if is_empty_map(map) => None,
-        present => Some(present),
+impl dyn Structure + '_ {
+    /// The value of the member at this index of the table; none if it is absent, or beyond the table.
+    #[must_use]
+    pub fn value(&self, index: usize) -> Option<Value<'_>> {
+        let absent_if_empty = self.shape().members.get(index)?.absent_if_empty;
+        match self.member(index)?.view() {
+            Value::Null => None,
+            Value::List(list) if absent_if_empty && is_empty_list(list) => None,
+            Value::Map(map) if absent_if_empty && is_empty_map(map) => None,
+            present => Some(present),
+        }
     }
 }
 

@@ -155,7 +155,7 @@ impl<T: Wire> Wire for BTreeMap<String, T> {
 
 impl<T: Wire> Map for BTreeMap<String, T> {
     #[inline]
-    fn each(&self, visit: &mut dyn FnMut(&str, Value<'_>)) {
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Value<'a>)) {
         for (key, value) in self {
             visit(key, value.view());
         }
@@ -199,7 +199,7 @@ impl<T: Wire> Wire for (String, T) {
 
 impl<T: Wire> Map for (String, T) {
     #[inline]
-    fn each(&self, visit: &mut dyn FnMut(&str, Value<'_>)) {
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Value<'a>)) {
         visit(&self.0, self.1.view());
     }
     #[inline]

@@ -35,7 +35,7 @@ fn structure_as_received(structure: &dyn Structure, received: &Object<String, Js
         let Some(received) = received.get(member.name).filter(|received| !received.is_null()) else {
             continue;
         };
-        match structure.member(index) {
+        match structure.value(index) {
             Some(value) => {
                 let part = part_as_received(value, received, member.timestamps)?;
                 document.insert(member.name.to_owned(), part);

@@ -58,6 +58,8 @@ pub struct Member {
     pub required: bool,
     /// Whether it is left out of `Debug`.
     pub secret: bool,
+    /// Whether it is a list or map that is absent when it has no elements.
+    pub absent_if_empty: bool,
     /// How the timestamps in it are written.
     pub timestamps: TimestampFormat,
     /// What the service accepts; only servers carry it.
@@ -72,6 +74,7 @@ impl Member {
             name,
             required: false,
             secret: false,
+            absent_if_empty: false,
             timestamps: TimestampFormat::EpochSeconds,
             constraint: None,
         }
@@ -88,6 +91,13 @@ impl Member {
     #[must_use]
     pub const fn secret(mut self) -> Self {
         self.secret = true;
+        self
+    }
+
+    /// The same member, a list or map that is absent when it has no elements.
+    #[must_use]
+    pub const fn absent_if_empty(mut self) -> Self {
+        self.absent_if_empty = true;
         self
     }
 

@@ -114,10 +114,11 @@ pub enum Slot<'a> {
 pub trait Structure {
     /// The table of its members.
     fn shape(&self) -> &'static Shape;
-    /// The member at this index of the table, if it is present.
-    fn member(&self, index: usize) -> Option<Value<'_>>;
-    /// Where to read the member at this index; none beyond the table.
-    fn member_slot(&mut self, index: usize) -> Option<Slot<'_>>;
+    /// The member at this index of the table, set or not; none beyond the table. Who wants to know what
+    /// is set asks for its [`value`](#method.value).
+    fn member(&self, index: usize) -> Option<&dyn Wire>;
+    /// The same member, to be read into.
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Wire>;
 }
 
 /// A value that is exactly one of several members.
@@ -155,7 +156,7 @@ pub trait List {
 /// Elements by name.
 pub trait Map {
     /// Calls back with each entry, in the order of the keys.
-    fn each(&self, visit: &mut dyn FnMut(&str, Value<'_>));
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Value<'a>));
     /// Removes all entries.
     fn clear(&mut self);
     /// Adds an entry and says where to read its value.
@@ -178,8 +179,22 @@ pub trait Text {
     fn set(&mut self, text: &str);
 }
 
+impl<T: for<'a> From<&'a str>> Text for T {
+    #[inline]
+    fn set(&mut self, text: &str) {
+        *self = Self::from(text);
+    }
+}
+
 /// An enumeration of numbers.
 pub trait Code {
     /// Becomes the variant of this number.
     fn set(&mut self, number: i32);
+}
+
+impl<T: From<i32>> Code for T {
+    #[inline]
+    fn set(&mut self, number: i32) {
+        *self = Self::from(number);
+    }
 }

@@ -90,7 +90,7 @@ fn non_finite(number: f64) -> &'static str {
 fn write_structure<S: Serializer>(structure: &dyn Structure, serializer: S) -> Result<S::Ok, S::Error> {
     let mut object = serializer.serialize_map(None)?;
     for (index, member) in structure.shape().members.iter().enumerate() {
-        if let Some(value) = structure.member(index) {
+        if let Some(value) = structure.value(index) {
             object.serialize_entry(member.name, &Written { value, timestamps: member.timestamps })?;
         }
     }

@@ -7,7 +7,7 @@ use super::runtime::Runtime;
 use crate::failure::Failure;
 use crate::reply::Reply;
 use crate::service::{OperationInfo, Service};
-use crate::transport::CallOptions;
+use crate::transport::{CallOptions, Invocation};
 
 /// Sends the calls of one service, each on the thread that asks for it. Cloning it is cheap, and
 /// clones share their connections. See the [module](crate::blocking) for where it may be used.
@@ -69,7 +69,16 @@ impl Transport {
         body: Vec<u8>,
         options: CallOptions,
     ) -> Result<Reply, Failure> {
-        self.block_on(operation, self.transport.invoke(operation, host_prefix, body, options))?
+        self.wait(operation, self.transport.invoke(operation, host_prefix, body, options))
+    }
+
+    /// Waits for a call.
+    pub(crate) fn wait(
+        &self,
+        operation: &'static OperationInfo,
+        call: Invocation<'_>,
+    ) -> Result<Reply, Failure> {
+        self.block_on(operation, call)?
     }
 
     /// The transport that does the work.

@@ -1,25 +1,22 @@
 //! Putting a transport together.
 
 mod resolution;
+mod said_in_code;
 #[cfg(test)]
 mod tests;
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::Arc;
 use std::time::Duration;
 
 use aws_credential_types::provider::ProvideCredentials;
-use http::HeaderValue;
 
 use super::Transport;
-use crate::credentials::{CredentialsSource, DefaultCredentials, InCode};
-use crate::endpoint::EndpointParameters;
-use crate::failure::{Failure, OneLine};
-use crate::seams::Seams;
+use crate::credentials::CredentialsSource;
 use crate::service::Service;
-use crate::settings::{Environment, Proxies, RetryMode, Setting};
+use crate::settings::{Environment, RetryMode};
 use crate::typed::Error;
+use said_in_code::SaidInCode;
 
 /// Time for a connection to come about, TLS included, unless
 /// [`connect_timeout`](TransportBuilder::connect_timeout) says otherwise: a lost first packet is
@@ -49,80 +46,42 @@ pub const DEFAULT_MAX_ATTEMPTS: u32 = 3;
 #[must_use = "a builder does nothing until build() is called"]
 pub struct TransportBuilder<C = Transport> {
     client: PhantomData<fn() -> C>,
-    service: &'static Service,
-    environment: Option<Environment>,
-    profile: Option<String>,
-    region: Option<String>,
-    endpoint_url: Option<String>,
-    use_fips: Option<bool>,
-    use_dual_stack: Option<bool>,
-    allow_insecure_http: Option<bool>,
-    credentials: Option<CredentialsSource>,
-    connect_timeout: Option<Duration>,
-    attempt_timeout: Option<Duration>,
-    call_timeout: Option<Duration>,
-    max_response_bytes: Option<usize>,
-    retry_mode: Option<RetryMode>,
-    max_attempts: Option<u32>,
-    ca_bundle: Option<String>,
-    proxy: Option<String>,
-    user_agent_suffix: Option<String>,
-    seams: Seams,
+    said: SaidInCode,
 }
 
 impl<C: From<Transport>> TransportBuilder<C> {
     /// Starts from this process's environment variables and the shared files; see
     /// [`Transport::builder_from_env`].
     pub fn from_env(service: &'static Service) -> Self {
-        Self {
-            client: PhantomData,
-            service,
-            environment: Some(Environment::of_process()),
-            profile: None,
-            region: None,
-            endpoint_url: None,
-            use_fips: None,
-            use_dual_stack: None,
-            allow_insecure_http: None,
-            credentials: None,
-            connect_timeout: None,
-            attempt_timeout: None,
-            call_timeout: None,
-            max_response_bytes: None,
-            retry_mode: None,
-            max_attempts: None,
-            ca_bundle: None,
-            proxy: None,
-            user_agent_suffix: None,
-            seams: Seams::default(),
-        }
+        Self { client: PhantomData, said: SaidInCode::nothing(service, Environment::of_process()) }
     }
 
     /// Forgets the environment and the shared files: only what is said in code counts.
     pub fn without_env(mut self) -> Self {
-        self.environment = None;
+        self.said.environment = None;
         self
     }
 
     /// The profile of the shared files to go by, in place of `AWS_PROFILE`'s or `default`.
     pub fn profile(mut self, name: impl Into<String>) -> Self {
-        self.profile = Some(name.into());
+        self.said.profile = Some(name.into());
         self
     }
 
     /// The region to call and to sign for, for instance `eu-central-1`. Needed with a custom
     /// endpoint too, because it is part of every signature.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.said.region = Some(region.into());
         self
     }
 
-    /// Where credentials come from: [`DefaultCredentials`], a provider of `aws-config`, or one's own.
+    /// Where credentials come from: [`DefaultCredentials`](crate::DefaultCredentials), a provider of
+    /// `aws-config`, or one's own.
     /// What it gives is kept until five minutes before its expiry, and fetched once for all calls that
     /// wait for it. Credentials without an expiry are asked for at each call, so a provider should
-    /// cache those itself; [`DefaultCredentials`] need not.
+    /// cache those itself; `DefaultCredentials` need not.
     pub fn credentials(mut self, provider: impl ProvideCredentials + 'static) -> Self {
-        self.credentials = Some(CredentialsSource::provider(provider));
+        self.said.credentials = Some(CredentialsSource::provider(provider));
         self
     }
 
@@ -133,7 +92,7 @@ impl<C: From<Transport>> TransportBuilder<C> {
         secret_access_key: impl Into<String>,
         session_token: Option<String>,
     ) -> Self {
-        self.credentials =
+        self.said.credentials =
             Some(CredentialsSource::fixed(access_key_id.into(), secret_access_key.into(), session_token));
         self
     }
@@ -142,28 +101,28 @@ impl<C: From<Transport>> TransportBuilder<C> {
     /// kept; a user name, a query or a fragment is refused, and so is what is not in ASCII: an
     /// internationalized host name has an `xn--` form.
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
-        self.endpoint_url = Some(url.into());
+        self.said.endpoint_url = Some(url.into());
         self
     }
 
     /// Whether to call the region's endpoint that uses validated cryptography (FIPS 140). A custom
     /// endpoint excludes it.
     pub fn use_fips(mut self, use_fips: bool) -> Self {
-        self.use_fips = Some(use_fips);
+        self.said.use_fips = Some(use_fips);
         self
     }
 
     /// Whether to call the region's endpoint that has addresses of both IPv4 and IPv6. A custom
     /// endpoint excludes it.
     pub fn use_dual_stack(mut self, use_dual_stack: bool) -> Self {
-        self.use_dual_stack = Some(use_dual_stack);
+        self.said.use_dual_stack = Some(use_dual_stack);
         self
     }
 
     /// A PEM file of the certificates to trust, in place of those that the system trusts. It is read
     /// when the first call needs TLS.
     pub fn ca_bundle(mut self, path: impl Into<String>) -> Self {
-        self.ca_bundle = Some(path.into());
+        self.said.ca_bundle = Some(path.into());
         self
     }
 
@@ -173,14 +132,14 @@ impl<C: From<Transport>> TransportBuilder<C> {
     /// percent-encoded; for SOCKS, they and the endpoint's host name are 249 bytes together at most.
     /// Requests to `localhost`, 127.0.0.0/8 and ::1 go through none.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
-        self.proxy = Some(url.into());
+        self.said.proxy = Some(url.into());
         self
     }
 
     /// How calls that failed in a way that passes are tried again. [`RetryMode::Standard`] unless
     /// set.
     pub fn retry_mode(mut self, mode: RetryMode) -> Self {
-        self.retry_mode = Some(mode);
+        self.said.retry_mode = Some(mode);
         self
     }
 
@@ -188,21 +147,21 @@ impl<C: From<Transport>> TransportBuilder<C> {
     /// set; one call can set its own by
     /// [`CallOptions::max_attempts`](crate::CallOptions::max_attempts).
     pub fn max_attempts(mut self, attempts: u32) -> Self {
-        self.max_attempts = Some(attempts);
+        self.said.max_attempts = Some(attempts);
         self
     }
 
     /// Time for a connection to come about, name resolution and TLS included.
     /// [`DEFAULT_CONNECT_TIMEOUT`] unless set.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = Some(timeout);
+        self.said.connect_timeout = Some(timeout);
         self
     }
 
     /// Time for one attempt, from connecting to the last byte of the answer.
     /// [`DEFAULT_ATTEMPT_TIMEOUT`] unless set.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.attempt_timeout = Some(timeout);
+        self.said.attempt_timeout = Some(timeout);
         self
     }
 
@@ -210,34 +169,34 @@ impl<C: From<Transport>> TransportBuilder<C> {
     /// included; a wait that would not end in time is not begun. Without limit unless set; one call can
     /// set its own by [`CallOptions::timeout`](crate::CallOptions::timeout).
     pub fn call_timeout(mut self, timeout: Duration) -> Self {
-        self.call_timeout = Some(timeout);
+        self.said.call_timeout = Some(timeout);
         self
     }
 
     /// The longest answer that is read, in bytes; a longer one is an error.
     /// [`DEFAULT_MAX_RESPONSE_BYTES`] unless set.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
-        self.max_response_bytes = Some(bytes);
+        self.said.max_response_bytes = Some(bytes);
         self
     }
 
     /// Allows plain http to other machines than this one. Whoever sees such a request on its way
     /// sees the session token and what the request holds, and can change the answer.
     pub fn allow_insecure_http(mut self, allow: bool) -> Self {
-        self.allow_insecure_http = Some(allow);
+        self.said.allow_insecure_http = Some(allow);
         self
     }
 
     /// What to add to the `User-Agent` header: the program's name and version, as `deployer/1.4`.
     pub fn user_agent_suffix(mut self, suffix: impl Into<String>) -> Self {
-        self.user_agent_suffix = Some(suffix.into());
+        self.said.user_agent_suffix = Some(suffix.into());
         self
     }
 
     /// Sends by a script instead of the network; see [`test_util`](crate::test_util).
     #[cfg(feature = "test-util")]
     pub fn sender(mut self, sender: &crate::test_util::ScriptedSender) -> Self {
-        self.seams.sender = Some(std::sync::Arc::new(sender.clone()));
+        self.said.seams.sender = Some(std::sync::Arc::new(sender.clone()));
         self
     }
 
@@ -245,14 +204,14 @@ impl<C: From<Transport>> TransportBuilder<C> {
     /// [`test_util::RecordedTime`](crate::test_util::RecordedTime).
     #[cfg(feature = "test-util")]
     pub fn time(mut self, time: impl crate::test_util::Time + 'static) -> Self {
-        self.seams.time = std::sync::Arc::new(time);
+        self.said.seams.time = std::sync::Arc::new(time);
         self
     }
 
     /// Gives the waits another chance than the system's: `|| 1.0` makes each as long as it can be.
     #[cfg(feature = "test-util")]
     pub fn random(mut self, random: impl crate::test_util::Random + 'static) -> Self {
-        self.seams.random = std::sync::Arc::new(random);
+        self.said.seams.random = std::sync::Arc::new(random);
         self
     }
 
@@ -267,9 +226,7 @@ impl<C: From<Transport>> TransportBuilder<C> {
     /// method, variable, or line of a file it came from. Missing credentials and unusable files of
     /// certificates are errors of the first call that needs them instead.
     pub fn build(self) -> Result<C, Error> {
-        let sources = self.sources()?;
-        let configuration = self.configuration(sources.as_ref(), None)?;
-        Ok(Transport::new(configuration).into())
+        Ok(self.said.build()?.into())
     }
 
     /// As [`build`](Self::build), and where neither code nor the environment nor the profile names a
@@ -285,10 +242,7 @@ impl<C: From<Transport>> TransportBuilder<C> {
     ///
     /// Those of [`build`](Self::build). If there is no region, the error says where it was looked for.
     pub async fn load(self) -> Result<C, Error> {
-        let sources = self.sources()?;
-        let of_instance = self.region_of_instance(sources.as_ref()).await?;
-        let configuration = self.configuration(sources.as_ref(), of_instance)?;
-        Ok(Transport::new(configuration).into())
+        Ok(self.said.load().await?.into())
     }
 
     /// As [`load`](Self::load), and waits for it. In async code, where nothing may wait, the metadata
@@ -299,64 +253,18 @@ impl<C: From<Transport>> TransportBuilder<C> {
     /// Those of [`load`](Self::load).
     #[cfg(feature = "blocking")]
     pub fn load_blocking(self) -> Result<C, Error> {
-        if crate::blocking::is_async() { self.build() } else { crate::blocking::wait_for(self.load())? }
-    }
-
-    /// Without any in code, the chain, which connects as the transport does.
-    fn resolve_credentials(
-        &self,
-        parameters: &EndpointParameters,
-        ca_bundle: Option<&Setting>,
-        proxies: &Arc<Proxies>,
-    ) -> CredentialsSource {
-        match (&self.credentials, &self.environment) {
-            (Some(source), _) => source.clone(),
-            (None, Some(environment)) => {
-                let chain = DefaultCredentials::reading(environment.clone())
-                    .calling(InCode {
-                        region: Some(parameters.region.clone()),
-                        use_fips: Some(parameters.use_fips.clone()),
-                        use_dual_stack: Some(parameters.use_dual_stack.clone()),
-                        allow_insecure_http: parameters.allow_insecure_http.value,
-                    })
-                    .connected_by(ca_bundle.cloned(), proxies.clone());
-                CredentialsSource::provider(match &self.profile {
-                    Some(profile) => chain.profile(profile),
-                    None => chain,
-                })
-            }
-            (None, None) => CredentialsSource::none(),
-        }
-    }
-
-    fn user_agent(&self) -> Result<HeaderValue, Failure> {
-        let mut text = format!(
-            "awsjson-transport/{} os/{} lang/rust api/{}",
-            env!("CARGO_PKG_VERSION"),
-            std::env::consts::OS,
-            self.service.id.replace(' ', "_"),
-        );
-        if let Some(suffix) = &self.user_agent_suffix {
-            text.push(' ');
-            text.push_str(suffix);
-        }
-        HeaderValue::from_str(&text).map_err(|_| {
-            Failure::configuration(format!(
-                "the user agent \"{}\" holds characters that a header cannot",
-                OneLine::name(&text)
-            ))
-        })
+        Ok(self.said.load_blocking()?.into())
     }
 }
 
 impl<C> fmt::Debug for TransportBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TransportBuilder")
-            .field("service", &self.service.id)
-            .field("reads_environment", &self.environment.is_some())
-            .field("profile", &self.profile)
-            .field("region", &self.region)
-            .field("credentials", &self.credentials)
+            .field("service", &self.said.service.id)
+            .field("reads_environment", &self.said.environment.is_some())
+            .field("profile", &self.said.profile)
+            .field("region", &self.said.region)
+            .field("credentials", &self.said.credentials)
             .finish_non_exhaustive()
     }
 }

@@ -2,9 +2,8 @@
 
 use awsjson_wire::Document;
 
-use super::{
-    Error, Items, JsonItems, JsonOperation, Operation, Paged, PagedItems, Pages, Wait, WaitError, call,
-};
+use super::call::{answer, exchange};
+use super::{Error, Items, JsonItems, JsonOperation, Operation, Paged, PagedItems, Pages, Wait, WaitError};
 use crate::blocking::Transport;
 use crate::{CallOptions, Failure};
 
@@ -19,7 +18,7 @@ pub fn call_blocking<R: Operation>(
     request: R,
     options: CallOptions,
 ) -> Result<R::Response, Error<R::Error>> {
-    transport.block_on(R::INFO, call(transport.inner().clone(), request, options))?
+    answer::<R>(transport.wait(R::INFO, exchange(transport.inner().clone(), request, options)))
 }
 
 /// Fetches each page when it is asked for, and ends after an error.

@@ -7,7 +7,7 @@ use std::task::{Context, Poll};
 use awsjson_wire::{Document, Reading, Slot, Value, Wire, as_received, read, to_document};
 use futures_core::Stream;
 
-use super::call::{exchange, read_response};
+use super::call::{exchange, read_response, refine};
 use super::{Error, Items, Operation, PagedItems, Pages};
 use crate::{CallOptions, ErrorKind, Failure, OperationInfo, Transport};
 
@@ -124,7 +124,7 @@ fn call_json<R: Operation>(
 ) -> Result<Answer, Error> {
     let request = parse::<R>(input)?;
     Ok(Box::pin(async move {
-        let reply = exchange(transport, request, options).await?;
+        let reply = exchange(transport, request, options).await.map_err(refine::<R::Error>)?;
         let response = read_response::<R>(&reply)?;
         // An answer that was read is JSON, unless it is empty.
         let received = serde_json::from_slice(&reply.body).unwrap_or(Document::Null);

@@ -109,7 +109,7 @@ fn display(error: &dyn Structure, formatter: &mut fmt::Formatter<'_>) -> fmt::Re
     let shape = error.shape();
     formatter.write_str(shape.name)?;
     let message = shape.members.iter().position(|member| member.name.eq_ignore_ascii_case("message"));
-    match message.and_then(|index| error.member(index)) {
+    match message.and_then(|index| error.value(index)) {
         Some(Value::String(message)) if !message.is_empty() => write!(formatter, ": {message}"),
         _ => Ok(()),
     }

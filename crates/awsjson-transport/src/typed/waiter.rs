@@ -138,5 +138,5 @@ fn collect<'a>(value: Value<'a>, path: &[Step], found: &mut Vec<Value<'a>>) {
 }
 
 fn member<'a>(structure: &'a dyn Structure, name: &str) -> Option<Value<'a>> {
-    structure.shape().find(name, 0).and_then(|index| structure.member(index))
+    structure.shape().find(name, 0).and_then(|index| structure.value(index))
 }

@@ -2,7 +2,7 @@
 
 use awsjson_transport::typed::{Operation, OperationError};
 use awsjson_transport::{OperationInfo, Safety};
-use awsjson_wire::{Blank, Shape, Slot, Structure, Value};
+use awsjson_wire::{Blank, Shape, Structure, Wire};
 
 /// The request.
 #[derive(Clone)]
@@ -30,11 +30,11 @@ macro_rules! structures {
                 &SHAPE
             }
 
-            fn member(&self, _: usize) -> Option<Value<'_>> {
+            fn member(&self, _: usize) -> Option<&dyn Wire> {
                 None
             }
 
-            fn member_slot(&mut self, _: usize) -> Option<Slot<'_>> {
+            fn member_mut(&mut self, _: usize) -> Option<&mut dyn Wire> {
                 None
             }
         }

@@ -53,9 +53,9 @@ pub(super) fn read_structure<'de, A: MapAccess<'de>>(
         Reading::Strict | Reading::Server => vec![false; shape.members.len()],
     };
     while let Some(index) = members.next_key_seed(Key { shape, hint, unknown: &mut unknown })? {
-        let slot =
-            index.and_then(|index| Some((index, structure.member_slot(index)?, shape.members.get(index)?)));
-        let Some((index, slot, member)) = slot else {
+        let found =
+            index.and_then(|index| Some((index, structure.member_mut(index)?, shape.members.get(index)?)));
+        let Some((index, place, member)) = found else {
             if context.reading == Reading::Strict {
                 let known = shape.members.iter().map(|member| member.name).collect();
                 return Err(context.fail(Problem::UnknownMember { name: unknown, known }));
@@ -65,7 +65,7 @@ pub(super) fn read_structure<'de, A: MapAccess<'de>>(
         };
         hint = index + 1;
         let mark = context.missing_so_far();
-        match members.next_value_seed(Seed { place: Place::Slot(slot), context }) {
+        match members.next_value_seed(Seed { place: Place::Slot(place.slot()), context }) {
             Ok(value_present) => {
                 context.locate(mark, || Step::Member(member.name));
                 if let Some(seen) = present.get_mut(index) {

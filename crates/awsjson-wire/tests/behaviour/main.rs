@@ -4,6 +4,7 @@
 
 mod blobs;
 mod collections;
+mod equality;
 mod errors;
 mod generated;
 mod numbers;

@@ -60,7 +60,7 @@ struct Check<'a> {
 
 fn check_structure(structure: &dyn Structure, at: &Path<'_>, check: &mut Check<'_>) {
     for (index, member) in structure.shape().members.iter().enumerate() {
-        let Some(value) = structure.member(index) else { continue };
+        let Some(value) = structure.value(index) else { continue };
         let at = at.member(member.name);
         // A required member that is absent holds a blank, which would break further constraints.
         let is_missing =

@@ -4,7 +4,7 @@ mod for_spare_parts {
     use crate::types;
 
     /// What `ListParts` is asked.
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct ListPartsRequest {
         /// `Marker`: text.
@@ -38,17 +38,17 @@ mod for_spare_parts {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-            match index {
-                0 => awsjson_wire::optional(&self.marker),
-                _ => None,
-            }
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+            Some(match index {
+                0 => &self.marker,
+                _ => return None,
+            })
         }
 
         #[inline]
-        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             Some(match index {
-                0 => awsjson_wire::Wire::slot(&mut self.marker),
+                0 => &mut self.marker,
                 _ => return None,
             })
         }
@@ -61,6 +61,13 @@ mod for_spare_parts {
         }
     }
 
+    impl PartialEq for ListPartsRequest {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
+        }
+    }
+
     impl std::fmt::Debug for ListPartsRequest {
         #[inline]
         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -69,7 +76,7 @@ mod for_spare_parts {
     }
 
     /// What `ListParts` answers.
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct ListPartsResponse {
         /// `Page`: `PartPage`.
@@ -86,17 +93,17 @@ mod for_spare_parts {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-            match index {
-                0 => awsjson_wire::optional(&self.page),
-                _ => None,
-            }
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+            Some(match index {
+                0 => &self.page,
+                _ => return None,
+            })
         }
 
         #[inline]
-        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             Some(match index {
-                0 => awsjson_wire::Wire::slot(&mut self.page),
+                0 => &mut self.page,
                 _ => return None,
             })
         }
@@ -106,6 +113,13 @@ mod for_spare_parts {
         #[inline]
         fn blank() -> Self {
             Default::default()
+        }
+    }
+
+    impl PartialEq for ListPartsResponse {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
         }
     }
 
@@ -148,7 +162,7 @@ mod for_spare_parts {
     }
 
     /// What `SearchParts` is asked.
-    #[derive(Clone, PartialEq)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct SearchPartsRequest {
         /// `Query`: `Query`, required.
@@ -188,19 +202,19 @@ mod for_spare_parts {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-            match index {
-                0 => awsjson_wire::required(&self.query),
-                1 => awsjson_wire::optional(&self.next_token),
-                _ => None,
-            }
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+            Some(match index {
+                0 => &self.query,
+                1 => &self.next_token,
+                _ => return None,
+            })
         }
 
         #[inline]
-        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             Some(match index {
-                0 => awsjson_wire::Wire::slot(&mut self.query),
-                1 => awsjson_wire::Wire::slot(&mut self.next_token),
+                0 => &mut self.query,
+                1 => &mut self.next_token,
                 _ => return None,
             })
         }
@@ -216,6 +230,13 @@ mod for_spare_parts {
         }
     }
 
+    impl PartialEq for SearchPartsRequest {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
+        }
+    }
+
     impl std::fmt::Debug for SearchPartsRequest {
         #[inline]
         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -224,7 +245,7 @@ mod for_spare_parts {
     }
 
     /// What `SearchParts` answers.
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct SearchPartsResponse {
         /// `Found`: a list of `PartDescription`.
@@ -239,29 +260,29 @@ mod for_spare_parts {
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("SearchPartsResponse", &[
-                awsjson_wire::Member::new("Found"),
-                awsjson_wire::Member::new("Similar"),
+                awsjson_wire::Member::new("Found").absent_if_empty(),
+                awsjson_wire::Member::new("Similar").absent_if_empty(),
                 awsjson_wire::Member::new("NextToken"),
             ]);
             SHAPE
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-            match index {
-                0 => awsjson_wire::nonempty(&self.found),
-                1 => awsjson_wire::nonempty(&self.similar),
-                2 => awsjson_wire::optional(&self.next_token),
-                _ => None,
-            }
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+            Some(match index {
+                0 => &self.found,
+                1 => &self.similar,
+                2 => &self.next_token,
+                _ => return None,
+            })
         }
 
         #[inline]
-        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             Some(match index {
-                0 => awsjson_wire::Wire::slot(&mut self.found),
-                1 => awsjson_wire::Wire::slot(&mut self.similar),
-                2 => awsjson_wire::Wire::slot(&mut self.next_token),
+                0 => &mut self.found,
+                1 => &mut self.similar,
+                2 => &mut self.next_token,
                 _ => return None,
             })
         }
@@ -271,6 +292,13 @@ mod for_spare_parts {
         #[inline]
         fn blank() -> Self {
             Default::default()
+        }
+    }
+
+    impl PartialEq for SearchPartsResponse {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
         }
     }
 
@@ -336,7 +364,7 @@ mod for_tools {
     use crate::types;
 
     /// What `CreateTool` is asked.
-    #[derive(Clone, PartialEq)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct CreateToolRequest {
         /// `Room`: text.
@@ -467,37 +495,37 @@ mod for_tools {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-            match index {
-                0 => awsjson_wire::optional(&self.room),
-                1 => awsjson_wire::required(&self.shelf),
-                2 => awsjson_wire::required(&self.name),
-                3 => awsjson_wire::required(&self.material),
-                4 => awsjson_wire::optional(&self.tags),
-                5 => awsjson_wire::required(&self.labels),
-                6 => awsjson_wire::optional(&self.blueprint),
-                7 => awsjson_wire::optional(&self.combination),
-                8 => awsjson_wire::optional(&self.keys),
-                9 => awsjson_wire::optional(&self.lock),
-                10 => awsjson_wire::optional(&self.client_token),
-                _ => None,
-            }
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+            Some(match index {
+                0 => &self.room,
+                1 => &self.shelf,
+                2 => &self.name,
+                3 => &self.material,
+                4 => &self.tags,
+                5 => &self.labels,
+                6 => &self.blueprint,
+                7 => &self.combination,
+                8 => &self.keys,
+                9 => &self.lock,
+                10 => &self.client_token,
+                _ => return None,
+            })
         }
 
         #[inline]
-        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             Some(match index {
-                0 => awsjson_wire::Wire::slot(&mut self.room),
-                1 => awsjson_wire::Wire::slot(&mut self.shelf),
-                2 => awsjson_wire::Wire::slot(&mut self.name),
-                3 => awsjson_wire::Wire::slot(&mut self.material),
-                4 => awsjson_wire::Wire::slot(&mut self.tags),
-                5 => awsjson_wire::Wire::slot(&mut self.labels),
-                6 => awsjson_wire::Wire::slot(&mut self.blueprint),
-                7 => awsjson_wire::Wire::slot(&mut self.combination),
-                8 => awsjson_wire::Wire::slot(&mut self.keys),
-                9 => awsjson_wire::Wire::slot(&mut self.lock),
-                10 => awsjson_wire::Wire::slot(&mut self.client_token),
+                0 => &mut self.room,
+                1 => &mut self.shelf,
+                2 => &mut self.name,
+                3 => &mut self.material,
+                4 => &mut self.tags,
+                5 => &mut self.labels,
+                6 => &mut self.blueprint,
+                7 => &mut self.combination,
+                8 => &mut self.keys,
+                9 => &mut self.lock,
+                10 => &mut self.client_token,
                 _ => return None,
             })
         }
@@ -522,6 +550,13 @@ mod for_tools {
         }
     }
 
+    impl PartialEq for CreateToolRequest {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
+        }
+    }
+
     impl std::fmt::Debug for CreateToolRequest {
         #[inline]
         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -530,7 +565,7 @@ mod for_tools {
     }
 
     /// What `CreateTool` answers.
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct CreateToolResponse {
         /// A tool as it hangs on the wall.
@@ -549,17 +584,17 @@ mod for_tools {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-            match index {
-                0 => awsjson_wire::optional(&self.tool),
-                _ => None,
-            }
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+            Some(match index {
+                0 => &self.tool,
+                _ => return None,
+            })
         }
 
         #[inline]
-        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             Some(match index {
-                0 => awsjson_wire::Wire::slot(&mut self.tool),
+                0 => &mut self.tool,
                 _ => return None,
             })
         }
@@ -569,6 +604,13 @@ mod for_tools {
         #[inline]
         fn blank() -> Self {
             Default::default()
+        }
+    }
+
+    impl PartialEq for CreateToolResponse {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
         }
     }
 
@@ -593,7 +635,7 @@ mod for_tools {
     }
 
     /// What `GetTool` is asked.
-    #[derive(Clone, PartialEq)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct GetToolRequest {
         /// `Shelf`: text, required.
@@ -645,21 +687,21 @@ mod for_tools {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-            match index {
-                0 => awsjson_wire::required(&self.shelf),
-                1 => awsjson_wire::optional(&self.room),
-                2 => awsjson_wire::optional(&self.name),
-                _ => None,
-            }
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+            Some(match index {
+                0 => &self.shelf,
+                1 => &self.room,
+                2 => &self.name,
+                _ => return None,
+            })
         }
 
         #[inline]
-        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             Some(match index {
-                0 => awsjson_wire::Wire::slot(&mut self.shelf),
-                1 => awsjson_wire::Wire::slot(&mut self.room),
-                2 => awsjson_wire::Wire::slot(&mut self.name),
+                0 => &mut self.shelf,
+                1 => &mut self.room,
+                2 => &mut self.name,
                 _ => return None,
             })
         }
@@ -676,6 +718,13 @@ mod for_tools {
         }
     }
 
+    impl PartialEq for GetToolRequest {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
+        }
+    }
+
     impl std::fmt::Debug for GetToolRequest {
         #[inline]
         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -684,7 +733,7 @@ mod for_tools {
     }
 
     /// What `GetTool` answers.
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct GetToolResponse {
         /// A tool as it hangs on the wall.
@@ -703,17 +752,17 @@ mod for_tools {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-            match index {
-                0 => awsjson_wire::optional(&self.tool),
-                _ => None,
-            }
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+            Some(match index {
+                0 => &self.tool,
+                _ => return None,
+            })
         }
 
         #[inline]
-        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             Some(match index {
-                0 => awsjson_wire::Wire::slot(&mut self.tool),
+                0 => &mut self.tool,
                 _ => return None,
             })
         }
@@ -723,6 +772,13 @@ mod for_tools {
         #[inline]
         fn blank() -> Self {
             Default::default()
+        }
+    }
+
+    impl PartialEq for GetToolResponse {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
         }
     }
 
@@ -752,7 +808,7 @@ mod for_tools {
     }
 
     /// What `ListTools` is asked.
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct ListToolsRequest {
         /// `Filters`: a list of `Filter`.
@@ -808,21 +864,21 @@ mod for_tools {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-            match index {
-                0 => awsjson_wire::optional(&self.filters),
-                1 => awsjson_wire::optional(&self.max_results),
-                2 => awsjson_wire::optional(&self.next_token),
-                _ => None,
-            }
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+            Some(match index {
+                0 => &self.filters,
+                1 => &self.max_results,
+                2 => &self.next_token,
+                _ => return None,
+            })
         }
 
         #[inline]
-        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             Some(match index {
-                0 => awsjson_wire::Wire::slot(&mut self.filters),
-                1 => awsjson_wire::Wire::slot(&mut self.max_results),
-                2 => awsjson_wire::Wire::slot(&mut self.next_token),
+                0 => &mut self.filters,
+                1 => &mut self.max_results,
+                2 => &mut self.next_token,
                 _ => return None,
             })
         }
@@ -835,6 +891,13 @@ mod for_tools {
         }
     }
 
+    impl PartialEq for ListToolsRequest {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
+        }
+    }
+
     impl std::fmt::Debug for ListToolsRequest {
         #[inline]
         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -843,7 +906,7 @@ mod for_tools {
     }
 
     /// What `ListTools` answers.
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct ListToolsResponse {
         /// `Tools`: a list of `ToolDescription`.
@@ -856,26 +919,26 @@ mod for_tools {
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ListToolsResponse", &[
-                awsjson_wire::Member::new("Tools"),
+                awsjson_wire::Member::new("Tools").absent_if_empty(),
                 awsjson_wire::Member::new("NextToken"),
             ]);
             SHAPE
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-            match index {
-                0 => awsjson_wire::nonempty(&self.tools),
-                1 => awsjson_wire::optional(&self.next_token),
-                _ => None,
-            }
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+            Some(match index {
+                0 => &self.tools,
+                1 => &self.next_token,
+                _ => return None,
+            })
         }
 
         #[inline]
-        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             Some(match index {
-                0 => awsjson_wire::Wire::slot(&mut self.tools),
-                1 => awsjson_wire::Wire::slot(&mut self.next_token),
+                0 => &mut self.tools,
+                1 => &mut self.next_token,
                 _ => return None,
             })
         }
@@ -885,6 +948,13 @@ mod for_tools {
         #[inline]
         fn blank() -> Self {
             Default::default()
+        }
+    }
+
+    impl PartialEq for ListToolsResponse {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
         }
     }
 
@@ -952,7 +1022,7 @@ mod for_workshop {
     use crate::types;
 
     /// What `Call` is asked.
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct CallRequest {
         /// `new`: text.
@@ -1107,39 +1177,39 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-            match index {
-                0 => awsjson_wire::optional(&self.new),
-                1 => awsjson_wire::optional(&self.send),
-                2 => awsjson_wire::optional(&self.request),
-                3 => awsjson_wire::optional(&self.options),
-                4 => awsjson_wire::optional(&self.pages),
-                5 => awsjson_wire::optional(&self.items),
-                6 => awsjson_wire::optional(&self.clone),
-                7 => awsjson_wire::optional(&self.default),
-                8 => awsjson_wire::optional(&self.blank),
-                9 => awsjson_wire::optional(&self.member),
-                10 => awsjson_wire::optional(&self.shape),
-                11 => awsjson_wire::optional(&self.wait_until_done),
-                _ => None,
-            }
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+            Some(match index {
+                0 => &self.new,
+                1 => &self.send,
+                2 => &self.request,
+                3 => &self.options,
+                4 => &self.pages,
+                5 => &self.items,
+                6 => &self.clone,
+                7 => &self.default,
+                8 => &self.blank,
+                9 => &self.member,
+                10 => &self.shape,
+                11 => &self.wait_until_done,
+                _ => return None,
+            })
         }
 
         #[inline]
-        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             Some(match index {
-                0 => awsjson_wire::Wire::slot(&mut self.new),
-                1 => awsjson_wire::Wire::slot(&mut self.send),
-                2 => awsjson_wire::Wire::slot(&mut self.request),
-                3 => awsjson_wire::Wire::slot(&mut self.options),
-                4 => awsjson_wire::Wire::slot(&mut self.pages),
-                5 => awsjson_wire::Wire::slot(&mut self.items),
-                6 => awsjson_wire::Wire::slot(&mut self.clone),
-                7 => awsjson_wire::Wire::slot(&mut self.default),
-                8 => awsjson_wire::Wire::slot(&mut self.blank),
-                9 => awsjson_wire::Wire::slot(&mut self.member),
-                10 => awsjson_wire::Wire::slot(&mut self.shape),
-                11 => awsjson_wire::Wire::slot(&mut self.wait_until_done),
+                0 => &mut self.new,
+                1 => &mut self.send,
+                2 => &mut self.request,
+                3 => &mut self.options,
+                4 => &mut self.pages,
+                5 => &mut self.items,
+                6 => &mut self.clone,
+                7 => &mut self.default,
+                8 => &mut self.blank,
+                9 => &mut self.member,
+                10 => &mut self.shape,
+                11 => &mut self.wait_until_done,
                 _ => return None,
             })
         }
@@ -1152,6 +1222,13 @@ mod for_workshop {
         }
     }
 
+    impl PartialEq for CallRequest {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
+        }
+    }
+
     impl std::fmt::Debug for CallRequest {
         #[inline]
         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -1160,7 +1237,7 @@ mod for_workshop {
     }
 
     /// What `Call` answers.
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct CallResponse {}
 
@@ -1172,12 +1249,12 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member(&self, _: usize) -> Option<awsjson_wire::Value<'_>> {
+        fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
             None
         }
 
         #[inline]
-        fn member_slot(&mut self, _: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             None
         }
     }
@@ -1186,6 +1263,13 @@ mod for_workshop {
         #[inline]
         fn blank() -> Self {
             Default::default()
+        }
+    }
+
+    impl PartialEq for CallResponse {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
         }
     }
 
@@ -1205,7 +1289,7 @@ mod for_workshop {
     }
 
     /// What `Clone` is asked.
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct CloneShapeRequest {}
 
@@ -1226,12 +1310,12 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member(&self, _: usize) -> Option<awsjson_wire::Value<'_>> {
+        fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
             None
         }
 
         #[inline]
-        fn member_slot(&mut self, _: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             None
         }
     }
@@ -1243,6 +1327,13 @@ mod for_workshop {
         }
     }
 
+    impl PartialEq for CloneShapeRequest {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
+        }
+    }
+
     impl std::fmt::Debug for CloneShapeRequest {
         #[inline]
         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -1251,7 +1342,7 @@ mod for_workshop {
     }
 
     /// What `Clone` answers.
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct CloneShapeResponse {
         /// `Ok`: `BoxShape`.
@@ -1271,19 +1362,19 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-            match index {
-                0 => awsjson_wire::optional(&self.ok),
-                1 => awsjson_wire::optional(&self.err),
-                _ => None,
-            }
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+            Some(match index {
+                0 => &self.ok,
+                1 => &self.err,
+                _ => return None,
+            })
         }
 
         #[inline]
-        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             Some(match index {
-                0 => awsjson_wire::Wire::slot(&mut self.ok),
-                1 => awsjson_wire::Wire::slot(&mut self.err),
+                0 => &mut self.ok,
+                1 => &mut self.err,
                 _ => return None,
             })
         }
@@ -1293,6 +1384,13 @@ mod for_workshop {
         #[inline]
         fn blank() -> Self {
             Default::default()
+        }
+    }
+
+    impl PartialEq for CloneShapeResponse {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
         }
     }
 
@@ -1312,7 +1410,7 @@ mod for_workshop {
     }
 
     /// What `Match` is asked.
-    #[derive(Clone, PartialEq)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct MatchRequest {
         /// `type`: text, required.
@@ -1431,33 +1529,33 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-            match index {
-                0 => awsjson_wire::required(&self.r#type),
-                1 => awsjson_wire::required(&self.self_),
-                2 => awsjson_wire::optional(&self.r#async),
-                3 => awsjson_wire::optional(&self.crate_),
-                4 => awsjson_wire::optional(&self.underscore),
-                5 => awsjson_wire::optional(&self._2nd),
-                6 => awsjson_wire::optional(&self.kms_key_ids),
-                7 => awsjson_wire::optional(&self.option),
-                8 => awsjson_wire::optional(&self.r#box),
-                _ => None,
-            }
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+            Some(match index {
+                0 => &self.r#type,
+                1 => &self.self_,
+                2 => &self.r#async,
+                3 => &self.crate_,
+                4 => &self.underscore,
+                5 => &self._2nd,
+                6 => &self.kms_key_ids,
+                7 => &self.option,
+                8 => &self.r#box,
+                _ => return None,
+            })
         }
 
         #[inline]
-        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             Some(match index {
-                0 => awsjson_wire::Wire::slot(&mut self.r#type),
-                1 => awsjson_wire::Wire::slot(&mut self.self_),
-                2 => awsjson_wire::Wire::slot(&mut self.r#async),
-                3 => awsjson_wire::Wire::slot(&mut self.crate_),
-                4 => awsjson_wire::Wire::slot(&mut self.underscore),
-                5 => awsjson_wire::Wire::slot(&mut self._2nd),
-                6 => awsjson_wire::Wire::slot(&mut self.kms_key_ids),
-                7 => awsjson_wire::Wire::slot(&mut self.option),
-                8 => awsjson_wire::Wire::slot(&mut self.r#box),
+                0 => &mut self.r#type,
+                1 => &mut self.self_,
+                2 => &mut self.r#async,
+                3 => &mut self.crate_,
+                4 => &mut self.underscore,
+                5 => &mut self._2nd,
+                6 => &mut self.kms_key_ids,
+                7 => &mut self.option,
+                8 => &mut self.r#box,
                 _ => return None,
             })
         }
@@ -1480,6 +1578,13 @@ mod for_workshop {
         }
     }
 
+    impl PartialEq for MatchRequest {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
+        }
+    }
+
     impl std::fmt::Debug for MatchRequest {
         #[inline]
         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -1488,7 +1593,7 @@ mod for_workshop {
     }
 
     /// What `Match` answers.
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct MatchResponse {
         /// `type`: text, required.
@@ -1521,7 +1626,7 @@ mod for_workshop {
                 awsjson_wire::Member::new("crate"),
                 awsjson_wire::Member::new("_"),
                 awsjson_wire::Member::new("_2nd"),
-                awsjson_wire::Member::new("KMSKeyIDs"),
+                awsjson_wire::Member::new("KMSKeyIDs").absent_if_empty(),
                 awsjson_wire::Member::new("option"),
                 awsjson_wire::Member::new("Box"),
             ]);
@@ -1529,33 +1634,33 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-            match index {
-                0 => awsjson_wire::optional(&self.r#type),
-                1 => awsjson_wire::optional(&self.self_),
-                2 => awsjson_wire::optional(&self.r#async),
-                3 => awsjson_wire::optional(&self.crate_),
-                4 => awsjson_wire::optional(&self.underscore),
-                5 => awsjson_wire::optional(&self._2nd),
-                6 => awsjson_wire::nonempty(&self.kms_key_ids),
-                7 => awsjson_wire::optional(&self.option),
-                8 => awsjson_wire::optional(&self.r#box),
-                _ => None,
-            }
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+            Some(match index {
+                0 => &self.r#type,
+                1 => &self.self_,
+                2 => &self.r#async,
+                3 => &self.crate_,
+                4 => &self.underscore,
+                5 => &self._2nd,
+                6 => &self.kms_key_ids,
+                7 => &self.option,
+                8 => &self.r#box,
+                _ => return None,
+            })
         }
 
         #[inline]
-        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             Some(match index {
-                0 => awsjson_wire::Wire::slot(&mut self.r#type),
-                1 => awsjson_wire::Wire::slot(&mut self.self_),
-                2 => awsjson_wire::Wire::slot(&mut self.r#async),
-                3 => awsjson_wire::Wire::slot(&mut self.crate_),
-                4 => awsjson_wire::Wire::slot(&mut self.underscore),
-                5 => awsjson_wire::Wire::slot(&mut self._2nd),
-                6 => awsjson_wire::Wire::slot(&mut self.kms_key_ids),
-                7 => awsjson_wire::Wire::slot(&mut self.option),
-                8 => awsjson_wire::Wire::slot(&mut self.r#box),
+                0 => &mut self.r#type,
+                1 => &mut self.self_,
+                2 => &mut self.r#async,
+                3 => &mut self.crate_,
+                4 => &mut self.underscore,
+                5 => &mut self._2nd,
+                6 => &mut self.kms_key_ids,
+                7 => &mut self.option,
+                8 => &mut self.r#box,
                 _ => return None,
             })
         }
@@ -1565,6 +1670,13 @@ mod for_workshop {
         #[inline]
         fn blank() -> Self {
             Default::default()
+        }
+    }
+
+    impl PartialEq for MatchResponse {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
         }
     }
 
@@ -1584,7 +1696,7 @@ mod for_workshop {
     }
 
     /// What `Measure` is asked.
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct MeasureRequest {
         /// `Yes`: true or false.
@@ -1935,73 +2047,73 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-            match index {
-                0 => awsjson_wire::optional(&self.yes),
-                1 => awsjson_wire::optional(&self.byte),
-                2 => awsjson_wire::optional(&self.short),
-                3 => awsjson_wire::optional(&self.integer),
-                4 => awsjson_wire::optional(&self.long),
-                5 => awsjson_wire::optional(&self.big),
-                6 => awsjson_wire::optional(&self.float),
-                7 => awsjson_wire::optional(&self.double),
-                8 => awsjson_wire::optional(&self.text),
-                9 => awsjson_wire::optional(&self.bytes),
-                10 => awsjson_wire::optional(&self.anything),
-                11 => awsjson_wire::optional(&self.at),
-                12 => awsjson_wire::optional(&self.day),
-                13 => awsjson_wire::optional(&self.sent),
-                14 => awsjson_wire::optional(&self.seconds),
-                15 => awsjson_wire::optional(&self.days),
-                16 => awsjson_wire::optional(&self.state),
-                17 => awsjson_wire::optional(&self.condition),
-                18 => awsjson_wire::optional(&self.wear),
-                19 => awsjson_wire::optional(&self.wears),
-                20 => awsjson_wire::optional(&self.query),
-                21 => awsjson_wire::optional(&self.sparse),
-                22 => awsjson_wire::optional(&self.sparse_by_name),
-                23 => awsjson_wire::optional(&self.grid),
-                24 => awsjson_wire::optional(&self.by_state),
-                25 => awsjson_wire::optional(&self.nothing),
-                26 => awsjson_wire::optional(&self.again),
-                27 => awsjson_wire::optional(&self.many),
-                28 => awsjson_wire::optional(&self.by_name),
-                _ => None,
-            }
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+            Some(match index {
+                0 => &self.yes,
+                1 => &self.byte,
+                2 => &self.short,
+                3 => &self.integer,
+                4 => &self.long,
+                5 => &self.big,
+                6 => &self.float,
+                7 => &self.double,
+                8 => &self.text,
+                9 => &self.bytes,
+                10 => &self.anything,
+                11 => &self.at,
+                12 => &self.day,
+                13 => &self.sent,
+                14 => &self.seconds,
+                15 => &self.days,
+                16 => &self.state,
+                17 => &self.condition,
+                18 => &self.wear,
+                19 => &self.wears,
+                20 => &self.query,
+                21 => &self.sparse,
+                22 => &self.sparse_by_name,
+                23 => &self.grid,
+                24 => &self.by_state,
+                25 => &self.nothing,
+                26 => &self.again,
+                27 => &self.many,
+                28 => &self.by_name,
+                _ => return None,
+            })
         }
 
         #[inline]
-        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             Some(match index {
-                0 => awsjson_wire::Wire::slot(&mut self.yes),
-                1 => awsjson_wire::Wire::slot(&mut self.byte),
-                2 => awsjson_wire::Wire::slot(&mut self.short),
-                3 => awsjson_wire::Wire::slot(&mut self.integer),
-                4 => awsjson_wire::Wire::slot(&mut self.long),
-                5 => awsjson_wire::Wire::slot(&mut self.big),
-                6 => awsjson_wire::Wire::slot(&mut self.float),
-                7 => awsjson_wire::Wire::slot(&mut self.double),
-                8 => awsjson_wire::Wire::slot(&mut self.text),
-                9 => awsjson_wire::Wire::slot(&mut self.bytes),
-                10 => awsjson_wire::Wire::slot(&mut self.anything),
-                11 => awsjson_wire::Wire::slot(&mut self.at),
-                12 => awsjson_wire::Wire::slot(&mut self.day),
-                13 => awsjson_wire::Wire::slot(&mut self.sent),
-                14 => awsjson_wire::Wire::slot(&mut self.seconds),
-                15 => awsjson_wire::Wire::slot(&mut self.days),
-                16 => awsjson_wire::Wire::slot(&mut self.state),
-                17 => awsjson_wire::Wire::slot(&mut self.condition),
-                18 => awsjson_wire::Wire::slot(&mut self.wear),
-                19 => awsjson_wire::Wire::slot(&mut self.wears),
-                20 => awsjson_wire::Wire::slot(&mut self.query),
-                21 => awsjson_wire::Wire::slot(&mut self.sparse),
-                22 => awsjson_wire::Wire::slot(&mut self.sparse_by_name),
-                23 => awsjson_wire::Wire::slot(&mut self.grid),
-                24 => awsjson_wire::Wire::slot(&mut self.by_state),
-                25 => awsjson_wire::Wire::slot(&mut self.nothing),
-                26 => awsjson_wire::Wire::slot(&mut self.again),
-                27 => awsjson_wire::Wire::slot(&mut self.many),
-                28 => awsjson_wire::Wire::slot(&mut self.by_name),
+                0 => &mut self.yes,
+                1 => &mut self.byte,
+                2 => &mut self.short,
+                3 => &mut self.integer,
+                4 => &mut self.long,
+                5 => &mut self.big,
+                6 => &mut self.float,
+                7 => &mut self.double,
+                8 => &mut self.text,
+                9 => &mut self.bytes,
+                10 => &mut self.anything,
+                11 => &mut self.at,
+                12 => &mut self.day,
+                13 => &mut self.sent,
+                14 => &mut self.seconds,
+                15 => &mut self.days,
+                16 => &mut self.state,
+                17 => &mut self.condition,
+                18 => &mut self.wear,
+                19 => &mut self.wears,
+                20 => &mut self.query,
+                21 => &mut self.sparse,
+                22 => &mut self.sparse_by_name,
+                23 => &mut self.grid,
+                24 => &mut self.by_state,
+                25 => &mut self.nothing,
+                26 => &mut self.again,
+                27 => &mut self.many,
+                28 => &mut self.by_name,
                 _ => return None,
             })
         }
@@ -2014,6 +2126,13 @@ mod for_workshop {
         }
     }
 
+    impl PartialEq for MeasureRequest {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
+        }
+    }
+
     impl std::fmt::Debug for MeasureRequest {
         #[inline]
         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -2022,7 +2141,7 @@ mod for_workshop {
     }
 
     /// What `Measure` answers.
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct MeasureResponse {
         /// `Yes`: true or false.
@@ -2104,92 +2223,92 @@ mod for_workshop {
                 awsjson_wire::Member::new("Day").timestamps(awsjson_wire::TimestampFormat::DateTime),
                 awsjson_wire::Member::new("Sent").timestamps(awsjson_wire::TimestampFormat::HttpDate),
                 awsjson_wire::Member::new("Seconds"),
-                awsjson_wire::Member::new("Days").timestamps(awsjson_wire::TimestampFormat::HttpDate),
+                awsjson_wire::Member::new("Days").absent_if_empty().timestamps(awsjson_wire::TimestampFormat::HttpDate),
                 awsjson_wire::Member::new("State"),
                 awsjson_wire::Member::new("Condition"),
                 awsjson_wire::Member::new("Wear"),
-                awsjson_wire::Member::new("Wears"),
+                awsjson_wire::Member::new("Wears").absent_if_empty(),
                 awsjson_wire::Member::new("Query"),
-                awsjson_wire::Member::new("Sparse"),
-                awsjson_wire::Member::new("SparseByName"),
-                awsjson_wire::Member::new("Grid"),
-                awsjson_wire::Member::new("ByState"),
+                awsjson_wire::Member::new("Sparse").absent_if_empty(),
+                awsjson_wire::Member::new("SparseByName").absent_if_empty(),
+                awsjson_wire::Member::new("Grid").absent_if_empty(),
+                awsjson_wire::Member::new("ByState").absent_if_empty(),
                 awsjson_wire::Member::new("Nothing"),
                 awsjson_wire::Member::new("Again"),
-                awsjson_wire::Member::new("Many"),
-                awsjson_wire::Member::new("ByName"),
+                awsjson_wire::Member::new("Many").absent_if_empty(),
+                awsjson_wire::Member::new("ByName").absent_if_empty(),
             ]);
             SHAPE
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-            match index {
-                0 => awsjson_wire::optional(&self.yes),
-                1 => awsjson_wire::optional(&self.byte),
-                2 => awsjson_wire::optional(&self.short),
-                3 => awsjson_wire::optional(&self.integer),
-                4 => awsjson_wire::optional(&self.long),
-                5 => awsjson_wire::optional(&self.big),
-                6 => awsjson_wire::optional(&self.float),
-                7 => awsjson_wire::optional(&self.double),
-                8 => awsjson_wire::optional(&self.text),
-                9 => awsjson_wire::optional(&self.bytes),
-                10 => awsjson_wire::optional(&self.anything),
-                11 => awsjson_wire::optional(&self.at),
-                12 => awsjson_wire::optional(&self.day),
-                13 => awsjson_wire::optional(&self.sent),
-                14 => awsjson_wire::optional(&self.seconds),
-                15 => awsjson_wire::nonempty(&self.days),
-                16 => awsjson_wire::optional(&self.state),
-                17 => awsjson_wire::optional(&self.condition),
-                18 => awsjson_wire::optional(&self.wear),
-                19 => awsjson_wire::nonempty(&self.wears),
-                20 => awsjson_wire::optional(&self.query),
-                21 => awsjson_wire::nonempty(&self.sparse),
-                22 => awsjson_wire::nonempty(&self.sparse_by_name),
-                23 => awsjson_wire::nonempty(&self.grid),
-                24 => awsjson_wire::nonempty(&self.by_state),
-                25 => awsjson_wire::optional(&self.nothing),
-                26 => awsjson_wire::optional(&self.again),
-                27 => awsjson_wire::nonempty(&self.many),
-                28 => awsjson_wire::nonempty(&self.by_name),
-                _ => None,
-            }
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+            Some(match index {
+                0 => &self.yes,
+                1 => &self.byte,
+                2 => &self.short,
+                3 => &self.integer,
+                4 => &self.long,
+                5 => &self.big,
+                6 => &self.float,
+                7 => &self.double,
+                8 => &self.text,
+                9 => &self.bytes,
+                10 => &self.anything,
+                11 => &self.at,
+                12 => &self.day,
+                13 => &self.sent,
+                14 => &self.seconds,
+                15 => &self.days,
+                16 => &self.state,
+                17 => &self.condition,
+                18 => &self.wear,
+                19 => &self.wears,
+                20 => &self.query,
+                21 => &self.sparse,
+                22 => &self.sparse_by_name,
+                23 => &self.grid,
+                24 => &self.by_state,
+                25 => &self.nothing,
+                26 => &self.again,
+                27 => &self.many,
+                28 => &self.by_name,
+                _ => return None,
+            })
         }
 
         #[inline]
-        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             Some(match index {
-                0 => awsjson_wire::Wire::slot(&mut self.yes),
-                1 => awsjson_wire::Wire::slot(&mut self.byte),
-                2 => awsjson_wire::Wire::slot(&mut self.short),
-                3 => awsjson_wire::Wire::slot(&mut self.integer),
-                4 => awsjson_wire::Wire::slot(&mut self.long),
-                5 => awsjson_wire::Wire::slot(&mut self.big),
-                6 => awsjson_wire::Wire::slot(&mut self.float),
-                7 => awsjson_wire::Wire::slot(&mut self.double),
-                8 => awsjson_wire::Wire::slot(&mut self.text),
-                9 => awsjson_wire::Wire::slot(&mut self.bytes),
-                10 => awsjson_wire::Wire::slot(&mut self.anything),
-                11 => awsjson_wire::Wire::slot(&mut self.at),
-                12 => awsjson_wire::Wire::slot(&mut self.day),
-                13 => awsjson_wire::Wire::slot(&mut self.sent),
-                14 => awsjson_wire::Wire::slot(&mut self.seconds),
-                15 => awsjson_wire::Wire::slot(&mut self.days),
-                16 => awsjson_wire::Wire::slot(&mut self.state),
-                17 => awsjson_wire::Wire::slot(&mut self.condition),
-                18 => awsjson_wire::Wire::slot(&mut self.wear),
-                19 => awsjson_wire::Wire::slot(&mut self.wears),
-                20 => awsjson_wire::Wire::slot(&mut self.query),
-                21 => awsjson_wire::Wire::slot(&mut self.sparse),
-                22 => awsjson_wire::Wire::slot(&mut self.sparse_by_name),
-                23 => awsjson_wire::Wire::slot(&mut self.grid),
-                24 => awsjson_wire::Wire::slot(&mut self.by_state),
-                25 => awsjson_wire::Wire::slot(&mut self.nothing),
-                26 => awsjson_wire::Wire::slot(&mut self.again),
-                27 => awsjson_wire::Wire::slot(&mut self.many),
-                28 => awsjson_wire::Wire::slot(&mut self.by_name),
+                0 => &mut self.yes,
+                1 => &mut self.byte,
+                2 => &mut self.short,
+                3 => &mut self.integer,
+                4 => &mut self.long,
+                5 => &mut self.big,
+                6 => &mut self.float,
+                7 => &mut self.double,
+                8 => &mut self.text,
+                9 => &mut self.bytes,
+                10 => &mut self.anything,
+                11 => &mut self.at,
+                12 => &mut self.day,
+                13 => &mut self.sent,
+                14 => &mut self.seconds,
+                15 => &mut self.days,
+                16 => &mut self.state,
+                17 => &mut self.condition,
+                18 => &mut self.wear,
+                19 => &mut self.wears,
+                20 => &mut self.query,
+                21 => &mut self.sparse,
+                22 => &mut self.sparse_by_name,
+                23 => &mut self.grid,
+                24 => &mut self.by_state,
+                25 => &mut self.nothing,
+                26 => &mut self.again,
+                27 => &mut self.many,
+                28 => &mut self.by_name,
                 _ => return None,
             })
         }
@@ -2199,6 +2318,13 @@ mod for_workshop {
         #[inline]
         fn blank() -> Self {
             Default::default()
+        }
+    }
+
+    impl PartialEq for MeasureResponse {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
         }
     }
 
@@ -2218,7 +2344,7 @@ mod for_workshop {
     }
 
     /// What `Ping` is asked.
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct PingRequest {}
 
@@ -2239,12 +2365,12 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member(&self, _: usize) -> Option<awsjson_wire::Value<'_>> {
+        fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
             None
         }
 
         #[inline]
-        fn member_slot(&mut self, _: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             None
         }
     }
@@ -2256,6 +2382,13 @@ mod for_workshop {
         }
     }
 
+    impl PartialEq for PingRequest {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
+        }
+    }
+
     impl std::fmt::Debug for PingRequest {
         #[inline]
         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -2264,7 +2397,7 @@ mod for_workshop {
     }
 
     /// What `Ping` answers.
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct PingResponse {}
 
@@ -2276,12 +2409,12 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member(&self, _: usize) -> Option<awsjson_wire::Value<'_>> {
+        fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
             None
         }
 
         #[inline]
-        fn member_slot(&mut self, _: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             None
         }
     }
@@ -2290,6 +2423,13 @@ mod for_workshop {
         #[inline]
         fn blank() -> Self {
             Default::default()
+        }
+    }
+
+    impl PartialEq for PingResponse {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
         }
     }
 

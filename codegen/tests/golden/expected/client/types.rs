@@ -4,7 +4,7 @@ mod for_spare_parts {
     use super::*;
 
     /// The structure `NextPage` of the service.
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct NextPage {
         /// `Marker`: text.
@@ -21,17 +21,17 @@ mod for_spare_parts {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-            match index {
-                0 => awsjson_wire::optional(&self.marker),
-                _ => None,
-            }
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+            Some(match index {
+                0 => &self.marker,
+                _ => return None,
+            })
         }
 
         #[inline]
-        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             Some(match index {
-                0 => awsjson_wire::Wire::slot(&mut self.marker),
+                0 => &mut self.marker,
                 _ => return None,
             })
         }
@@ -41,6 +41,13 @@ mod for_spare_parts {
         #[inline]
         fn blank() -> Self {
             Default::default()
+        }
+    }
+
+    impl PartialEq for NextPage {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
         }
     }
 
@@ -64,7 +71,7 @@ mod for_spare_parts {
     }
 
     /// The structure `PartPage` of the service.
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct PartPage {
         /// `Parts`: a map to `PartDescription`.
@@ -77,26 +84,26 @@ mod for_spare_parts {
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PartPage", &[
-                awsjson_wire::Member::new("Parts"),
+                awsjson_wire::Member::new("Parts").absent_if_empty(),
                 awsjson_wire::Member::new("Next"),
             ]);
             SHAPE
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-            match index {
-                0 => awsjson_wire::nonempty(&self.parts),
-                1 => awsjson_wire::optional(&self.next),
-                _ => None,
-            }
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+            Some(match index {
+                0 => &self.parts,
+                1 => &self.next,
+                _ => return None,
+            })
         }
 
         #[inline]
-        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             Some(match index {
-                0 => awsjson_wire::Wire::slot(&mut self.parts),
-                1 => awsjson_wire::Wire::slot(&mut self.next),
+                0 => &mut self.parts,
+                1 => &mut self.next,
                 _ => return None,
             })
         }
@@ -106,6 +113,13 @@ mod for_spare_parts {
         #[inline]
         fn blank() -> Self {
             Default::default()
+        }
+    }
+
+    impl PartialEq for PartPage {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
         }
     }
 
@@ -145,7 +159,7 @@ mod for_spare_parts_or_tools {
     use super::*;
 
     /// The structure `PartDescription` of the service.
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct PartDescription {
         /// `Name`: text, required.
@@ -164,30 +178,30 @@ mod for_spare_parts_or_tools {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PartDescription", &[
                 awsjson_wire::Member::new("Name").required(),
                 awsjson_wire::Member::new("Condition"),
-                awsjson_wire::Member::new("Parts"),
-                awsjson_wire::Member::new("Spares"),
+                awsjson_wire::Member::new("Parts").absent_if_empty(),
+                awsjson_wire::Member::new("Spares").absent_if_empty(),
             ]);
             SHAPE
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-            match index {
-                0 => awsjson_wire::optional(&self.name),
-                1 => awsjson_wire::optional(&self.condition),
-                2 => awsjson_wire::nonempty(&self.parts),
-                3 => awsjson_wire::nonempty(&self.spares),
-                _ => None,
-            }
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+            Some(match index {
+                0 => &self.name,
+                1 => &self.condition,
+                2 => &self.parts,
+                3 => &self.spares,
+                _ => return None,
+            })
         }
 
         #[inline]
-        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             Some(match index {
-                0 => awsjson_wire::Wire::slot(&mut self.name),
-                1 => awsjson_wire::Wire::slot(&mut self.condition),
-                2 => awsjson_wire::Wire::slot(&mut self.parts),
-                3 => awsjson_wire::Wire::slot(&mut self.spares),
+                0 => &mut self.name,
+                1 => &mut self.condition,
+                2 => &mut self.parts,
+                3 => &mut self.spares,
                 _ => return None,
             })
         }
@@ -197,6 +211,13 @@ mod for_spare_parts_or_tools {
         #[inline]
         fn blank() -> Self {
             Default::default()
+        }
+    }
+
+    impl PartialEq for PartDescription {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
         }
     }
 
@@ -235,7 +256,7 @@ mod for_3_capabilities_2 {
     use super::*;
 
     /// The enumeration `Condition` of the service.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub enum Condition {
         /// `GOOD`
@@ -281,13 +302,6 @@ mod for_3_capabilities_2 {
         }
     }
 
-    impl awsjson_wire::Text for Condition {
-        #[inline]
-        fn set(&mut self, text: &str) {
-            *self = Self::from(text);
-        }
-    }
-
     impl awsjson_wire::Blank for Condition {
         #[inline]
         fn blank() -> Self {
@@ -307,6 +321,22 @@ mod for_3_capabilities_2 {
         }
     }
 
+    impl PartialEq for Condition {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.as_str() == other.as_str()
+        }
+    }
+
+    impl Eq for Condition {}
+
+    impl std::hash::Hash for Condition {
+        #[inline]
+        fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+            self.as_str().hash(state);
+        }
+    }
+
     impl std::fmt::Debug for Condition {
         #[inline]
         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -322,7 +352,7 @@ mod for_3_capabilities_2 {
     }
 
     /// The structure `Filter` of the service.
-    #[derive(Clone, PartialEq)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct Filter {
         /// `Key`: text, required.
@@ -369,21 +399,21 @@ mod for_3_capabilities_2 {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-            match index {
-                0 => awsjson_wire::required(&self.key),
-                1 => awsjson_wire::required(&self.values),
-                2 => awsjson_wire::optional(&self.negate),
-                _ => None,
-            }
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+            Some(match index {
+                0 => &self.key,
+                1 => &self.values,
+                2 => &self.negate,
+                _ => return None,
+            })
         }
 
         #[inline]
-        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             Some(match index {
-                0 => awsjson_wire::Wire::slot(&mut self.key),
-                1 => awsjson_wire::Wire::slot(&mut self.values),
-                2 => awsjson_wire::Wire::slot(&mut self.negate),
+                0 => &mut self.key,
+                1 => &mut self.values,
+                2 => &mut self.negate,
                 _ => return None,
             })
         }
@@ -397,6 +427,13 @@ mod for_3_capabilities_2 {
                 values: awsjson_wire::Blank::blank(),
                 negate: awsjson_wire::Blank::blank(),
             }
+        }
+    }
+
+    impl PartialEq for Filter {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
         }
     }
 
@@ -420,7 +457,7 @@ mod for_3_capabilities_2 {
     }
 
     /// The error `WorkshopClosed` of the service.
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct WorkshopClosed {
         /// `message`: text, required.
@@ -440,19 +477,19 @@ mod for_3_capabilities_2 {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-            match index {
-                0 => awsjson_wire::optional(&self.message),
-                1 => awsjson_wire::optional(&self.opens_at),
-                _ => None,
-            }
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+            Some(match index {
+                0 => &self.message,
+                1 => &self.opens_at,
+                _ => return None,
+            })
         }
 
         #[inline]
-        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             Some(match index {
-                0 => awsjson_wire::Wire::slot(&mut self.message),
-                1 => awsjson_wire::Wire::slot(&mut self.opens_at),
+                0 => &mut self.message,
+                1 => &mut self.opens_at,
                 _ => return None,
             })
         }
@@ -462,6 +499,13 @@ mod for_3_capabilities_2 {
         #[inline]
         fn blank() -> Self {
             Default::default()
+        }
+    }
+
+    impl PartialEq for WorkshopClosed {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
         }
     }
 
@@ -502,7 +546,7 @@ mod for_spare_parts_or_workshop {
     use super::*;
 
     /// The structure `Empty` of the service.
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct Empty {}
 
@@ -523,12 +567,12 @@ mod for_spare_parts_or_workshop {
         }
 
         #[inline]
-        fn member(&self, _: usize) -> Option<awsjson_wire::Value<'_>> {
+        fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
             None
         }
 
         #[inline]
-        fn member_slot(&mut self, _: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             None
         }
     }
@@ -537,6 +581,13 @@ mod for_spare_parts_or_workshop {
         #[inline]
         fn blank() -> Self {
             Default::default()
+        }
+    }
+
+    impl PartialEq for Empty {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
         }
     }
 
@@ -693,7 +744,7 @@ mod for_tools {
     use super::*;
 
     /// The structure `Lock` of the service.
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct Lock {
         /// `Maker`: text.
@@ -738,19 +789,19 @@ mod for_tools {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-            match index {
-                0 => awsjson_wire::optional(&self.maker),
-                1 => awsjson_wire::optional(&self.code),
-                _ => None,
-            }
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+            Some(match index {
+                0 => &self.maker,
+                1 => &self.code,
+                _ => return None,
+            })
         }
 
         #[inline]
-        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             Some(match index {
-                0 => awsjson_wire::Wire::slot(&mut self.maker),
-                1 => awsjson_wire::Wire::slot(&mut self.code),
+                0 => &mut self.maker,
+                1 => &mut self.code,
                 _ => return None,
             })
         }
@@ -760,6 +811,13 @@ mod for_tools {
         #[inline]
         fn blank() -> Self {
             Default::default()
+        }
+    }
+
+    impl PartialEq for Lock {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
         }
     }
 
@@ -783,7 +841,7 @@ mod for_tools {
     }
 
     /// The enumeration `Material` of the service.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub enum Material {
         /// `wood`
@@ -825,13 +883,6 @@ mod for_tools {
         }
     }
 
-    impl awsjson_wire::Text for Material {
-        #[inline]
-        fn set(&mut self, text: &str) {
-            *self = Self::from(text);
-        }
-    }
-
     impl awsjson_wire::Blank for Material {
         #[inline]
         fn blank() -> Self {
@@ -851,6 +902,22 @@ mod for_tools {
         }
     }
 
+    impl PartialEq for Material {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.as_str() == other.as_str()
+        }
+    }
+
+    impl Eq for Material {}
+
+    impl std::hash::Hash for Material {
+        #[inline]
+        fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+            self.as_str().hash(state);
+        }
+    }
+
     impl std::fmt::Debug for Material {
         #[inline]
         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -866,7 +933,7 @@ mod for_tools {
     }
 
     /// The error `ShelfFull` of the service.
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct ShelfFull {}
 
@@ -878,12 +945,12 @@ mod for_tools {
         }
 
         #[inline]
-        fn member(&self, _: usize) -> Option<awsjson_wire::Value<'_>> {
+        fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
             None
         }
 
         #[inline]
-        fn member_slot(&mut self, _: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             None
         }
     }
@@ -892,6 +959,13 @@ mod for_tools {
         #[inline]
         fn blank() -> Self {
             Default::default()
+        }
+    }
+
+    impl PartialEq for ShelfFull {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
         }
     }
 
@@ -915,7 +989,7 @@ mod for_tools {
     }
 
     /// A tool as it hangs on the wall.
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct ToolDescription {
         /// `Name`: text, required. From 1 to 64 characters. Matches `^[a-z-]+$`.
@@ -940,7 +1014,7 @@ mod for_tools {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ToolDescription", &[
                 awsjson_wire::Member::new("Name").required(),
                 awsjson_wire::Member::new("State"),
-                awsjson_wire::Member::new("Parts"),
+                awsjson_wire::Member::new("Parts").absent_if_empty(),
                 awsjson_wire::Member::new("Handle"),
                 awsjson_wire::Member::new("Wear"),
                 awsjson_wire::Member::new("Combination").secret(),
@@ -949,27 +1023,27 @@ mod for_tools {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-            match index {
-                0 => awsjson_wire::optional(&self.name),
-                1 => awsjson_wire::optional(&self.state),
-                2 => awsjson_wire::nonempty(&self.parts),
-                3 => awsjson_wire::optional(&self.handle),
-                4 => awsjson_wire::optional(&self.wear),
-                5 => awsjson_wire::optional(&self.combination),
-                _ => None,
-            }
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+            Some(match index {
+                0 => &self.name,
+                1 => &self.state,
+                2 => &self.parts,
+                3 => &self.handle,
+                4 => &self.wear,
+                5 => &self.combination,
+                _ => return None,
+            })
         }
 
         #[inline]
-        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             Some(match index {
-                0 => awsjson_wire::Wire::slot(&mut self.name),
-                1 => awsjson_wire::Wire::slot(&mut self.state),
-                2 => awsjson_wire::Wire::slot(&mut self.parts),
-                3 => awsjson_wire::Wire::slot(&mut self.handle),
-                4 => awsjson_wire::Wire::slot(&mut self.wear),
-                5 => awsjson_wire::Wire::slot(&mut self.combination),
+                0 => &mut self.name,
+                1 => &mut self.state,
+                2 => &mut self.parts,
+                3 => &mut self.handle,
+                4 => &mut self.wear,
+                5 => &mut self.combination,
                 _ => return None,
             })
         }
@@ -979,6 +1053,13 @@ mod for_tools {
         #[inline]
         fn blank() -> Self {
             Default::default()
+        }
+    }
+
+    impl PartialEq for ToolDescription {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
         }
     }
 
@@ -1002,7 +1083,7 @@ mod for_tools {
     }
 
     /// The error `ToolExists` of the service.
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct ToolExists {
         /// `message`: text.
@@ -1019,17 +1100,17 @@ mod for_tools {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-            match index {
-                0 => awsjson_wire::optional(&self.message),
-                _ => None,
-            }
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+            Some(match index {
+                0 => &self.message,
+                _ => return None,
+            })
         }
 
         #[inline]
-        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             Some(match index {
-                0 => awsjson_wire::Wire::slot(&mut self.message),
+                0 => &mut self.message,
                 _ => return None,
             })
         }
@@ -1039,6 +1120,13 @@ mod for_tools {
         #[inline]
         fn blank() -> Self {
             Default::default()
+        }
+    }
+
+    impl PartialEq for ToolExists {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
         }
     }
 
@@ -1062,7 +1150,7 @@ mod for_tools {
     }
 
     /// The error `ToolNotFound` of the service.
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct ToolNotFound {
         /// `Message`: text.
@@ -1087,21 +1175,21 @@ mod for_tools {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-            match index {
-                0 => awsjson_wire::optional(&self.message),
-                1 => awsjson_wire::optional(&self.name),
-                2 => awsjson_wire::optional(&self.nearest),
-                _ => None,
-            }
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+            Some(match index {
+                0 => &self.message,
+                1 => &self.name,
+                2 => &self.nearest,
+                _ => return None,
+            })
         }
 
         #[inline]
-        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             Some(match index {
-                0 => awsjson_wire::Wire::slot(&mut self.message),
-                1 => awsjson_wire::Wire::slot(&mut self.name),
-                2 => awsjson_wire::Wire::slot(&mut self.nearest),
+                0 => &mut self.message,
+                1 => &mut self.name,
+                2 => &mut self.nearest,
                 _ => return None,
             })
         }
@@ -1111,6 +1199,13 @@ mod for_tools {
         #[inline]
         fn blank() -> Self {
             Default::default()
+        }
+    }
+
+    impl PartialEq for ToolNotFound {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
         }
     }
 
@@ -1154,7 +1249,7 @@ mod for_tools_or_workshop {
     use super::*;
 
     /// The enumeration `ToolState` of the service.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub enum ToolState {
         /// `SHARP`
@@ -1198,13 +1293,6 @@ mod for_tools_or_workshop {
         }
     }
 
-    impl awsjson_wire::Text for ToolState {
-        #[inline]
-        fn set(&mut self, text: &str) {
-            *self = Self::from(text);
-        }
-    }
-
     impl awsjson_wire::Blank for ToolState {
         #[inline]
         fn blank() -> Self {
@@ -1224,6 +1312,22 @@ mod for_tools_or_workshop {
         }
     }
 
+    impl PartialEq for ToolState {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.as_str() == other.as_str()
+        }
+    }
+
+    impl Eq for ToolState {}
+
+    impl std::hash::Hash for ToolState {
+        #[inline]
+        fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+            self.as_str().hash(state);
+        }
+    }
+
     impl std::fmt::Debug for ToolState {
         #[inline]
         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -1239,7 +1343,7 @@ mod for_tools_or_workshop {
     }
 
     /// The enumeration `Wear` of the service.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub enum Wear {
         /// `0`
@@ -1278,13 +1382,6 @@ mod for_tools_or_workshop {
         }
     }
 
-    impl awsjson_wire::Code for Wear {
-        #[inline]
-        fn set(&mut self, number: i32) {
-            *self = Self::from(number);
-        }
-    }
-
     impl awsjson_wire::Blank for Wear {
         #[inline]
         fn blank() -> Self {
@@ -1301,6 +1398,22 @@ mod for_tools_or_workshop {
         #[inline]
         fn slot(&mut self) -> awsjson_wire::Slot<'_> {
             awsjson_wire::Slot::Code(self)
+        }
+    }
+
+    impl PartialEq for Wear {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.as_i32() == other.as_i32()
+        }
+    }
+
+    impl Eq for Wear {}
+
+    impl std::hash::Hash for Wear {
+        #[inline]
+        fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+            self.as_i32().hash(state);
         }
     }
 
@@ -1328,7 +1441,7 @@ mod for_workshop {
     use super::*;
 
     /// The structure `Box` of the service.
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct BoxShape {
         /// `Vec`: a list of text. At most 10 elements.
@@ -1362,17 +1475,17 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-            match index {
-                0 => awsjson_wire::optional(&self.vec),
-                _ => None,
-            }
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+            Some(match index {
+                0 => &self.vec,
+                _ => return None,
+            })
         }
 
         #[inline]
-        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             Some(match index {
-                0 => awsjson_wire::Wire::slot(&mut self.vec),
+                0 => &mut self.vec,
                 _ => return None,
             })
         }
@@ -1382,6 +1495,13 @@ mod for_workshop {
         #[inline]
         fn blank() -> Self {
             Default::default()
+        }
+    }
+
+    impl PartialEq for BoxShape {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
         }
     }
 
@@ -1405,7 +1525,7 @@ mod for_workshop {
     }
 
     /// The structure `Measures` of the service.
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct Measures {
         /// `Yes`: true or false.
@@ -1756,73 +1876,73 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-            match index {
-                0 => awsjson_wire::optional(&self.yes),
-                1 => awsjson_wire::optional(&self.byte),
-                2 => awsjson_wire::optional(&self.short),
-                3 => awsjson_wire::optional(&self.integer),
-                4 => awsjson_wire::optional(&self.long),
-                5 => awsjson_wire::optional(&self.big),
-                6 => awsjson_wire::optional(&self.float),
-                7 => awsjson_wire::optional(&self.double),
-                8 => awsjson_wire::optional(&self.text),
-                9 => awsjson_wire::optional(&self.bytes),
-                10 => awsjson_wire::optional(&self.anything),
-                11 => awsjson_wire::optional(&self.at),
-                12 => awsjson_wire::optional(&self.day),
-                13 => awsjson_wire::optional(&self.sent),
-                14 => awsjson_wire::optional(&self.seconds),
-                15 => awsjson_wire::optional(&self.days),
-                16 => awsjson_wire::optional(&self.state),
-                17 => awsjson_wire::optional(&self.condition),
-                18 => awsjson_wire::optional(&self.wear),
-                19 => awsjson_wire::optional(&self.wears),
-                20 => awsjson_wire::optional(&self.query),
-                21 => awsjson_wire::optional(&self.sparse),
-                22 => awsjson_wire::optional(&self.sparse_by_name),
-                23 => awsjson_wire::optional(&self.grid),
-                24 => awsjson_wire::optional(&self.by_state),
-                25 => awsjson_wire::optional(&self.nothing),
-                26 => awsjson_wire::optional(&self.again),
-                27 => awsjson_wire::optional(&self.many),
-                28 => awsjson_wire::optional(&self.by_name),
-                _ => None,
-            }
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+            Some(match index {
+                0 => &self.yes,
+                1 => &self.byte,
+                2 => &self.short,
+                3 => &self.integer,
+                4 => &self.long,
+                5 => &self.big,
+                6 => &self.float,
+                7 => &self.double,
+                8 => &self.text,
+                9 => &self.bytes,
+                10 => &self.anything,
+                11 => &self.at,
+                12 => &self.day,
+                13 => &self.sent,
+                14 => &self.seconds,
+                15 => &self.days,
+                16 => &self.state,
+                17 => &self.condition,
+                18 => &self.wear,
+                19 => &self.wears,
+                20 => &self.query,
+                21 => &self.sparse,
+                22 => &self.sparse_by_name,
+                23 => &self.grid,
+                24 => &self.by_state,
+                25 => &self.nothing,
+                26 => &self.again,
+                27 => &self.many,
+                28 => &self.by_name,
+                _ => return None,
+            })
         }
 
         #[inline]
-        fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             Some(match index {
-                0 => awsjson_wire::Wire::slot(&mut self.yes),
-                1 => awsjson_wire::Wire::slot(&mut self.byte),
-                2 => awsjson_wire::Wire::slot(&mut self.short),
-                3 => awsjson_wire::Wire::slot(&mut self.integer),
-                4 => awsjson_wire::Wire::slot(&mut self.long),
-                5 => awsjson_wire::Wire::slot(&mut self.big),
-                6 => awsjson_wire::Wire::slot(&mut self.float),
-                7 => awsjson_wire::Wire::slot(&mut self.double),
-                8 => awsjson_wire::Wire::slot(&mut self.text),
-                9 => awsjson_wire::Wire::slot(&mut self.bytes),
-                10 => awsjson_wire::Wire::slot(&mut self.anything),
-                11 => awsjson_wire::Wire::slot(&mut self.at),
-                12 => awsjson_wire::Wire::slot(&mut self.day),
-                13 => awsjson_wire::Wire::slot(&mut self.sent),
-                14 => awsjson_wire::Wire::slot(&mut self.seconds),
-                15 => awsjson_wire::Wire::slot(&mut self.days),
-                16 => awsjson_wire::Wire::slot(&mut self.state),
-                17 => awsjson_wire::Wire::slot(&mut self.condition),
-                18 => awsjson_wire::Wire::slot(&mut self.wear),
-                19 => awsjson_wire::Wire::slot(&mut self.wears),
-                20 => awsjson_wire::Wire::slot(&mut self.query),
-                21 => awsjson_wire::Wire::slot(&mut self.sparse),
-                22 => awsjson_wire::Wire::slot(&mut self.sparse_by_name),
-                23 => awsjson_wire::Wire::slot(&mut self.grid),
-                24 => awsjson_wire::Wire::slot(&mut self.by_state),
-                25 => awsjson_wire::Wire::slot(&mut self.nothing),
-                26 => awsjson_wire::Wire::slot(&mut self.again),
-                27 => awsjson_wire::Wire::slot(&mut self.many),
-                28 => awsjson_wire::Wire::slot(&mut self.by_name),
+                0 => &mut self.yes,
+                1 => &mut self.byte,
+                2 => &mut self.short,
+                3 => &mut self.integer,
+                4 => &mut self.long,
+                5 => &mut self.big,
+                6 => &mut self.float,
+                7 => &mut self.double,
+                8 => &mut self.text,
+                9 => &mut self.bytes,
+                10 => &mut self.anything,
+                11 => &mut self.at,
+                12 => &mut self.day,
+                13 => &mut self.sent,
+                14 => &mut self.seconds,
+                15 => &mut self.days,
+                16 => &mut self.state,
+                17 => &mut self.condition,
+                18 => &mut self.wear,
+                19 => &mut self.wears,
+                20 => &mut self.query,
+                21 => &mut self.sparse,
+                22 => &mut self.sparse_by_name,
+                23 => &mut self.grid,
+                24 => &mut self.by_state,
+                25 => &mut self.nothing,
+                26 => &mut self.again,
+                27 => &mut self.many,
+                28 => &mut self.by_name,
                 _ => return None,
             })
         }
@@ -1832,6 +1952,13 @@ mod for_workshop {
         #[inline]
         fn blank() -> Self {
             Default::default()
+        }
+    }
+
+    impl PartialEq for Measures {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            awsjson_wire::equal(self, other)
         }
     }
 
@@ -1855,7 +1982,7 @@ mod for_workshop {
     }
 
     /// The enumeration `Option` of the service.
-    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub enum OptionShape {
         /// `none`
@@ -1905,13 +2032,6 @@ mod for_workshop {
         }
     }
 
-    impl awsjson_wire::Text for OptionShape {
-        #[inline]
-        fn set(&mut self, text: &str) {
-            *self = Self::from(text);
-        }
-    }
-
     impl awsjson_wire::Blank for OptionShape {
         #[inline]
         fn blank() -> Self {
@@ -1928,6 +2048,22 @@ mod for_workshop {
         #[inline]
         fn slot(&mut self) -> awsjson_wire::Slot<'_> {
             awsjson_wire::Slot::Text(self)
+        }
+    }
+
+    impl PartialEq for OptionShape {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.as_str() == other.as_str()
+        }
+    }
+
+    impl Eq for OptionShape {}
+
+    impl std::hash::Hash for OptionShape {
+        #[inline]
+        fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+            self.as_str().hash(state);
         }
     }
 

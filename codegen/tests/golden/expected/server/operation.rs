@@ -18,7 +18,7 @@ pub const OPERATIONS: &[(&str, &str)] = &[
 ];
 
 /// What `Call` is asked.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct CallRequest {
     /// `new`: text.
     pub new: Option<String>,
@@ -67,39 +67,39 @@ impl awsjson_wire::Structure for CallRequest {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::optional(&self.new),
-            1 => awsjson_wire::optional(&self.send),
-            2 => awsjson_wire::optional(&self.request),
-            3 => awsjson_wire::optional(&self.options),
-            4 => awsjson_wire::optional(&self.pages),
-            5 => awsjson_wire::optional(&self.items),
-            6 => awsjson_wire::optional(&self.clone),
-            7 => awsjson_wire::optional(&self.default),
-            8 => awsjson_wire::optional(&self.blank),
-            9 => awsjson_wire::optional(&self.member),
-            10 => awsjson_wire::optional(&self.shape),
-            11 => awsjson_wire::optional(&self.wait_until_done),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.new,
+            1 => &self.send,
+            2 => &self.request,
+            3 => &self.options,
+            4 => &self.pages,
+            5 => &self.items,
+            6 => &self.clone,
+            7 => &self.default,
+            8 => &self.blank,
+            9 => &self.member,
+            10 => &self.shape,
+            11 => &self.wait_until_done,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.new),
-            1 => awsjson_wire::Wire::slot(&mut self.send),
-            2 => awsjson_wire::Wire::slot(&mut self.request),
-            3 => awsjson_wire::Wire::slot(&mut self.options),
-            4 => awsjson_wire::Wire::slot(&mut self.pages),
-            5 => awsjson_wire::Wire::slot(&mut self.items),
-            6 => awsjson_wire::Wire::slot(&mut self.clone),
-            7 => awsjson_wire::Wire::slot(&mut self.default),
-            8 => awsjson_wire::Wire::slot(&mut self.blank),
-            9 => awsjson_wire::Wire::slot(&mut self.member),
-            10 => awsjson_wire::Wire::slot(&mut self.shape),
-            11 => awsjson_wire::Wire::slot(&mut self.wait_until_done),
+            0 => &mut self.new,
+            1 => &mut self.send,
+            2 => &mut self.request,
+            3 => &mut self.options,
+            4 => &mut self.pages,
+            5 => &mut self.items,
+            6 => &mut self.clone,
+            7 => &mut self.default,
+            8 => &mut self.blank,
+            9 => &mut self.member,
+            10 => &mut self.shape,
+            11 => &mut self.wait_until_done,
             _ => return None,
         })
     }
@@ -109,6 +109,13 @@ impl awsjson_wire::Blank for CallRequest {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for CallRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -132,7 +139,7 @@ impl awsjson_wire::Wire for CallRequest {
 }
 
 /// What `Call` answers.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct CallResponse {}
 
 impl awsjson_wire::Structure for CallResponse {
@@ -143,12 +150,12 @@ impl awsjson_wire::Structure for CallResponse {
     }
 
     #[inline]
-    fn member(&self, _: usize) -> Option<awsjson_wire::Value<'_>> {
+    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
         None
     }
 
     #[inline]
-    fn member_slot(&mut self, _: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         None
     }
 }
@@ -157,6 +164,13 @@ impl awsjson_wire::Blank for CallResponse {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for CallResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -185,7 +199,7 @@ impl Operation for CallRequest {
 }
 
 /// What `Clone` is asked.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct CloneShapeRequest {}
 
 impl awsjson_wire::Structure for CloneShapeRequest {
@@ -196,12 +210,12 @@ impl awsjson_wire::Structure for CloneShapeRequest {
     }
 
     #[inline]
-    fn member(&self, _: usize) -> Option<awsjson_wire::Value<'_>> {
+    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
         None
     }
 
     #[inline]
-    fn member_slot(&mut self, _: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         None
     }
 }
@@ -210,6 +224,13 @@ impl awsjson_wire::Blank for CloneShapeRequest {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for CloneShapeRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -233,7 +254,7 @@ impl awsjson_wire::Wire for CloneShapeRequest {
 }
 
 /// What `Clone` answers.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct CloneShapeResponse {
     /// `Ok`: `BoxShape`.
     pub ok: Option<types::BoxShape>,
@@ -252,19 +273,19 @@ impl awsjson_wire::Structure for CloneShapeResponse {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::optional(&self.ok),
-            1 => awsjson_wire::optional(&self.err),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.ok,
+            1 => &self.err,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.ok),
-            1 => awsjson_wire::Wire::slot(&mut self.err),
+            0 => &mut self.ok,
+            1 => &mut self.err,
             _ => return None,
         })
     }
@@ -274,6 +295,13 @@ impl awsjson_wire::Blank for CloneShapeResponse {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for CloneShapeResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -302,7 +330,7 @@ impl Operation for CloneShapeRequest {
 }
 
 /// What `CreateTool` is asked.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct CreateToolRequest {
     /// `Room`: text.
     pub room: Option<String>,
@@ -350,37 +378,37 @@ impl awsjson_wire::Structure for CreateToolRequest {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::optional(&self.room),
-            1 => awsjson_wire::required(&self.shelf),
-            2 => awsjson_wire::required(&self.name),
-            3 => awsjson_wire::required(&self.material),
-            4 => awsjson_wire::optional(&self.tags),
-            5 => awsjson_wire::required(&self.labels),
-            6 => awsjson_wire::optional(&self.blueprint),
-            7 => awsjson_wire::optional(&self.combination),
-            8 => awsjson_wire::optional(&self.keys),
-            9 => awsjson_wire::optional(&self.lock),
-            10 => awsjson_wire::optional(&self.client_token),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.room,
+            1 => &self.shelf,
+            2 => &self.name,
+            3 => &self.material,
+            4 => &self.tags,
+            5 => &self.labels,
+            6 => &self.blueprint,
+            7 => &self.combination,
+            8 => &self.keys,
+            9 => &self.lock,
+            10 => &self.client_token,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.room),
-            1 => awsjson_wire::Wire::slot(&mut self.shelf),
-            2 => awsjson_wire::Wire::slot(&mut self.name),
-            3 => awsjson_wire::Wire::slot(&mut self.material),
-            4 => awsjson_wire::Wire::slot(&mut self.tags),
-            5 => awsjson_wire::Wire::slot(&mut self.labels),
-            6 => awsjson_wire::Wire::slot(&mut self.blueprint),
-            7 => awsjson_wire::Wire::slot(&mut self.combination),
-            8 => awsjson_wire::Wire::slot(&mut self.keys),
-            9 => awsjson_wire::Wire::slot(&mut self.lock),
-            10 => awsjson_wire::Wire::slot(&mut self.client_token),
+            0 => &mut self.room,
+            1 => &mut self.shelf,
+            2 => &mut self.name,
+            3 => &mut self.material,
+            4 => &mut self.tags,
+            5 => &mut self.labels,
+            6 => &mut self.blueprint,
+            7 => &mut self.combination,
+            8 => &mut self.keys,
+            9 => &mut self.lock,
+            10 => &mut self.client_token,
             _ => return None,
         })
     }
@@ -405,6 +433,13 @@ impl awsjson_wire::Blank for CreateToolRequest {
     }
 }
 
+impl PartialEq for CreateToolRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
+    }
+}
+
 impl std::fmt::Debug for CreateToolRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -425,7 +460,7 @@ impl awsjson_wire::Wire for CreateToolRequest {
 }
 
 /// What `CreateTool` answers.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct CreateToolResponse {
     /// A tool as it hangs on the wall.
     ///
@@ -443,17 +478,17 @@ impl awsjson_wire::Structure for CreateToolResponse {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::optional(&self.tool),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.tool,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.tool),
+            0 => &mut self.tool,
             _ => return None,
         })
     }
@@ -463,6 +498,13 @@ impl awsjson_wire::Blank for CreateToolResponse {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for CreateToolResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -491,7 +533,7 @@ impl Operation for CreateToolRequest {
 }
 
 /// What `GetTool` is asked.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct GetToolRequest {
     /// `Shelf`: text, required.
     pub shelf: String,
@@ -513,21 +555,21 @@ impl awsjson_wire::Structure for GetToolRequest {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::required(&self.shelf),
-            1 => awsjson_wire::optional(&self.room),
-            2 => awsjson_wire::optional(&self.name),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.shelf,
+            1 => &self.room,
+            2 => &self.name,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.shelf),
-            1 => awsjson_wire::Wire::slot(&mut self.room),
-            2 => awsjson_wire::Wire::slot(&mut self.name),
+            0 => &mut self.shelf,
+            1 => &mut self.room,
+            2 => &mut self.name,
             _ => return None,
         })
     }
@@ -541,6 +583,13 @@ impl awsjson_wire::Blank for GetToolRequest {
             room: awsjson_wire::Blank::blank(),
             name: awsjson_wire::Blank::blank(),
         }
+    }
+}
+
+impl PartialEq for GetToolRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -564,7 +613,7 @@ impl awsjson_wire::Wire for GetToolRequest {
 }
 
 /// What `GetTool` answers.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct GetToolResponse {
     /// A tool as it hangs on the wall.
     ///
@@ -582,17 +631,17 @@ impl awsjson_wire::Structure for GetToolResponse {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::optional(&self.tool),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.tool,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.tool),
+            0 => &mut self.tool,
             _ => return None,
         })
     }
@@ -602,6 +651,13 @@ impl awsjson_wire::Blank for GetToolResponse {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for GetToolResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -630,7 +686,7 @@ impl Operation for GetToolRequest {
 }
 
 /// What `ListParts` is asked.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ListPartsRequest {
     /// `Marker`: text.
     pub marker: Option<String>,
@@ -646,17 +702,17 @@ impl awsjson_wire::Structure for ListPartsRequest {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::optional(&self.marker),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.marker,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.marker),
+            0 => &mut self.marker,
             _ => return None,
         })
     }
@@ -666,6 +722,13 @@ impl awsjson_wire::Blank for ListPartsRequest {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for ListPartsRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -689,7 +752,7 @@ impl awsjson_wire::Wire for ListPartsRequest {
 }
 
 /// What `ListParts` answers.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ListPartsResponse {
     /// `Page`: `PartPage`.
     pub page: Option<types::PartPage>,
@@ -705,17 +768,17 @@ impl awsjson_wire::Structure for ListPartsResponse {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::optional(&self.page),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.page,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.page),
+            0 => &mut self.page,
             _ => return None,
         })
     }
@@ -725,6 +788,13 @@ impl awsjson_wire::Blank for ListPartsResponse {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for ListPartsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -753,7 +823,7 @@ impl Operation for ListPartsRequest {
 }
 
 /// What `ListTools` is asked.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ListToolsRequest {
     /// `Filters`: a list of `Filter`.
     pub filters: Option<Vec<types::Filter>>,
@@ -775,21 +845,21 @@ impl awsjson_wire::Structure for ListToolsRequest {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::optional(&self.filters),
-            1 => awsjson_wire::optional(&self.max_results),
-            2 => awsjson_wire::optional(&self.next_token),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.filters,
+            1 => &self.max_results,
+            2 => &self.next_token,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.filters),
-            1 => awsjson_wire::Wire::slot(&mut self.max_results),
-            2 => awsjson_wire::Wire::slot(&mut self.next_token),
+            0 => &mut self.filters,
+            1 => &mut self.max_results,
+            2 => &mut self.next_token,
             _ => return None,
         })
     }
@@ -799,6 +869,13 @@ impl awsjson_wire::Blank for ListToolsRequest {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for ListToolsRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -822,7 +899,7 @@ impl awsjson_wire::Wire for ListToolsRequest {
 }
 
 /// What `ListTools` answers.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ListToolsResponse {
     /// `Tools`: a list of `ToolDescription`.
     pub tools: Vec<types::ToolDescription>,
@@ -841,19 +918,19 @@ impl awsjson_wire::Structure for ListToolsResponse {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::required(&self.tools),
-            1 => awsjson_wire::optional(&self.next_token),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.tools,
+            1 => &self.next_token,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.tools),
-            1 => awsjson_wire::Wire::slot(&mut self.next_token),
+            0 => &mut self.tools,
+            1 => &mut self.next_token,
             _ => return None,
         })
     }
@@ -863,6 +940,13 @@ impl awsjson_wire::Blank for ListToolsResponse {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for ListToolsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -891,7 +975,7 @@ impl Operation for ListToolsRequest {
 }
 
 /// What `Match` is asked.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct MatchRequest {
     /// `type`: text, required.
     pub r#type: String,
@@ -931,33 +1015,33 @@ impl awsjson_wire::Structure for MatchRequest {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::required(&self.r#type),
-            1 => awsjson_wire::required(&self.self_),
-            2 => awsjson_wire::optional(&self.r#async),
-            3 => awsjson_wire::optional(&self.crate_),
-            4 => awsjson_wire::optional(&self.underscore),
-            5 => awsjson_wire::optional(&self._2nd),
-            6 => awsjson_wire::optional(&self.kms_key_ids),
-            7 => awsjson_wire::optional(&self.option),
-            8 => awsjson_wire::optional(&self.r#box),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.r#type,
+            1 => &self.self_,
+            2 => &self.r#async,
+            3 => &self.crate_,
+            4 => &self.underscore,
+            5 => &self._2nd,
+            6 => &self.kms_key_ids,
+            7 => &self.option,
+            8 => &self.r#box,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.r#type),
-            1 => awsjson_wire::Wire::slot(&mut self.self_),
-            2 => awsjson_wire::Wire::slot(&mut self.r#async),
-            3 => awsjson_wire::Wire::slot(&mut self.crate_),
-            4 => awsjson_wire::Wire::slot(&mut self.underscore),
-            5 => awsjson_wire::Wire::slot(&mut self._2nd),
-            6 => awsjson_wire::Wire::slot(&mut self.kms_key_ids),
-            7 => awsjson_wire::Wire::slot(&mut self.option),
-            8 => awsjson_wire::Wire::slot(&mut self.r#box),
+            0 => &mut self.r#type,
+            1 => &mut self.self_,
+            2 => &mut self.r#async,
+            3 => &mut self.crate_,
+            4 => &mut self.underscore,
+            5 => &mut self._2nd,
+            6 => &mut self.kms_key_ids,
+            7 => &mut self.option,
+            8 => &mut self.r#box,
             _ => return None,
         })
     }
@@ -977,6 +1061,13 @@ impl awsjson_wire::Blank for MatchRequest {
             option: awsjson_wire::Blank::blank(),
             r#box: awsjson_wire::Blank::blank(),
         }
+    }
+}
+
+impl PartialEq for MatchRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -1000,7 +1091,7 @@ impl awsjson_wire::Wire for MatchRequest {
 }
 
 /// What `Match` answers.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct MatchResponse {
     /// `type`: text, required.
     pub r#type: Option<String>,
@@ -1040,33 +1131,33 @@ impl awsjson_wire::Structure for MatchResponse {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::optional(&self.r#type),
-            1 => awsjson_wire::optional(&self.self_),
-            2 => awsjson_wire::optional(&self.r#async),
-            3 => awsjson_wire::optional(&self.crate_),
-            4 => awsjson_wire::optional(&self.underscore),
-            5 => awsjson_wire::optional(&self._2nd),
-            6 => awsjson_wire::required(&self.kms_key_ids),
-            7 => awsjson_wire::optional(&self.option),
-            8 => awsjson_wire::optional(&self.r#box),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.r#type,
+            1 => &self.self_,
+            2 => &self.r#async,
+            3 => &self.crate_,
+            4 => &self.underscore,
+            5 => &self._2nd,
+            6 => &self.kms_key_ids,
+            7 => &self.option,
+            8 => &self.r#box,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.r#type),
-            1 => awsjson_wire::Wire::slot(&mut self.self_),
-            2 => awsjson_wire::Wire::slot(&mut self.r#async),
-            3 => awsjson_wire::Wire::slot(&mut self.crate_),
-            4 => awsjson_wire::Wire::slot(&mut self.underscore),
-            5 => awsjson_wire::Wire::slot(&mut self._2nd),
-            6 => awsjson_wire::Wire::slot(&mut self.kms_key_ids),
-            7 => awsjson_wire::Wire::slot(&mut self.option),
-            8 => awsjson_wire::Wire::slot(&mut self.r#box),
+            0 => &mut self.r#type,
+            1 => &mut self.self_,
+            2 => &mut self.r#async,
+            3 => &mut self.crate_,
+            4 => &mut self.underscore,
+            5 => &mut self._2nd,
+            6 => &mut self.kms_key_ids,
+            7 => &mut self.option,
+            8 => &mut self.r#box,
             _ => return None,
         })
     }
@@ -1076,6 +1167,13 @@ impl awsjson_wire::Blank for MatchResponse {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for MatchResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -1104,7 +1202,7 @@ impl Operation for MatchRequest {
 }
 
 /// What `Measure` is asked.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct MeasureRequest {
     /// `Yes`: true or false.
     pub yes: Option<bool>,
@@ -1204,73 +1302,73 @@ impl awsjson_wire::Structure for MeasureRequest {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::optional(&self.yes),
-            1 => awsjson_wire::optional(&self.byte),
-            2 => awsjson_wire::optional(&self.short),
-            3 => awsjson_wire::optional(&self.integer),
-            4 => awsjson_wire::optional(&self.long),
-            5 => awsjson_wire::optional(&self.big),
-            6 => awsjson_wire::optional(&self.float),
-            7 => awsjson_wire::optional(&self.double),
-            8 => awsjson_wire::optional(&self.text),
-            9 => awsjson_wire::optional(&self.bytes),
-            10 => awsjson_wire::optional(&self.anything),
-            11 => awsjson_wire::optional(&self.at),
-            12 => awsjson_wire::optional(&self.day),
-            13 => awsjson_wire::optional(&self.sent),
-            14 => awsjson_wire::optional(&self.seconds),
-            15 => awsjson_wire::optional(&self.days),
-            16 => awsjson_wire::optional(&self.state),
-            17 => awsjson_wire::optional(&self.condition),
-            18 => awsjson_wire::optional(&self.wear),
-            19 => awsjson_wire::optional(&self.wears),
-            20 => awsjson_wire::optional(&self.query),
-            21 => awsjson_wire::optional(&self.sparse),
-            22 => awsjson_wire::optional(&self.sparse_by_name),
-            23 => awsjson_wire::optional(&self.grid),
-            24 => awsjson_wire::optional(&self.by_state),
-            25 => awsjson_wire::optional(&self.nothing),
-            26 => awsjson_wire::optional(&self.again),
-            27 => awsjson_wire::optional(&self.many),
-            28 => awsjson_wire::optional(&self.by_name),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.yes,
+            1 => &self.byte,
+            2 => &self.short,
+            3 => &self.integer,
+            4 => &self.long,
+            5 => &self.big,
+            6 => &self.float,
+            7 => &self.double,
+            8 => &self.text,
+            9 => &self.bytes,
+            10 => &self.anything,
+            11 => &self.at,
+            12 => &self.day,
+            13 => &self.sent,
+            14 => &self.seconds,
+            15 => &self.days,
+            16 => &self.state,
+            17 => &self.condition,
+            18 => &self.wear,
+            19 => &self.wears,
+            20 => &self.query,
+            21 => &self.sparse,
+            22 => &self.sparse_by_name,
+            23 => &self.grid,
+            24 => &self.by_state,
+            25 => &self.nothing,
+            26 => &self.again,
+            27 => &self.many,
+            28 => &self.by_name,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.yes),
-            1 => awsjson_wire::Wire::slot(&mut self.byte),
-            2 => awsjson_wire::Wire::slot(&mut self.short),
-            3 => awsjson_wire::Wire::slot(&mut self.integer),
-            4 => awsjson_wire::Wire::slot(&mut self.long),
-            5 => awsjson_wire::Wire::slot(&mut self.big),
-            6 => awsjson_wire::Wire::slot(&mut self.float),
-            7 => awsjson_wire::Wire::slot(&mut self.double),
-            8 => awsjson_wire::Wire::slot(&mut self.text),
-            9 => awsjson_wire::Wire::slot(&mut self.bytes),
-            10 => awsjson_wire::Wire::slot(&mut self.anything),
-            11 => awsjson_wire::Wire::slot(&mut self.at),
-            12 => awsjson_wire::Wire::slot(&mut self.day),
-            13 => awsjson_wire::Wire::slot(&mut self.sent),
-            14 => awsjson_wire::Wire::slot(&mut self.seconds),
-            15 => awsjson_wire::Wire::slot(&mut self.days),
-            16 => awsjson_wire::Wire::slot(&mut self.state),
-            17 => awsjson_wire::Wire::slot(&mut self.condition),
-            18 => awsjson_wire::Wire::slot(&mut self.wear),
-            19 => awsjson_wire::Wire::slot(&mut self.wears),
-            20 => awsjson_wire::Wire::slot(&mut self.query),
-            21 => awsjson_wire::Wire::slot(&mut self.sparse),
-            22 => awsjson_wire::Wire::slot(&mut self.sparse_by_name),
-            23 => awsjson_wire::Wire::slot(&mut self.grid),
-            24 => awsjson_wire::Wire::slot(&mut self.by_state),
-            25 => awsjson_wire::Wire::slot(&mut self.nothing),
-            26 => awsjson_wire::Wire::slot(&mut self.again),
-            27 => awsjson_wire::Wire::slot(&mut self.many),
-            28 => awsjson_wire::Wire::slot(&mut self.by_name),
+            0 => &mut self.yes,
+            1 => &mut self.byte,
+            2 => &mut self.short,
+            3 => &mut self.integer,
+            4 => &mut self.long,
+            5 => &mut self.big,
+            6 => &mut self.float,
+            7 => &mut self.double,
+            8 => &mut self.text,
+            9 => &mut self.bytes,
+            10 => &mut self.anything,
+            11 => &mut self.at,
+            12 => &mut self.day,
+            13 => &mut self.sent,
+            14 => &mut self.seconds,
+            15 => &mut self.days,
+            16 => &mut self.state,
+            17 => &mut self.condition,
+            18 => &mut self.wear,
+            19 => &mut self.wears,
+            20 => &mut self.query,
+            21 => &mut self.sparse,
+            22 => &mut self.sparse_by_name,
+            23 => &mut self.grid,
+            24 => &mut self.by_state,
+            25 => &mut self.nothing,
+            26 => &mut self.again,
+            27 => &mut self.many,
+            28 => &mut self.by_name,
             _ => return None,
         })
     }
@@ -1280,6 +1378,13 @@ impl awsjson_wire::Blank for MeasureRequest {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for MeasureRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -1303,7 +1408,7 @@ impl awsjson_wire::Wire for MeasureRequest {
 }
 
 /// What `Measure` answers.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct MeasureResponse {
     /// `Yes`: true or false.
     pub yes: Option<bool>,
@@ -1403,73 +1508,73 @@ impl awsjson_wire::Structure for MeasureResponse {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::optional(&self.yes),
-            1 => awsjson_wire::optional(&self.byte),
-            2 => awsjson_wire::optional(&self.short),
-            3 => awsjson_wire::optional(&self.integer),
-            4 => awsjson_wire::optional(&self.long),
-            5 => awsjson_wire::optional(&self.big),
-            6 => awsjson_wire::optional(&self.float),
-            7 => awsjson_wire::optional(&self.double),
-            8 => awsjson_wire::optional(&self.text),
-            9 => awsjson_wire::optional(&self.bytes),
-            10 => awsjson_wire::optional(&self.anything),
-            11 => awsjson_wire::optional(&self.at),
-            12 => awsjson_wire::optional(&self.day),
-            13 => awsjson_wire::optional(&self.sent),
-            14 => awsjson_wire::optional(&self.seconds),
-            15 => awsjson_wire::required(&self.days),
-            16 => awsjson_wire::optional(&self.state),
-            17 => awsjson_wire::optional(&self.condition),
-            18 => awsjson_wire::optional(&self.wear),
-            19 => awsjson_wire::required(&self.wears),
-            20 => awsjson_wire::optional(&self.query),
-            21 => awsjson_wire::required(&self.sparse),
-            22 => awsjson_wire::required(&self.sparse_by_name),
-            23 => awsjson_wire::required(&self.grid),
-            24 => awsjson_wire::required(&self.by_state),
-            25 => awsjson_wire::optional(&self.nothing),
-            26 => awsjson_wire::optional(&self.again),
-            27 => awsjson_wire::required(&self.many),
-            28 => awsjson_wire::required(&self.by_name),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.yes,
+            1 => &self.byte,
+            2 => &self.short,
+            3 => &self.integer,
+            4 => &self.long,
+            5 => &self.big,
+            6 => &self.float,
+            7 => &self.double,
+            8 => &self.text,
+            9 => &self.bytes,
+            10 => &self.anything,
+            11 => &self.at,
+            12 => &self.day,
+            13 => &self.sent,
+            14 => &self.seconds,
+            15 => &self.days,
+            16 => &self.state,
+            17 => &self.condition,
+            18 => &self.wear,
+            19 => &self.wears,
+            20 => &self.query,
+            21 => &self.sparse,
+            22 => &self.sparse_by_name,
+            23 => &self.grid,
+            24 => &self.by_state,
+            25 => &self.nothing,
+            26 => &self.again,
+            27 => &self.many,
+            28 => &self.by_name,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.yes),
-            1 => awsjson_wire::Wire::slot(&mut self.byte),
-            2 => awsjson_wire::Wire::slot(&mut self.short),
-            3 => awsjson_wire::Wire::slot(&mut self.integer),
-            4 => awsjson_wire::Wire::slot(&mut self.long),
-            5 => awsjson_wire::Wire::slot(&mut self.big),
-            6 => awsjson_wire::Wire::slot(&mut self.float),
-            7 => awsjson_wire::Wire::slot(&mut self.double),
-            8 => awsjson_wire::Wire::slot(&mut self.text),
-            9 => awsjson_wire::Wire::slot(&mut self.bytes),
-            10 => awsjson_wire::Wire::slot(&mut self.anything),
-            11 => awsjson_wire::Wire::slot(&mut self.at),
-            12 => awsjson_wire::Wire::slot(&mut self.day),
-            13 => awsjson_wire::Wire::slot(&mut self.sent),
-            14 => awsjson_wire::Wire::slot(&mut self.seconds),
-            15 => awsjson_wire::Wire::slot(&mut self.days),
-            16 => awsjson_wire::Wire::slot(&mut self.state),
-            17 => awsjson_wire::Wire::slot(&mut self.condition),
-            18 => awsjson_wire::Wire::slot(&mut self.wear),
-            19 => awsjson_wire::Wire::slot(&mut self.wears),
-            20 => awsjson_wire::Wire::slot(&mut self.query),
-            21 => awsjson_wire::Wire::slot(&mut self.sparse),
-            22 => awsjson_wire::Wire::slot(&mut self.sparse_by_name),
-            23 => awsjson_wire::Wire::slot(&mut self.grid),
-            24 => awsjson_wire::Wire::slot(&mut self.by_state),
-            25 => awsjson_wire::Wire::slot(&mut self.nothing),
-            26 => awsjson_wire::Wire::slot(&mut self.again),
-            27 => awsjson_wire::Wire::slot(&mut self.many),
-            28 => awsjson_wire::Wire::slot(&mut self.by_name),
+            0 => &mut self.yes,
+            1 => &mut self.byte,
+            2 => &mut self.short,
+            3 => &mut self.integer,
+            4 => &mut self.long,
+            5 => &mut self.big,
+            6 => &mut self.float,
+            7 => &mut self.double,
+            8 => &mut self.text,
+            9 => &mut self.bytes,
+            10 => &mut self.anything,
+            11 => &mut self.at,
+            12 => &mut self.day,
+            13 => &mut self.sent,
+            14 => &mut self.seconds,
+            15 => &mut self.days,
+            16 => &mut self.state,
+            17 => &mut self.condition,
+            18 => &mut self.wear,
+            19 => &mut self.wears,
+            20 => &mut self.query,
+            21 => &mut self.sparse,
+            22 => &mut self.sparse_by_name,
+            23 => &mut self.grid,
+            24 => &mut self.by_state,
+            25 => &mut self.nothing,
+            26 => &mut self.again,
+            27 => &mut self.many,
+            28 => &mut self.by_name,
             _ => return None,
         })
     }
@@ -1479,6 +1584,13 @@ impl awsjson_wire::Blank for MeasureResponse {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for MeasureResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -1507,7 +1619,7 @@ impl Operation for MeasureRequest {
 }
 
 /// What `Ping` is asked.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct PingRequest {}
 
 impl awsjson_wire::Structure for PingRequest {
@@ -1518,12 +1630,12 @@ impl awsjson_wire::Structure for PingRequest {
     }
 
     #[inline]
-    fn member(&self, _: usize) -> Option<awsjson_wire::Value<'_>> {
+    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
         None
     }
 
     #[inline]
-    fn member_slot(&mut self, _: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         None
     }
 }
@@ -1532,6 +1644,13 @@ impl awsjson_wire::Blank for PingRequest {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for PingRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -1555,7 +1674,7 @@ impl awsjson_wire::Wire for PingRequest {
 }
 
 /// What `Ping` answers.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct PingResponse {}
 
 impl awsjson_wire::Structure for PingResponse {
@@ -1566,12 +1685,12 @@ impl awsjson_wire::Structure for PingResponse {
     }
 
     #[inline]
-    fn member(&self, _: usize) -> Option<awsjson_wire::Value<'_>> {
+    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
         None
     }
 
     #[inline]
-    fn member_slot(&mut self, _: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         None
     }
 }
@@ -1580,6 +1699,13 @@ impl awsjson_wire::Blank for PingResponse {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for PingResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -1608,7 +1734,7 @@ impl Operation for PingRequest {
 }
 
 /// What `SearchParts` is asked.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct SearchPartsRequest {
     /// `Query`: `Query`, required.
     pub query: types::Query,
@@ -1627,19 +1753,19 @@ impl awsjson_wire::Structure for SearchPartsRequest {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::required(&self.query),
-            1 => awsjson_wire::optional(&self.next_token),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.query,
+            1 => &self.next_token,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.query),
-            1 => awsjson_wire::Wire::slot(&mut self.next_token),
+            0 => &mut self.query,
+            1 => &mut self.next_token,
             _ => return None,
         })
     }
@@ -1652,6 +1778,13 @@ impl awsjson_wire::Blank for SearchPartsRequest {
             query: awsjson_wire::Blank::blank(),
             next_token: awsjson_wire::Blank::blank(),
         }
+    }
+}
+
+impl PartialEq for SearchPartsRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -1675,7 +1808,7 @@ impl awsjson_wire::Wire for SearchPartsRequest {
 }
 
 /// What `SearchParts` answers.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct SearchPartsResponse {
     /// `Found`: a list of `PartDescription`.
     pub found: Vec<types::PartDescription>,
@@ -1697,21 +1830,21 @@ impl awsjson_wire::Structure for SearchPartsResponse {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::required(&self.found),
-            1 => awsjson_wire::required(&self.similar),
-            2 => awsjson_wire::optional(&self.next_token),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.found,
+            1 => &self.similar,
+            2 => &self.next_token,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.found),
-            1 => awsjson_wire::Wire::slot(&mut self.similar),
-            2 => awsjson_wire::Wire::slot(&mut self.next_token),
+            0 => &mut self.found,
+            1 => &mut self.similar,
+            2 => &mut self.next_token,
             _ => return None,
         })
     }
@@ -1721,6 +1854,13 @@ impl awsjson_wire::Blank for SearchPartsResponse {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for SearchPartsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 

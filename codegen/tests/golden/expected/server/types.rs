@@ -1,5 +1,5 @@
 /// The structure `Box` of the service.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct BoxShape {
     /// `Vec`: a list of text. At most 10 elements.
     pub vec: Option<Vec<String>>,
@@ -15,17 +15,17 @@ impl awsjson_wire::Structure for BoxShape {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::optional(&self.vec),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.vec,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.vec),
+            0 => &mut self.vec,
             _ => return None,
         })
     }
@@ -35,6 +35,13 @@ impl awsjson_wire::Blank for BoxShape {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for BoxShape {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -58,7 +65,7 @@ impl awsjson_wire::Wire for BoxShape {
 }
 
 /// The enumeration `Condition` of the service.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Condition {
     /// `GOOD`
@@ -104,13 +111,6 @@ impl From<String> for Condition {
     }
 }
 
-impl awsjson_wire::Text for Condition {
-    #[inline]
-    fn set(&mut self, text: &str) {
-        *self = Self::from(text);
-    }
-}
-
 impl awsjson_wire::Blank for Condition {
     #[inline]
     fn blank() -> Self {
@@ -130,6 +130,22 @@ impl awsjson_wire::Wire for Condition {
     }
 }
 
+impl PartialEq for Condition {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Condition {}
+
+impl std::hash::Hash for Condition {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
 impl std::fmt::Debug for Condition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -145,7 +161,7 @@ impl std::fmt::Display for Condition {
 }
 
 /// The structure `Empty` of the service.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Empty {}
 
 impl awsjson_wire::Structure for Empty {
@@ -156,12 +172,12 @@ impl awsjson_wire::Structure for Empty {
     }
 
     #[inline]
-    fn member(&self, _: usize) -> Option<awsjson_wire::Value<'_>> {
+    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
         None
     }
 
     #[inline]
-    fn member_slot(&mut self, _: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         None
     }
 }
@@ -170,6 +186,13 @@ impl awsjson_wire::Blank for Empty {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for Empty {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -193,7 +216,7 @@ impl awsjson_wire::Wire for Empty {
 }
 
 /// The structure `Filter` of the service.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Filter {
     /// `Key`: text, required.
     pub key: String,
@@ -215,21 +238,21 @@ impl awsjson_wire::Structure for Filter {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::required(&self.key),
-            1 => awsjson_wire::required(&self.values),
-            2 => awsjson_wire::optional(&self.negate),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.key,
+            1 => &self.values,
+            2 => &self.negate,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.key),
-            1 => awsjson_wire::Wire::slot(&mut self.values),
-            2 => awsjson_wire::Wire::slot(&mut self.negate),
+            0 => &mut self.key,
+            1 => &mut self.values,
+            2 => &mut self.negate,
             _ => return None,
         })
     }
@@ -243,6 +266,13 @@ impl awsjson_wire::Blank for Filter {
             values: awsjson_wire::Blank::blank(),
             negate: awsjson_wire::Blank::blank(),
         }
+    }
+}
+
+impl PartialEq for Filter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -266,7 +296,7 @@ impl awsjson_wire::Wire for Filter {
 }
 
 /// The structure `Lock` of the service.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Lock {
     /// `Maker`: text.
     pub maker: Option<String>,
@@ -285,19 +315,19 @@ impl awsjson_wire::Structure for Lock {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::optional(&self.maker),
-            1 => awsjson_wire::optional(&self.code),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.maker,
+            1 => &self.code,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.maker),
-            1 => awsjson_wire::Wire::slot(&mut self.code),
+            0 => &mut self.maker,
+            1 => &mut self.code,
             _ => return None,
         })
     }
@@ -307,6 +337,13 @@ impl awsjson_wire::Blank for Lock {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for Lock {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -330,7 +367,7 @@ impl awsjson_wire::Wire for Lock {
 }
 
 /// The enumeration `Material` of the service.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Material {
     /// `wood`
@@ -372,13 +409,6 @@ impl From<String> for Material {
     }
 }
 
-impl awsjson_wire::Text for Material {
-    #[inline]
-    fn set(&mut self, text: &str) {
-        *self = Self::from(text);
-    }
-}
-
 impl awsjson_wire::Blank for Material {
     #[inline]
     fn blank() -> Self {
@@ -398,6 +428,22 @@ impl awsjson_wire::Wire for Material {
     }
 }
 
+impl PartialEq for Material {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Material {}
+
+impl std::hash::Hash for Material {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
 impl std::fmt::Debug for Material {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -413,7 +459,7 @@ impl std::fmt::Display for Material {
 }
 
 /// The structure `Measures` of the service.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Measures {
     /// `Yes`: true or false.
     pub yes: Option<bool>,
@@ -513,73 +559,73 @@ impl awsjson_wire::Structure for Measures {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::optional(&self.yes),
-            1 => awsjson_wire::optional(&self.byte),
-            2 => awsjson_wire::optional(&self.short),
-            3 => awsjson_wire::optional(&self.integer),
-            4 => awsjson_wire::optional(&self.long),
-            5 => awsjson_wire::optional(&self.big),
-            6 => awsjson_wire::optional(&self.float),
-            7 => awsjson_wire::optional(&self.double),
-            8 => awsjson_wire::optional(&self.text),
-            9 => awsjson_wire::optional(&self.bytes),
-            10 => awsjson_wire::optional(&self.anything),
-            11 => awsjson_wire::optional(&self.at),
-            12 => awsjson_wire::optional(&self.day),
-            13 => awsjson_wire::optional(&self.sent),
-            14 => awsjson_wire::optional(&self.seconds),
-            15 => awsjson_wire::optional(&self.days),
-            16 => awsjson_wire::optional(&self.state),
-            17 => awsjson_wire::optional(&self.condition),
-            18 => awsjson_wire::optional(&self.wear),
-            19 => awsjson_wire::optional(&self.wears),
-            20 => awsjson_wire::optional(&self.query),
-            21 => awsjson_wire::optional(&self.sparse),
-            22 => awsjson_wire::optional(&self.sparse_by_name),
-            23 => awsjson_wire::optional(&self.grid),
-            24 => awsjson_wire::optional(&self.by_state),
-            25 => awsjson_wire::optional(&self.nothing),
-            26 => awsjson_wire::optional(&self.again),
-            27 => awsjson_wire::optional(&self.many),
-            28 => awsjson_wire::optional(&self.by_name),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.yes,
+            1 => &self.byte,
+            2 => &self.short,
+            3 => &self.integer,
+            4 => &self.long,
+            5 => &self.big,
+            6 => &self.float,
+            7 => &self.double,
+            8 => &self.text,
+            9 => &self.bytes,
+            10 => &self.anything,
+            11 => &self.at,
+            12 => &self.day,
+            13 => &self.sent,
+            14 => &self.seconds,
+            15 => &self.days,
+            16 => &self.state,
+            17 => &self.condition,
+            18 => &self.wear,
+            19 => &self.wears,
+            20 => &self.query,
+            21 => &self.sparse,
+            22 => &self.sparse_by_name,
+            23 => &self.grid,
+            24 => &self.by_state,
+            25 => &self.nothing,
+            26 => &self.again,
+            27 => &self.many,
+            28 => &self.by_name,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.yes),
-            1 => awsjson_wire::Wire::slot(&mut self.byte),
-            2 => awsjson_wire::Wire::slot(&mut self.short),
-            3 => awsjson_wire::Wire::slot(&mut self.integer),
-            4 => awsjson_wire::Wire::slot(&mut self.long),
-            5 => awsjson_wire::Wire::slot(&mut self.big),
-            6 => awsjson_wire::Wire::slot(&mut self.float),
-            7 => awsjson_wire::Wire::slot(&mut self.double),
-            8 => awsjson_wire::Wire::slot(&mut self.text),
-            9 => awsjson_wire::Wire::slot(&mut self.bytes),
-            10 => awsjson_wire::Wire::slot(&mut self.anything),
-            11 => awsjson_wire::Wire::slot(&mut self.at),
-            12 => awsjson_wire::Wire::slot(&mut self.day),
-            13 => awsjson_wire::Wire::slot(&mut self.sent),
-            14 => awsjson_wire::Wire::slot(&mut self.seconds),
-            15 => awsjson_wire::Wire::slot(&mut self.days),
-            16 => awsjson_wire::Wire::slot(&mut self.state),
-            17 => awsjson_wire::Wire::slot(&mut self.condition),
-            18 => awsjson_wire::Wire::slot(&mut self.wear),
-            19 => awsjson_wire::Wire::slot(&mut self.wears),
-            20 => awsjson_wire::Wire::slot(&mut self.query),
-            21 => awsjson_wire::Wire::slot(&mut self.sparse),
-            22 => awsjson_wire::Wire::slot(&mut self.sparse_by_name),
-            23 => awsjson_wire::Wire::slot(&mut self.grid),
-            24 => awsjson_wire::Wire::slot(&mut self.by_state),
-            25 => awsjson_wire::Wire::slot(&mut self.nothing),
-            26 => awsjson_wire::Wire::slot(&mut self.again),
-            27 => awsjson_wire::Wire::slot(&mut self.many),
-            28 => awsjson_wire::Wire::slot(&mut self.by_name),
+            0 => &mut self.yes,
+            1 => &mut self.byte,
+            2 => &mut self.short,
+            3 => &mut self.integer,
+            4 => &mut self.long,
+            5 => &mut self.big,
+            6 => &mut self.float,
+            7 => &mut self.double,
+            8 => &mut self.text,
+            9 => &mut self.bytes,
+            10 => &mut self.anything,
+            11 => &mut self.at,
+            12 => &mut self.day,
+            13 => &mut self.sent,
+            14 => &mut self.seconds,
+            15 => &mut self.days,
+            16 => &mut self.state,
+            17 => &mut self.condition,
+            18 => &mut self.wear,
+            19 => &mut self.wears,
+            20 => &mut self.query,
+            21 => &mut self.sparse,
+            22 => &mut self.sparse_by_name,
+            23 => &mut self.grid,
+            24 => &mut self.by_state,
+            25 => &mut self.nothing,
+            26 => &mut self.again,
+            27 => &mut self.many,
+            28 => &mut self.by_name,
             _ => return None,
         })
     }
@@ -589,6 +635,13 @@ impl awsjson_wire::Blank for Measures {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for Measures {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -612,7 +665,7 @@ impl awsjson_wire::Wire for Measures {
 }
 
 /// The structure `NextPage` of the service.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct NextPage {
     /// `Marker`: text.
     pub marker: Option<String>,
@@ -628,17 +681,17 @@ impl awsjson_wire::Structure for NextPage {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::optional(&self.marker),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.marker,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.marker),
+            0 => &mut self.marker,
             _ => return None,
         })
     }
@@ -648,6 +701,13 @@ impl awsjson_wire::Blank for NextPage {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for NextPage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -671,7 +731,7 @@ impl awsjson_wire::Wire for NextPage {
 }
 
 /// The enumeration `Option` of the service.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum OptionShape {
     /// `none`
@@ -721,13 +781,6 @@ impl From<String> for OptionShape {
     }
 }
 
-impl awsjson_wire::Text for OptionShape {
-    #[inline]
-    fn set(&mut self, text: &str) {
-        *self = Self::from(text);
-    }
-}
-
 impl awsjson_wire::Blank for OptionShape {
     #[inline]
     fn blank() -> Self {
@@ -747,6 +800,22 @@ impl awsjson_wire::Wire for OptionShape {
     }
 }
 
+impl PartialEq for OptionShape {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for OptionShape {}
+
+impl std::hash::Hash for OptionShape {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
 impl std::fmt::Debug for OptionShape {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -762,7 +831,7 @@ impl std::fmt::Display for OptionShape {
 }
 
 /// The structure `PartDescription` of the service.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct PartDescription {
     /// `Name`: text, required.
     pub name: Option<String>,
@@ -787,23 +856,23 @@ impl awsjson_wire::Structure for PartDescription {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::optional(&self.name),
-            1 => awsjson_wire::optional(&self.condition),
-            2 => awsjson_wire::required(&self.parts),
-            3 => awsjson_wire::required(&self.spares),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.name,
+            1 => &self.condition,
+            2 => &self.parts,
+            3 => &self.spares,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.name),
-            1 => awsjson_wire::Wire::slot(&mut self.condition),
-            2 => awsjson_wire::Wire::slot(&mut self.parts),
-            3 => awsjson_wire::Wire::slot(&mut self.spares),
+            0 => &mut self.name,
+            1 => &mut self.condition,
+            2 => &mut self.parts,
+            3 => &mut self.spares,
             _ => return None,
         })
     }
@@ -813,6 +882,13 @@ impl awsjson_wire::Blank for PartDescription {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for PartDescription {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -836,7 +912,7 @@ impl awsjson_wire::Wire for PartDescription {
 }
 
 /// The structure `PartPage` of the service.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct PartPage {
     /// `Parts`: a map to `PartDescription`.
     pub parts: std::collections::BTreeMap<String, PartDescription>,
@@ -855,19 +931,19 @@ impl awsjson_wire::Structure for PartPage {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::required(&self.parts),
-            1 => awsjson_wire::optional(&self.next),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.parts,
+            1 => &self.next,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.parts),
-            1 => awsjson_wire::Wire::slot(&mut self.next),
+            0 => &mut self.parts,
+            1 => &mut self.next,
             _ => return None,
         })
     }
@@ -877,6 +953,13 @@ impl awsjson_wire::Blank for PartPage {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for PartPage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -1017,7 +1100,7 @@ impl std::fmt::Debug for Query {
 }
 
 /// The error `ShelfFull` of the service.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ShelfFull {}
 
 impl awsjson_wire::server::Exception for ShelfFull {
@@ -1033,12 +1116,12 @@ impl awsjson_wire::Structure for ShelfFull {
     }
 
     #[inline]
-    fn member(&self, _: usize) -> Option<awsjson_wire::Value<'_>> {
+    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
         None
     }
 
     #[inline]
-    fn member_slot(&mut self, _: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         None
     }
 }
@@ -1047,6 +1130,13 @@ impl awsjson_wire::Blank for ShelfFull {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for ShelfFull {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -1070,7 +1160,7 @@ impl awsjson_wire::Wire for ShelfFull {
 }
 
 /// A tool as it hangs on the wall.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ToolDescription {
     /// `Name`: text, required. From 1 to 64 characters. Matches `^[a-z-]+$`.
     pub name: Option<String>,
@@ -1103,27 +1193,27 @@ impl awsjson_wire::Structure for ToolDescription {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::optional(&self.name),
-            1 => awsjson_wire::optional(&self.state),
-            2 => awsjson_wire::required(&self.parts),
-            3 => awsjson_wire::optional(&self.handle),
-            4 => awsjson_wire::optional(&self.wear),
-            5 => awsjson_wire::optional(&self.combination),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.name,
+            1 => &self.state,
+            2 => &self.parts,
+            3 => &self.handle,
+            4 => &self.wear,
+            5 => &self.combination,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.name),
-            1 => awsjson_wire::Wire::slot(&mut self.state),
-            2 => awsjson_wire::Wire::slot(&mut self.parts),
-            3 => awsjson_wire::Wire::slot(&mut self.handle),
-            4 => awsjson_wire::Wire::slot(&mut self.wear),
-            5 => awsjson_wire::Wire::slot(&mut self.combination),
+            0 => &mut self.name,
+            1 => &mut self.state,
+            2 => &mut self.parts,
+            3 => &mut self.handle,
+            4 => &mut self.wear,
+            5 => &mut self.combination,
             _ => return None,
         })
     }
@@ -1133,6 +1223,13 @@ impl awsjson_wire::Blank for ToolDescription {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for ToolDescription {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -1156,7 +1253,7 @@ impl awsjson_wire::Wire for ToolDescription {
 }
 
 /// The error `ToolExists` of the service.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ToolExists {
     /// `message`: text.
     pub message: Option<String>,
@@ -1185,17 +1282,17 @@ impl awsjson_wire::Structure for ToolExists {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::optional(&self.message),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.message,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.message),
+            0 => &mut self.message,
             _ => return None,
         })
     }
@@ -1205,6 +1302,13 @@ impl awsjson_wire::Blank for ToolExists {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for ToolExists {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -1228,7 +1332,7 @@ impl awsjson_wire::Wire for ToolExists {
 }
 
 /// The error `ToolNotFound` of the service.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ToolNotFound {
     /// `Message`: text.
     pub message: Option<String>,
@@ -1265,21 +1369,21 @@ impl awsjson_wire::Structure for ToolNotFound {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::optional(&self.message),
-            1 => awsjson_wire::optional(&self.name),
-            2 => awsjson_wire::optional(&self.nearest),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.message,
+            1 => &self.name,
+            2 => &self.nearest,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.message),
-            1 => awsjson_wire::Wire::slot(&mut self.name),
-            2 => awsjson_wire::Wire::slot(&mut self.nearest),
+            0 => &mut self.message,
+            1 => &mut self.name,
+            2 => &mut self.nearest,
             _ => return None,
         })
     }
@@ -1289,6 +1393,13 @@ impl awsjson_wire::Blank for ToolNotFound {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for ToolNotFound {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 
@@ -1312,7 +1423,7 @@ impl awsjson_wire::Wire for ToolNotFound {
 }
 
 /// The enumeration `ToolState` of the service.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ToolState {
     /// `SHARP`
@@ -1356,13 +1467,6 @@ impl From<String> for ToolState {
     }
 }
 
-impl awsjson_wire::Text for ToolState {
-    #[inline]
-    fn set(&mut self, text: &str) {
-        *self = Self::from(text);
-    }
-}
-
 impl awsjson_wire::Blank for ToolState {
     #[inline]
     fn blank() -> Self {
@@ -1382,6 +1486,22 @@ impl awsjson_wire::Wire for ToolState {
     }
 }
 
+impl PartialEq for ToolState {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for ToolState {}
+
+impl std::hash::Hash for ToolState {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
 impl std::fmt::Debug for ToolState {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -1397,7 +1517,7 @@ impl std::fmt::Display for ToolState {
 }
 
 /// The enumeration `Wear` of the service.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Wear {
     /// `0`
@@ -1436,13 +1556,6 @@ impl From<i32> for Wear {
     }
 }
 
-impl awsjson_wire::Code for Wear {
-    #[inline]
-    fn set(&mut self, number: i32) {
-        *self = Self::from(number);
-    }
-}
-
 impl awsjson_wire::Blank for Wear {
     #[inline]
     fn blank() -> Self {
@@ -1462,6 +1575,22 @@ impl awsjson_wire::Wire for Wear {
     }
 }
 
+impl PartialEq for Wear {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.as_i32() == other.as_i32()
+    }
+}
+
+impl Eq for Wear {}
+
+impl std::hash::Hash for Wear {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_i32().hash(state);
+    }
+}
+
 impl std::fmt::Debug for Wear {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -1470,7 +1599,7 @@ impl std::fmt::Debug for Wear {
 }
 
 /// The error `WorkshopClosed` of the service.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct WorkshopClosed {
     /// `message`: text, required.
     pub message: Option<String>,
@@ -1502,19 +1631,19 @@ impl awsjson_wire::Structure for WorkshopClosed {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<awsjson_wire::Value<'_>> {
-        match index {
-            0 => awsjson_wire::optional(&self.message),
-            1 => awsjson_wire::optional(&self.opens_at),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        Some(match index {
+            0 => &self.message,
+            1 => &self.opens_at,
+            _ => return None,
+        })
     }
 
     #[inline]
-    fn member_slot(&mut self, index: usize) -> Option<awsjson_wire::Slot<'_>> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
         Some(match index {
-            0 => awsjson_wire::Wire::slot(&mut self.message),
-            1 => awsjson_wire::Wire::slot(&mut self.opens_at),
+            0 => &mut self.message,
+            1 => &mut self.opens_at,
             _ => return None,
         })
     }
@@ -1524,6 +1653,13 @@ impl awsjson_wire::Blank for WorkshopClosed {
     #[inline]
     fn blank() -> Self {
         Default::default()
+    }
+}
+
+impl PartialEq for WorkshopClosed {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        awsjson_wire::equal(self, other)
     }
 }
 

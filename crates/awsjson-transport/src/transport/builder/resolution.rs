@@ -5,9 +5,8 @@ use std::time::Duration;
 
 use super::{
     DEFAULT_ATTEMPT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, DEFAULT_MAX_ATTEMPTS, DEFAULT_MAX_RESPONSE_BYTES,
-    TransportBuilder,
+    SaidInCode,
 };
-use crate::Transport;
 use crate::configuration::Configuration;
 use crate::credentials::region_of_instance;
 use crate::endpoint::EndpointParameters;
@@ -15,7 +14,7 @@ use crate::failure::Failure;
 use crate::settings::names::{REGION, USE_DUAL_STACK, USE_FIPS};
 use crate::settings::{Name, Origin, Proxies, RetryMode, Setting, Sources};
 
-impl<C: From<Transport>> TransportBuilder<C> {
+impl SaidInCode {
     /// Reads what there is besides code.
     pub(super) fn sources(&self) -> Result<Option<Sources>, Failure> {
         let profile =

@@ -49,7 +49,7 @@ impl Home {
         let mut all = vec![("HOME", self.path())];
         all.extend(variables);
         let mut builder = TransportBuilder::from_env(&SSM);
-        builder.environment = Some(Environment::of(&all));
+        builder.said.environment = Some(Environment::of(&all));
         builder
     }
 

@@ -63,7 +63,7 @@ fn files_are_where_the_variables_say() {
     }
     let build = |variables: &[(&str, &str)]| {
         let mut builder: TransportBuilder = TransportBuilder::from_env(&SSM).region("eu-west-1");
-        builder.environment = Some(Environment::of(variables));
+        builder.said.environment = Some(Environment::of(variables));
         home.outcome(builder)
     };
     assert!(build(&[]).starts_with("Transport"), "no home directory is no error");

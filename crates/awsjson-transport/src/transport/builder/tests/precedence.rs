@@ -121,7 +121,7 @@ fn a_service_of_several_words_is_named_with_underscores() {
         (&[], "http://[::1]:2"),
     ] {
         let mut builder = home.builder(variables);
-        builder.service = &MANAGER;
+        builder.said.service = &MANAGER;
         assert_eq!(builder.build().unwrap().endpoint(), url);
     }
 }
