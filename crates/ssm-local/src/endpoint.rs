@@ -10,6 +10,7 @@ use crate::faults::Fault;
 use crate::http::{Server, listen};
 use crate::identity::Identity;
 use crate::ids::Ids;
+use crate::in_process::{AddNodeError, InProcess, NodeOptions};
 use crate::protocol::{AccessKeys, Routes, Service};
 use crate::request_log::ReceivedRequest;
 use crate::store::{NotKept, StateError, StateFile, Stores};
@@ -28,6 +29,8 @@ const ACCOUNT_ID: &str = "000000000000";
 #[derive(Debug)]
 pub struct LocalSsm {
     address: SocketAddr,
+    // Nodes end before what they call.
+    nodes: InProcess,
     server: Server,
     service: Arc<Service>,
 }
@@ -69,6 +72,32 @@ impl LocalSsm {
         self.address.port()
     }
 
+    /// Adds a managed node that runs within this process and takes part like any other: by HTTP. Gives its
+    /// id once it is online.
+    ///
+    /// **The node runs what is sent to it, with a real shell, as the user of this process.** Without nodes
+    /// an endpoint runs nothing. Nodes end with the endpoint, together with the steps that they run then,
+    /// and are there again after a [`reset`](Self::reset). As long as there are any, requests that a web
+    /// page makes are refused.
+    ///
+    /// ```no_run
+    /// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+    /// use ssm_local::{LocalSsm, NodeOptions};
+    ///
+    /// let ssm = LocalSsm::start().await?;
+    /// let instance_id = ssm.add_node(NodeOptions::new().tag("role", "web")).await?;
+    /// // ... `SendCommand` to `instance_id`, or to the target `tag:role` ...
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Options that cannot be, a folder that cannot be used, and a node that does not get through.
+    pub async fn add_node(&self, options: NodeOptions) -> Result<String, AddNodeError> {
+        self.nodes.add(&self.service, self.address, options).await
+    }
+
     /// Has something go wrong with requests from now on.
     pub fn inject(&self, fault: Fault) {
         self.service.faults.inject(fault);
@@ -91,9 +120,10 @@ impl LocalSsm {
         self.service.reset().await.map_err(|NotKept(reason)| ResetError(reason))
     }
 
-    /// Stops: takes no more connections, gives requests under way up to 5 seconds to finish, and
+    /// Stops: ends its nodes with what they run, takes no more connections, gives requests under way up to 5 seconds to finish, and
     /// returns when the port is free again and the state file is closed.
     pub async fn shutdown(self) {
+        self.nodes.shutdown().await;
         self.server.shutdown().await;
         self.service.close().await;
     }
@@ -205,13 +235,14 @@ impl Builder {
         let address = SocketAddr::new(self.address, self.port);
         let listening = listen(address).await;
         let (listener, address) = listening.map_err(|source| StartError::Listen { address, source })?;
+        let nodes = InProcess::new(self.state.as_deref());
         let state = match self.state {
             Some(path) => Some(open(path).await?),
             None => None,
         };
         let service = Service::new(identity, access_keys, routes(), self.clock, Ids::new(self.seed), state);
         let service = Arc::new(service);
-        Ok(LocalSsm { address, server: Server::start(listener, Arc::clone(&service)), service })
+        Ok(LocalSsm { address, nodes, server: Server::start(listener, Arc::clone(&service)), service })
     }
 }
 

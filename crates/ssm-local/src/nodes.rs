@@ -25,9 +25,9 @@ mod target;
 
 use crate::protocol::Routes;
 
-pub(crate) use add::{Added, NewNode, add};
+pub(crate) use add::{Added, NewNode, add, restore};
 pub(crate) use collection::Nodes;
-pub(crate) use node::{Facts, Node};
+pub(crate) use node::Node;
 pub(crate) use ping::heard_of;
 pub(crate) use signer::{Proof, Signer, signer};
 pub(crate) use target::{named, resolve};

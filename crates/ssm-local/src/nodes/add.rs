@@ -3,44 +3,64 @@
 use std::collections::BTreeMap;
 
 use super::access_key::AccessKey;
-use super::node::{Facts, Node};
+use super::node::Node;
 use crate::protocol::Call;
 use crate::tags::Resource;
 
 /// A node to add.
 pub(crate) struct NewNode {
-    pub(crate) name: Option<String>,
+    /// By which the node is found again in a state file.
+    pub(crate) name: String,
     pub(crate) tags: BTreeMap<String, String>,
-    pub(crate) facts: Facts,
 }
 
 /// A node that was added, and what its agent signs with for as long as the node is there.
+#[derive(Clone)]
 pub(crate) struct Added {
     pub(crate) instance_id: String,
     pub(crate) access_key_id: String,
-    pub(crate) secret_access_key: String,
-    pub(crate) session_token: String,
+    key: AccessKey,
 }
 
-/// Adds a node that is managed without an activation. It is online once its agent is heard of.
-pub(crate) fn add(call: &mut Call<'_>, new: NewNode) -> Added {
-    let instance_id = call.ids.resource("i");
-    let mut node = Node::new(instance_id.clone(), None, call.now);
-    node.name = new.name;
-    node.facts = new.facts;
-    call.store.nodes.by_id.insert(instance_id.clone(), node);
-    if !new.tags.is_empty() {
-        call.store.tags.set(Resource::managed_instance(&instance_id), new.tags);
+impl Added {
+    pub(crate) fn secret_access_key(&self) -> &str {
+        &self.key.secret_access_key
+    }
+
+    pub(crate) fn session_token(&self) -> &str {
+        &self.key.session_token
+    }
+}
+
+/// Adds a node that is managed without an activation, or finds the one of this name that was added
+/// before. It is online once its agent is heard of.
+pub(crate) fn add(call: &mut Call<'_>, new: &NewNode) -> Added {
+    let is_it = |node: &&Node| node.registration.is_none() && node.name.as_ref() == Some(&new.name);
+    let known = call.store.nodes.iter().find(is_it).map(|node| node.id.clone());
+    let instance_id = known.unwrap_or_else(|| call.ids.resource("i"));
+    let keys = &mut call.store.nodes.access_keys;
+    let former = keys.iter().filter(|(_, key)| key.node == instance_id).map(|(id, _)| id.clone());
+    for id in former.collect::<Vec<String>>() {
+        keys.remove(&id);
     }
     let (access_key_id, key) = AccessKey::new(call.ids, &instance_id, None);
-    let added = Added {
-        instance_id,
-        access_key_id: access_key_id.clone(),
-        secret_access_key: key.secret_access_key.clone(),
-        session_token: key.session_token.clone(),
-    };
-    call.store.nodes.access_keys.insert(access_key_id, key);
+    let added = Added { instance_id, access_key_id, key };
+    restore(call, new, &added);
     added
+}
+
+/// Puts a node in the store as it was added, unless it is there.
+pub(crate) fn restore(call: &mut Call<'_>, new: &NewNode, added: &Added) {
+    let id = &added.instance_id;
+    if !call.store.nodes.by_id.contains(id) {
+        let mut node = Node::new(id.clone(), None, call.now);
+        node.name = Some(new.name.clone());
+        call.store.nodes.by_id.insert(id.clone(), node);
+        if !new.tags.is_empty() {
+            call.store.tags.set(Resource::managed_instance(id), new.tags.clone());
+        }
+    }
+    call.store.nodes.access_keys.insert(added.access_key_id.clone(), added.key.clone());
 }
 
 #[cfg(test)]
@@ -53,7 +73,7 @@ mod tests {
     use crate::identity::Identity;
     use crate::ids::Ids;
     use crate::model::types::Target;
-    use crate::nodes::{Facts, Proof, resolve, signer};
+    use crate::nodes::{Proof, resolve, signer};
     use crate::protocol::Call;
     use crate::store::Stores;
 
@@ -74,7 +94,11 @@ mod tests {
             ids: &mut ids,
         };
         let tags = BTreeMap::from([("team".to_owned(), "blue".to_owned())]);
-        let added = add(&mut call, NewNode { name: Some("web".to_owned()), tags, facts: Facts::default() });
+        let new = NewNode { name: "web".to_owned(), tags };
+        let added = add(&mut call, &new);
+        let again = add(&mut call, &new);
+        assert_eq!(again.instance_id, added.instance_id, "a name is one node's");
+        let added = again;
         assert!(added.instance_id.starts_with("i-") && added.instance_id.len() == 19);
         let target = Target { key: Some("tag:team".to_owned()), values: Some(vec!["blue".to_owned()]) };
         assert_eq!(resolve(&call, &[target]).unwrap(), [added.instance_id.as_str()]);
@@ -84,6 +108,9 @@ mod tests {
         let Proof::Secret { secret_access_key, session_token } = known.proof else {
             panic!("an access key is proved by its secret");
         };
-        assert_eq!((secret_access_key, session_token), (added.secret_access_key, added.session_token));
+        assert_eq!(
+            (secret_access_key, session_token),
+            (added.secret_access_key().to_owned(), added.session_token().to_owned())
+        );
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use awsjson_wire::Document;
 use bytes::Bytes;
-use http::header::AUTHORIZATION;
+use http::header::{AUTHORIZATION, ORIGIN};
 use http::{Request, StatusCode};
 use serde_json::json;
 use time::OffsetDateTime;
@@ -21,7 +21,7 @@ use crate::clock::Clock;
 use crate::faults::{Effect, Faults};
 use crate::identity::Identity;
 use crate::ids::Ids;
-use crate::nodes::signer;
+use crate::nodes::{Added, NewNode, add, restore, signer};
 use crate::request_log::RequestLog;
 use crate::store::{Batch, NotKept, StateFile, Stores};
 
@@ -53,8 +53,16 @@ pub(crate) struct Service {
     state_file: Option<StateFile>,
     /// Changes whenever the state does.
     changed: watch::Sender<()>,
+    /// The nodes that run within the endpoint, and so outlive its state.
+    residents: Mutex<Vec<Resident>>,
     pub(crate) faults: Faults,
     pub(crate) requests: RequestLog,
+}
+
+struct Resident {
+    identity: Identity,
+    node: NewNode,
+    added: Added,
 }
 
 struct State {
@@ -100,6 +108,7 @@ impl Service {
             state: Mutex::new(state),
             state_file,
             changed: watch::Sender::default(),
+            residents: Mutex::default(),
             faults: Faults::default(),
             requests: RequestLog::default(),
         }
@@ -139,6 +148,10 @@ impl Service {
 
     async fn try_answer(&self, target: Target, request: &Request<Bytes>) -> Result<Vec<u8>, Error> {
         let now = self.clock.now();
+        // A page in a browser must not be able to run commands on this machine; browsers name the page.
+        if request.headers().contains_key(ORIGIN) && !self.residents().is_empty() {
+            return Err(Error::validation("a web page cannot call an endpoint whose nodes run commands"));
+        }
         let caller = self.caller(request, &target, now)?.at(request);
         let handler = self.routes.get(target.operation);
         let handler = handler.ok_or_else(|| Error::not_implemented(target.operation))?;
@@ -255,11 +268,42 @@ impl Service {
         })
     }
 
-    /// Forgets everything: the state, the faults to come and the requests received.
+    /// The account and region of requests that name none.
+    pub(crate) fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    /// Adds a node that runs within the endpoint.
+    pub(crate) async fn add_node(&self, identity: Identity, node: NewNode) -> Result<Added, NotKept> {
+        let (added, batch) = {
+            let mut state = self.lock();
+            let nobody = Caller::unsigned(identity.clone());
+            let added = add(&mut state.call(&nobody, self.clock.now()), &node);
+            if let Err(not_kept) = self.keep(&mut state) {
+                state.stores.roll_back();
+                return Err(not_kept);
+            }
+            self.residents().push(Resident { identity, node, added: added.clone() });
+            (added, state.batches)
+        };
+        self.written(batch).await?;
+        Ok(added)
+    }
+
+    fn residents(&self) -> MutexGuard<'_, Vec<Resident>> {
+        self.residents.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Forgets everything: the state, the faults to come and the requests received. The nodes that run
+    /// within the endpoint are there again.
     pub(crate) async fn reset(&self) -> Result<(), NotKept> {
         let batch = {
             let mut state = self.lock();
             state.stores.clear();
+            for Resident { identity, node, added } in self.residents().iter() {
+                let nobody = Caller::unsigned(identity.clone());
+                restore(&mut state.call(&nobody, self.clock.now()), node, added);
+            }
             self.faults.clear();
             self.requests.clear();
             self.keep(&mut state)?;

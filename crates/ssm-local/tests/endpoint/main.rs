@@ -26,6 +26,7 @@ mod program;
 mod protocol;
 mod putting;
 mod reading;
+mod running;
 mod scopes;
 mod signature;
 mod state_file;

@@ -23,6 +23,11 @@ Options:
                            refuse requests that are not signed with this access key; may be given
                              several times; without it any signature or none is accepted
   --state FILE             keep everything in this file, and go on from it
+  --nodes N                run N managed nodes, which run whatever commands are sent to them, with a real
+                             shell, as the user of this process; addresses other than loopback need
+                             --require-signatures then
+  --s3-folder DIR          a folder that stands for S3: the output of commands that name a bucket is
+                             copied below it; needs --nodes
   --seed N                 make the same ids in each run
   --table                  print the implemented operations as a Markdown table
   --version                print the version
@@ -51,6 +56,8 @@ pub(crate) struct Options {
     pub(crate) access_keys: Vec<(String, String)>,
     pub(crate) state: Option<PathBuf>,
     pub(crate) seed: Option<u64>,
+    pub(crate) nodes: usize,
+    pub(crate) s3_folder: Option<PathBuf>,
 }
 
 impl fmt::Debug for Options {
@@ -101,7 +108,11 @@ struct Given {
 }
 
 /// The options that have a value and are given at most once.
-const ONCE: [&str; 6] = ["--port", "--address", "--region", "--account-id", "--state", "--seed"];
+const ONCE: [&str; 8] =
+    ["--port", "--address", "--region", "--account-id", "--state", "--seed", "--nodes", "--s3-folder"];
+
+/// The most nodes: each is a client with a connection of its own.
+const MOST_NODES: usize = 1000;
 
 impl Given {
     fn add(&mut self, name: &str, value: impl FnOnce() -> Result<String, String>) -> Result<(), String> {
@@ -124,7 +135,7 @@ impl Given {
     }
 
     fn into_options(mut self) -> Result<Options, String> {
-        Ok(Options {
+        let options = Options {
             port: self.take("--port", "port: say 0 to 65535")?.unwrap_or_default(),
             address: self.take("--address", "IP address")?,
             region: self.take("--region", "text")?,
@@ -132,8 +143,28 @@ impl Given {
             access_keys: self.access_keys.iter().map(|key| access_key(key)).collect::<Result<_, _>>()?,
             state: self.take("--state", "path")?,
             seed: self.take("--seed", "whole number")?,
-        })
+            nodes: self.take("--nodes", "whole number")?.unwrap_or_default(),
+            s3_folder: self.take("--s3-folder", "path")?,
+        };
+        check(&options).map(|()| options)
     }
+}
+
+/// What is wrong with options beside each other.
+fn check(options: &Options) -> Result<(), String> {
+    if options.nodes > MOST_NODES {
+        return Err(format!("--nodes {} is more than {MOST_NODES}", options.nodes));
+    }
+    if options.s3_folder.is_some() && options.nodes == 0 {
+        return Err("--s3-folder needs --nodes".to_owned());
+    }
+    let is_open = options.address.is_some_and(|address| !address.is_loopback());
+    if options.nodes > 0 && is_open && options.access_keys.is_empty() {
+        return Err("--nodes with an --address that others can reach needs --require-signatures: \
+                    whoever can call runs commands on this machine"
+            .to_owned());
+    }
+    Ok(())
 }
 
 /// The two halves of an access key; the message does not repeat them.
@@ -167,9 +198,12 @@ mod tests {
             address: Some(IpAddr::from([0, 0, 0, 0])),
             state: Some("/tmp/state".into()),
             seed: Some(7),
+            nodes: 3,
+            s3_folder: Some("/tmp/s3".into()),
         };
         let spelled = "--port 4583 --region=eu-west-1 --account-id 123456789012 --address 0.0.0.0 --seed 7 \
-                       --require-signatures AKID:s=c:ret --require-signatures=OTHER:t --state /tmp/state";
+                       --require-signatures AKID:s=c:ret --require-signatures=OTHER:t --state /tmp/state \
+                       --nodes 3 --s3-folder /tmp/s3";
         assert_eq!(of(spelled), Ok(Arguments::Serve(options)));
         assert_eq!(of(""), Ok(Arguments::Serve(Options::default())));
         assert_eq!(of("--port 1 --help"), Ok(Arguments::Help));
@@ -188,6 +222,10 @@ mod tests {
             ("--help=yes", "--help takes no value"),
             ("--require-signatures AKID", "needs an access key id, a colon"),
             ("--seed x", "--seed \"x\" is no whole number"),
+            ("--nodes many", "--nodes \"many\" is no whole number"),
+            ("--nodes 1001", "--nodes 1001 is more than 1000"),
+            ("--s3-folder x", "--s3-folder needs --nodes"),
+            ("--nodes 1 --address 0.0.0.0", "needs --require-signatures"),
         ] {
             let error = of(arguments).unwrap_err();
             assert!(error.contains(expected), "{arguments}: {error}");

@@ -4,10 +4,11 @@ mod arguments;
 
 use std::error::Error;
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use arguments::{Arguments, HELP, Options};
-use ssm_local::{Builder, LocalSsm};
+use ssm_local::{AddNodeError, Builder, LocalSsm, NodeOptions};
 
 /// The exit status of wrong usage.
 const USAGE: u8 = 2;
@@ -54,13 +55,34 @@ fn serve(options: Options) -> Result<(), Box<dyn Error>> {
     runtime.block_on(async {
         // Before anybody is told to go ahead, so that no signal is missed.
         let stop = stop_signal()?;
-        let builder = builder(options);
-        let ssm = builder.start().await?;
+        let (count, s3_folder) = (options.nodes, options.s3_folder.clone());
+        let ssm = builder(options).start().await?;
+        add_nodes(&ssm, count, s3_folder).await?;
         print(&format!("ssm-local listens on {}\n", ssm.endpoint_url()))?;
         stop.await;
         ssm.shutdown().await;
         Ok(())
     })
+}
+
+/// Adds nodes, and says what that means before anybody can send them anything.
+async fn add_nodes(ssm: &LocalSsm, count: usize, s3_folder: Option<PathBuf>) -> Result<(), AddNodeError> {
+    if count == 0 {
+        return Ok(());
+    }
+    eprintln!(
+        "ssm-local: WARNING: {count} managed nodes run whatever commands are sent to them, with a real shell, \
+         on this machine, as {}",
+        ssm_local::current_user()
+    );
+    for _ in 0..count {
+        let mut options = NodeOptions::new();
+        if let Some(folder) = &s3_folder {
+            options = options.s3_folder(folder);
+        }
+        eprintln!("ssm-local: node {}", ssm.add_node(options).await?);
+    }
+    Ok(())
 }
 
 fn builder(options: Options) -> Builder {

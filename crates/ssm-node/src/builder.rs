@@ -1,0 +1,296 @@
+//! How a node is to be.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use aws_credential_types::Credentials;
+use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
+
+use crate::core::{Core, Observer, Pace};
+use crate::event::Event;
+use crate::folder::Folder;
+use crate::ledger::Ledger;
+use crate::node::Node;
+use crate::outbox::Outbox;
+use crate::platform::Platform;
+
+/// How often a node says that it is there, unless it is told otherwise: as often as the agent.
+pub const DEFAULT_HEARTBEAT_INTERVAL: Duration = Duration::from_secs(5 * 60);
+
+/// How long a node waits for a message before it asks again, unless it is told otherwise: as long as the
+/// agent.
+pub const DEFAULT_POLL_TIMEOUT: Duration = Duration::from_secs(20);
+
+/// How many commands run at a time, unless it is told otherwise: as many as with the agent.
+pub const DEFAULT_MAX_CONCURRENT_COMMANDS: usize = 5;
+
+/// Says how a [`Node`] is to be. Made by [`Node::builder`].
+#[must_use = "a builder does nothing until start() is called"]
+pub struct NodeBuilder {
+    use_env: bool,
+    region: Option<String>,
+    endpoint_url: Option<String>,
+    messages_endpoint_url: Option<String>,
+    allow_insecure_http: bool,
+    instance_id: Option<String>,
+    credentials: Option<SharedCredentialsProvider>,
+    folder: Option<PathBuf>,
+    output_folder: Option<PathBuf>,
+    platform: Option<Platform>,
+    agent_version: String,
+    max_concurrent_commands: usize,
+    pace: Pace,
+    observer: Observer,
+}
+
+impl NodeBuilder {
+    pub(crate) fn new() -> Self {
+        Self {
+            use_env: true,
+            region: None,
+            endpoint_url: None,
+            messages_endpoint_url: None,
+            allow_insecure_http: false,
+            instance_id: None,
+            credentials: None,
+            folder: None,
+            output_folder: None,
+            platform: None,
+            agent_version: env!("CARGO_PKG_VERSION").to_owned(),
+            max_concurrent_commands: DEFAULT_MAX_CONCURRENT_COMMANDS,
+            pace: Pace {
+                heartbeat_interval: DEFAULT_HEARTBEAT_INTERVAL,
+                poll_timeout: DEFAULT_POLL_TIMEOUT,
+                first_retry: Duration::from_secs(1),
+                longest_retry: Duration::from_secs(30),
+            },
+            observer: Arc::new(|_| {}),
+        }
+    }
+
+    /// Forgets the environment and the shared files of the AWS tools: only what is said in code counts,
+    /// and region and credentials must be.
+    pub fn without_env(mut self) -> Self {
+        self.use_env = false;
+        self
+    }
+
+    /// The region of the node.
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = Some(region.into());
+        self
+    }
+
+    /// An endpoint that serves both `ssm` and `ec2messages`, as `ssm-local` does.
+    pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
+        self.endpoint_url = Some(url.into());
+        self
+    }
+
+    /// An endpoint that serves `ec2messages`, if it is another one.
+    pub fn messages_endpoint_url(mut self, url: impl Into<String>) -> Self {
+        self.messages_endpoint_url = Some(url.into());
+        self
+    }
+
+    /// Whether plain http may be used with endpoints that are not on this machine by their very address.
+    pub fn allow_insecure_http(mut self, allow: bool) -> Self {
+        self.allow_insecure_http = allow;
+        self
+    }
+
+    /// The node's id: `i-` and at least eight characters for a machine of EC2, `mi-` for a registered one.
+    /// Required.
+    pub fn instance_id(mut self, id: impl Into<String>) -> Self {
+        self.instance_id = Some(id.into());
+        self
+    }
+
+    /// Where the node's credentials come from. The service serves a node its own messages alone.
+    pub fn credentials(mut self, provider: impl ProvideCredentials + 'static) -> Self {
+        self.credentials = Some(SharedCredentialsProvider::new(provider));
+        self
+    }
+
+    /// Credentials that never change.
+    pub fn static_credentials(
+        self,
+        access_key_id: impl Into<String>,
+        secret_access_key: impl Into<String>,
+        session_token: Option<String>,
+    ) -> Self {
+        self.credentials(Credentials::new(access_key_id, secret_access_key, session_token, None, "ssm-node"))
+    }
+
+    /// The folder in which the node keeps what it has taken over, its scripts, all output and replies that
+    /// are not delivered. It is made if it is not there, for this user alone. One node at a time can have
+    /// it, and the next one goes on from it. Required.
+    pub fn folder(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.folder = Some(folder.into());
+        self
+    }
+
+    /// A folder that stands for S3: the output of commands that name a bucket is copied there, as
+    /// `<bucket>/<prefix>/<command>/<node>/<plugin>/<step>/stdout` and `stderr`, and `aws:downloadContent`
+    /// finds there what it takes for S3. Nothing is ever sent to S3 itself.
+    pub fn output_folder(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.output_folder = Some(folder.into());
+        self
+    }
+
+    /// What the node tells of its machine, instead of what [`Platform::detect`] finds.
+    pub fn platform(mut self, platform: Platform) -> Self {
+        self.platform = Some(platform);
+        self
+    }
+
+    /// The agent version that the node claims; by default this crate's version. At least 5 characters.
+    pub fn agent_version(mut self, version: impl Into<String>) -> Self {
+        self.agent_version = version.into();
+        self
+    }
+
+    /// How many commands run at a time, at least 1; by default [`DEFAULT_MAX_CONCURRENT_COMMANDS`].
+    pub fn max_concurrent_commands(mut self, most: usize) -> Self {
+        self.max_concurrent_commands = most.max(1);
+        self
+    }
+
+    /// How often the node says that it is there; by default [`DEFAULT_HEARTBEAT_INTERVAL`].
+    pub fn heartbeat_interval(mut self, interval: Duration) -> Self {
+        self.pace.heartbeat_interval = interval;
+        self
+    }
+
+    /// How long the node waits for a message before it asks again; by default [`DEFAULT_POLL_TIMEOUT`].
+    pub fn poll_timeout(mut self, timeout: Duration) -> Self {
+        self.pace.poll_timeout = timeout;
+        self
+    }
+
+    /// How long to wait after a first failure, and at most as failures go on: each wait is twice the one
+    /// before, less up to a half by chance. By default 1 and 30 seconds.
+    pub fn retry_delays(mut self, first: Duration, longest: Duration) -> Self {
+        self.pace.first_retry = first;
+        self.pace.longest_retry = longest;
+        self
+    }
+
+    /// Is called with everything that happens to the node. It must return soon.
+    pub fn on_event(mut self, observer: impl Fn(&Event) + Send + Sync + 'static) -> Self {
+        self.observer = Arc::new(observer);
+        self
+    }
+
+    /// Starts the node: goes on with what its folder holds, and asks for messages.
+    ///
+    /// # Errors
+    ///
+    /// What is missing, a region or endpoint that cannot be one, and a folder that cannot be used. That the
+    /// endpoint does not answer is no error: the node tries until it does.
+    pub async fn start(self) -> Result<Node, StartError> {
+        let instance_id = self.instance_id.clone().ok_or(StartError::Missing("instance_id"))?;
+        if !crate::folder::is_file_name(&instance_id) || instance_id.len() < 10 {
+            return Err(StartError::InstanceId(instance_id));
+        }
+        let root = self.folder.clone().ok_or(StartError::Missing("folder"))?;
+        let (ssm, messages) = self.clients()?;
+        let shown = root.clone();
+        let opened = crate::folder::off_runtime(move || {
+            let folder = Folder::open(&root)?;
+            let (ledger, unfinished) = Ledger::open(folder.commands(), SystemTime::now())?;
+            folder.keep_output_of(|command_id| ledger.is_known(command_id))?;
+            let outbox = Outbox::open(folder.replies())?;
+            Ok((folder, ledger, unfinished, outbox, Platform::detect()))
+        });
+        let (folder, ledger, unfinished, outbox, detected) =
+            opened.await.map_err(|source| match source.kind() {
+                io::ErrorKind::WouldBlock => StartError::Taken { folder: shown },
+                _ => StartError::Folder { folder: shown, source },
+            })?;
+        let core = Core {
+            instance_id,
+            region: ssm.transport().region().to_owned(),
+            ssm,
+            messages,
+            platform: self.platform.unwrap_or(detected),
+            agent_version: self.agent_version,
+            folder,
+            output_folder: self.output_folder,
+            ledger,
+            outbox,
+            pace: self.pace,
+            observer: self.observer,
+        };
+        Ok(Node::start(core, unfinished, self.max_concurrent_commands))
+    }
+
+    fn clients(&self) -> Result<(ssm_client::Client, ec2messages_client::Client), StartError> {
+        let insecure = self.allow_insecure_http;
+        let mut ssm = ssm_client::Client::builder().allow_insecure_http(insecure);
+        let mut messages = ec2messages_client::Client::builder().allow_insecure_http(insecure);
+        if !self.use_env {
+            (ssm, messages) = (ssm.without_env(), messages.without_env());
+        }
+        if let Some(region) = &self.region {
+            (ssm, messages) = (ssm.region(region), messages.region(region));
+        }
+        if let Some(url) = &self.endpoint_url {
+            ssm = ssm.endpoint_url(url);
+        }
+        if let Some(url) = self.messages_endpoint_url.as_ref().or(self.endpoint_url.as_ref()) {
+            messages = messages.endpoint_url(url);
+        }
+        if let Some(credentials) = &self.credentials {
+            (ssm, messages) =
+                (ssm.credentials(credentials.clone()), messages.credentials(credentials.clone()));
+        }
+        let ssm = ssm.build().map_err(|error| StartError::Client(error.into_failure()))?;
+        let messages = messages.build().map_err(|error| StartError::Client(error.into_failure()))?;
+        Ok((ssm, messages))
+    }
+}
+
+impl fmt::Debug for NodeBuilder {
+    /// Leaves out the credentials.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NodeBuilder")
+            .field("region", &self.region)
+            .field("endpoint_url", &self.endpoint_url)
+            .field("instance_id", &self.instance_id)
+            .field("folder", &self.folder)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why a node did not start.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StartError {
+    /// Something that the node needs was not said.
+    #[error("a node needs .{0}(..)")]
+    Missing(&'static str),
+    /// The id could be none.
+    #[error("{0:?} is no id of a node: at least 10 letters, digits and hyphens, as in i-0123456789abcdef0")]
+    InstanceId(String),
+    /// The configuration is missing something or is malformed.
+    #[error(transparent)]
+    Client(ssm_client::Failure),
+    /// Another node has the folder.
+    #[error("another node has the folder {folder}; each needs its own")]
+    Taken {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The folder cannot be used.
+    #[error("cannot use the folder {folder}")]
+    Folder {
+        /// The folder.
+        folder: PathBuf,
+        /// What the system says, or which file in it is broken.
+        source: io::Error,
+    },
+}

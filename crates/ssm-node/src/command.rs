@@ -1,0 +1,171 @@
+//! A command on this node, from its first step to its last reply.
+
+mod plan;
+mod walk;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use ssm_document::{Document, Value};
+
+pub(crate) use plan::{Planned, plan, seconds};
+pub(crate) use walk::Walk;
+
+use crate::core::Core;
+use crate::event::Event;
+use crate::folder::{is_file_name, off_runtime};
+use crate::ledger::{Entry, Stage};
+use crate::message::Command;
+use crate::output::Output;
+use crate::plugin::Place;
+use crate::process::{Stop, Stopping};
+use crate::reply::{PluginResult, Status, payload};
+
+/// A command that was taken over.
+pub(crate) struct Job {
+    pub(crate) message_id: String,
+    pub(crate) command: Command,
+    /// The message's text, from which the command can be read again.
+    pub(crate) payload: String,
+}
+
+impl Job {
+    /// Runs the command and leaves its last reply in the outbox.
+    pub(crate) async fn run(self, core: &Core, stopping: Stopping) {
+        let document = self.command.document_name.clone();
+        core.tell(&Event::CommandStarted { command_id: self.command.id.clone(), document });
+        match self.steps() {
+            Ok(steps) => self.run_steps(core, &steps, stopping).await,
+            Err(error) => self.end(core, Status::Failed, &error, &[]).await,
+        }
+    }
+
+    /// Ends a command in whose middle the node stopped: it is not known how much of the step ran, so it
+    /// does not run again.
+    pub(crate) async fn end_interrupted(self, core: &Core, mut finished: Vec<PluginResult>) {
+        let trace = "the node stopped in the middle of the command, which does not run again";
+        if let Ok(steps) = self.steps()
+            && let Some(step) = steps.get(finished.len())
+        {
+            let mut result = walk::interrupted(step, &self.folder(core)).await;
+            self.keep_output(core, step, &mut result).await;
+            self.tell_step(core, &steps, &result, &finished).await;
+            finished.push(result);
+        }
+        self.end(core, Status::Failed, trace, &finished).await;
+    }
+
+    /// Ends a command that never began.
+    pub(crate) async fn end_unstarted(self, core: &Core, stop: Stop) {
+        match stop {
+            Stop::Cancelled => {
+                self.end(core, Status::Cancelled, "the command was cancelled before it began", &[]).await;
+            }
+            // It begins when the node does again.
+            Stop::Node => {}
+        }
+    }
+
+    async fn run_steps(&self, core: &Core, steps: &[Planned], stopping: Stopping) {
+        let mut place =
+            Place { core, command_id: &self.command.id, folder: self.folder(core), depth: 0, stopping };
+        let mut walk = Walk::new();
+        let mut finished = Vec::new();
+        for step in steps {
+            self.keep(core, Stage::Running { payload: self.payload.clone(), finished: finished.clone() })
+                .await;
+            let mut result = walk.next(&mut place, step, None).await;
+            self.keep_output(core, step, &mut result).await;
+            self.tell_step(core, steps, &result, &finished).await;
+            finished.push(result);
+        }
+        let status = Status::of_all(finished.iter().map(|result| result.status));
+        self.end(core, status, "", &finished).await;
+    }
+
+    fn steps(&self) -> Result<Vec<Planned>, String> {
+        let content = self.command.document_content.to_string();
+        let document =
+            Document::from_json(&content).map_err(|error| format!("the document cannot be read: {error}"))?;
+        plan(&document, &self.values()?).map_err(|error| format!("the document cannot be run: {error}"))
+    }
+
+    /// The values of the document's parameters, as the document's own kind of values.
+    fn values(&self) -> Result<BTreeMap<String, Value>, String> {
+        let Some(parameters) = &self.command.parameters else { return Ok(BTreeMap::new()) };
+        let unreadable = |_| "the parameters cannot be read".to_owned();
+        let text = serde_json::to_string(parameters).map_err(|error| unreadable(error.to_string()))?;
+        let values = Document::from_json(&text).map_err(|error| unreadable(error.to_string()))?;
+        let members = values.as_value().as_map().into_iter().flat_map(|map| map.iter());
+        Ok(members.map(|(name, value)| (name.to_owned(), value.clone())).collect())
+    }
+
+    fn folder(&self, core: &Core) -> PathBuf {
+        core.folder.orchestration().join(&self.command.id)
+    }
+
+    /// Copies a step's output to where the command wants it, if there is a folder that stands for S3.
+    async fn keep_output(&self, core: &Core, step: &Planned, result: &mut PluginResult) {
+        let bucket = self.command.bucket.as_deref().filter(|bucket| is_file_name(bucket));
+        let (Some(root), Some(bucket)) = (&core.output_folder, bucket) else { return };
+        let prefix = self.command.key_prefix.as_deref().unwrap_or_default();
+        let mut parts: Vec<&str> = prefix.split('/').filter(|part| !part.is_empty()).collect();
+        parts.extend([self.command.id.as_str(), core.instance_id.as_str()]);
+        if !parts.iter().all(|part| is_file_name(part)) {
+            return;
+        }
+        for task in &step.tasks {
+            let key = format!("{}/{}", parts.join("/"), task.folder);
+            let (from, to) = (self.folder(core).join(&task.folder), root.join(bucket).join(&key));
+            if let Err(error) = copy_output(from, to).await {
+                core.folder_failed("cannot keep output in the folder that stands for S3", &error);
+            }
+            result.bucket = bucket.to_owned();
+            result.key_prefix = key;
+        }
+    }
+
+    /// Replies that a step is over. With one step alone the last reply says it.
+    async fn tell_step(
+        &self,
+        core: &Core,
+        steps: &[Planned],
+        result: &PluginResult,
+        finished: &[PluginResult],
+    ) {
+        if steps.len() > 1 {
+            let all = [finished, std::slice::from_ref(result)].concat();
+            let told = std::slice::from_ref(result);
+            self.reply(core, payload(core, &self.command.id, Status::InProgress, "", told, &all)).await;
+        }
+    }
+
+    async fn end(&self, core: &Core, status: Status, trace: &str, finished: &[PluginResult]) {
+        let told = if finished.len() == 1 { finished } else { &[] };
+        self.reply(core, payload(core, &self.command.id, status, trace, told, finished)).await;
+        self.keep(core, Stage::Ended).await;
+        let (command_id, status) = (self.command.id.clone(), status.as_str().to_owned());
+        core.tell(&Event::CommandEnded { command_id, status });
+    }
+
+    async fn reply(&self, core: &Core, payload: String) {
+        if let Err(error) = core.outbox.put(&self.message_id, payload).await {
+            core.folder_failed("cannot keep a reply", &error);
+        }
+    }
+
+    async fn keep(&self, core: &Core, stage: Stage) {
+        let entry = Entry { message_id: self.message_id.clone(), stage };
+        if let Err(error) = core.ledger.keep(&self.command.id, entry).await {
+            core.folder_failed("cannot keep how far a command has come", &error);
+        }
+    }
+}
+
+async fn copy_output(from: PathBuf, to: PathBuf) -> std::io::Result<()> {
+    off_runtime(move || match Path::new(&from).is_dir() {
+        true => Output::new(&from)?.copy_to(&to),
+        false => Ok(()),
+    })
+    .await
+}
