@@ -17,6 +17,7 @@ mod fleet;
 mod history;
 mod labels;
 mod limits;
+mod many_clients;
 mod messages;
 mod node_signatures;
 mod nodes;
