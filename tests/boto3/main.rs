@@ -20,6 +20,7 @@ const TESTS: &[Test<Environment>] = &[
     ("versions_have_a_history_and_labels", |python| run(python, "test_versions")),
     ("lists_are_filtered_and_come_in_pages", |python| run(python, "test_lists")),
     ("documents_have_versions_formats_and_readers", |python| run(python, "test_documents")),
+    ("every_list_is_walked_page_by_page", |python| run(python, "test_pages")),
     ("parameters_have_tags", |python| run(python, "test_tags")),
     ("nodes_are_activated_and_described", |python| run(python, "test_nodes")),
     ("commands_are_sent_waited_for_and_cancelled", |python| run(python, "test_commands")),

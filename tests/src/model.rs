@@ -179,6 +179,12 @@ impl Model {
         }
     }
 
+    /// What a trait of Smithy, such as `length`, says of the shape.
+    #[must_use]
+    pub fn smithy_trait(&self, id: &str, name: &str) -> Option<&Value> {
+        self.shape(id)["traits"].get(format!("smithy.api#{name}"))
+    }
+
     /// Whether values of the shape must not be printed, for itself.
     #[must_use]
     pub fn is_sensitive(&self, id: &str) -> bool {

@@ -84,6 +84,14 @@ impl Environment {
         command
     }
 
+    /// The `aws` command line, without any of its settings.
+    #[must_use]
+    pub fn aws(&self) -> Command {
+        let mut command = self.command();
+        command.args(["-m", "awscli"]).env("AWS_PAGER", "");
+        command
+    }
+
     /// The interpreter, without the AWS settings of whoever runs the tests.
     fn command(&self) -> Command {
         let mut command = Command::new(&self.interpreter);

@@ -55,7 +55,9 @@ impl RequestLog {
             latest.requests.pop_front();
             latest.forgotten += 1;
         }
-        latest.requests.push_back(ReceivedRequest { operation, body: body.clone(), received, status: None });
+        // Not a share of the buffer that the body was read into, which is many times as long.
+        let body = Bytes::copy_from_slice(body);
+        latest.requests.push_back(ReceivedRequest { operation, body, received, status: None });
         Entry(latest.forgotten + latest.requests.len() - 1)
     }
 

@@ -52,6 +52,14 @@ pub(crate) struct Store {
 }
 
 impl Store {
+    /// Whether the call under way changed anything that clients wait for: their messages, or the nodes
+    /// that they are.
+    fn has_news(&mut self) -> bool {
+        let [_, nodes, _] = self.nodes.rows();
+        let of_nodes = nodes.is_changed();
+        of_nodes || self.messages.rows().is_changed()
+    }
+
     /// Every table with its name in the state file, which stays what it is once it was published.
     fn tables(&mut self) -> Vec<(&'static str, &mut dyn Rows)> {
         let [windows, window_targets, window_tasks, window_executions, running_windows, window_tokens] =

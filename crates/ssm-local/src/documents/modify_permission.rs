@@ -22,7 +22,7 @@ pub(super) fn modify_document_permission(
     let removed = request.account_ids_to_remove.unwrap_or_default();
     for accounts in [&added, &removed] {
         if accounts.len() > 1 && accounts.iter().any(|id| is_everybody(id)) {
-            return Err(limit("a document is shared with all or with some accounts; name one or the other"));
+            return Err(limit("Accounts can either be all or a group of AWS accounts"));
         }
     }
     let shared = Shared::of(request.shared_document_version.as_deref());

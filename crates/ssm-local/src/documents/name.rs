@@ -49,8 +49,9 @@ pub(super) fn check_new(name: &str) -> Result<(), Error> {
     }
 }
 
-pub(super) fn not_found(name: &str) -> Error {
-    InvalidDocument::with_message(format!("there is no document {name:?}")).into()
+/// There is no such document. Clients know the words.
+pub(super) fn not_found() -> Error {
+    InvalidDocument::with_message("The specified document does not exist.").into()
 }
 
 #[cfg(test)]

@@ -14,5 +14,5 @@ pub(super) fn check(call: &Call<'_>, name: &str) -> Result<(), Error> {
         let message = format!("the document {name:?} is owned by {} and cannot be changed", owned::OWNER);
         return Err(InvalidDocumentOperation::with_message(message).into());
     }
-    Err(not_found(name))
+    Err(not_found())
 }

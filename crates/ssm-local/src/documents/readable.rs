@@ -36,7 +36,7 @@ impl<'a> Readable<'a> {
             }
             None => None,
         };
-        found.ok_or_else(|| not_found(name))
+        found.ok_or_else(not_found)
     }
 
     /// All documents that the caller may read.

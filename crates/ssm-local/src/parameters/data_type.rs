@@ -12,8 +12,7 @@ pub(super) const TEXT: &str = "text";
 pub(super) fn check(data_type: &str, kind: &ParameterType, value: &str) -> Result<(), Error> {
     let Some(has_form) = form(data_type) else {
         return Err(Error::validation(format!(
-            "there is no data type {data_type:?}; names of data types are all lower case, as in text or \
-             aws:ec2:image"
+            "The following data type is not supported: {data_type} (Data type names are all lowercase.)"
         )));
     };
     let fits = match kind {

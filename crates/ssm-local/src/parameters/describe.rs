@@ -17,7 +17,9 @@ pub(super) fn describe_parameters(
 ) -> Result<DescribeParametersResponse, Error> {
     let filters = match (request.filters, request.parameter_filters) {
         (Some(older), Some(newer)) if !older.is_empty() && !newer.is_empty() => {
-            return Err(Error::validation("a request has either Filters or ParameterFilters"));
+            return Err(Error::validation(
+                "You can use either Filters or ParameterFilters in a single request.",
+            ));
         }
         (Some(older), _) if !older.is_empty() => Filters::of_older_form(older)?,
         (_, newer) => Filters::of(newer, For::Describe)?,

@@ -19,8 +19,10 @@ pub(super) fn label_parameter_version(
     parameter.label(number, &valid).map_err(|error| match error {
         LabelError::NoSuchVersion => version_not_found(&request.name, number),
         LabelError::TooMany => {
-            let message =
-                format!("a version has at most {MAXIMUM_LABELS} labels; move some to another version first");
+            let message = format!(
+                "A parameter version can have maximum {MAXIMUM_LABELS} labels.Move one or more labels to \
+                 another version and try again."
+            );
             ParameterVersionLabelLimitExceeded::with_message(message).into()
         }
     })?;

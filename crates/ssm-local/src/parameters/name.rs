@@ -112,9 +112,14 @@ fn check_prefix(name: &str) -> Result<(), Error> {
             let message = format!("the parameter name {name} is reserved");
             return Err(AccessDeniedException::with_message(message).into());
         }
-        return Err(Error::validation(format!(
-            "the parameter name {name} must not start with \"aws\" or \"ssm\", in whatever case"
-        )));
+        let message = if path.contains('/') {
+            "Parameter name: can't be prefixed with \"ssm\" (case-insensitive). If formed as a path, it can \
+             consist of sub-paths divided by slash symbol; each sub-path can be formed as a mix of letters, \
+             numbers and the following 3 symbols .-_"
+        } else {
+            "Parameter name: can't be prefixed with \"aws\" or \"ssm\" (case-insensitive)."
+        };
+        return Err(Error::validation(message));
     }
     Ok(())
 }
@@ -145,12 +150,16 @@ fn check_levels(name: &str) -> Result<(), Error> {
 /// root is empty.
 pub(super) fn path(path: &str) -> Result<String, Error> {
     let trimmed = path.trim();
-    check_characters(trimmed)?;
     let inner = trimmed.strip_suffix('/').unwrap_or(trimmed);
-    if !trimmed.starts_with('/') || inner.split('/').skip(1).any(str::is_empty) {
-        return Err(Error::validation(format!(
-            "the path {path:?} must start with / and have no empty level, as in /app/db"
-        )));
+    let has_empty_level = inner.split('/').skip(1).any(str::is_empty);
+    if !trimmed.starts_with('/') || has_empty_level || check_characters(trimmed).is_err() {
+        return Err(Error::validation(
+            "The parameter doesn't meet the parameter name requirements. The parameter name must begin with \
+             a forward slash \"/\". It can't be prefixed with \"aws\" or \"ssm\" (case-insensitive). It must \
+             use only letters, numbers, or the following symbols: . (period), - (hyphen), _ (underscore). \
+             Special characters are not allowed. All sub-paths, if specified, must use the forward slash \
+             symbol \"/\". Valid example: /get/parameters2-/by1./path0_.",
+        ));
     }
     Ok(inner.to_owned())
 }

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::iter;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -44,7 +45,8 @@ pub(super) struct Version {
 pub(super) struct Parameter {
     /// The name as it was given first.
     pub(super) name: String,
-    earlier: VecDeque<Version>,
+    /// They hardly ever change, so that they are shared with the state before a call.
+    earlier: VecDeque<Arc<Version>>,
     latest: Version,
 }
 
@@ -72,11 +74,11 @@ impl Parameter {
 
     /// The versions that are kept, oldest first.
     pub(super) fn versions(&self) -> impl DoubleEndedIterator<Item = &Version> {
-        self.earlier.iter().chain(iter::once(&self.latest))
+        self.earlier.iter().map(Arc::as_ref).chain(iter::once(&self.latest))
     }
 
     fn versions_mut(&mut self) -> impl Iterator<Item = &mut Version> {
-        self.earlier.iter_mut().chain(iter::once(&mut self.latest))
+        self.earlier.iter_mut().map(Arc::make_mut).chain(iter::once(&mut self.latest))
     }
 
     pub(super) fn version(&self, number: i64) -> Option<&Version> {
@@ -110,7 +112,7 @@ impl Parameter {
         }
         let number = self.latest.number + 1;
         let latest = Version { number, modified: now, labels: Vec::new(), content };
-        self.earlier.push_back(std::mem::replace(&mut self.latest, latest));
+        self.earlier.push_back(Arc::new(std::mem::replace(&mut self.latest, latest)));
         Ok(number)
     }
 

@@ -27,8 +27,8 @@ pub(super) fn put_parameter(
     }
     let before = call.store.parameters.get(&key);
     if before.is_some() && !overwrite {
-        let message =
-            format!("there is a parameter {} already; set Overwrite to add a version", request.name);
+        let message = "The parameter already exists. To overwrite this value, set the overwrite option in the \
+                       request to true.";
         return Err(ParameterAlreadyExists::with_message(message).into());
     }
     let name = request.name.trim().to_owned();
@@ -92,7 +92,7 @@ fn kind(asked: Option<ParameterType>, latest: Option<&Content>) -> Result<Parame
         }
         (_, Some(kind)) => Ok(kind.clone()),
         (Some(asked), None) => Ok(asked),
-        (None, None) => Err(Error::validation("a new parameter needs a Type")),
+        (None, None) => Err(Error::validation("A parameter type is required when you create a parameter.")),
     }
 }
 
@@ -104,8 +104,9 @@ fn store(call: &mut Call<'_>, key: &Key, name: &str, content: Content) -> Result
     };
     parameter.add(content, call.now).map_err(|OldestIsLabelled(oldest)| {
         let message = format!(
-            "version {oldest}, the oldest of {name}, would have to go and has labels; move them to another \
-             version first"
+            "You attempted to create a new version of {name} by calling the PutParameter API with the \
+             overwrite flag. Version {oldest}, the oldest version, can't be deleted because it has a label \
+             associated with it. Move the label to another version of the parameter, and try again."
         );
         ParameterMaxVersionLimitExceeded::with_message(message).into()
     })

@@ -61,12 +61,14 @@ pub(super) fn by_name<'a>(name: &str, call: &'a mut Call<'_>) -> Result<&'a mut 
 
 /// There is no such parameter.
 pub(super) fn not_found(name: &str) -> Error {
-    ParameterNotFound::with_message(format!("there is no parameter {name}")).into()
+    ParameterNotFound::with_message(format!("Parameter {name} not found.")).into()
 }
 
-/// There is such a parameter, and it has no such version or label.
+/// There is such a parameter, and it has no such version or label. Clients know the words.
 pub(super) fn version_not_found(name: &str, selector: impl std::fmt::Display) -> Error {
-    let message = format!("the parameter {name} has no version or label {selector}");
+    let message = format!(
+        "Systems Manager could not find version {selector} of {name}. Verify the version and try again."
+    );
     ParameterVersionNotFound::with_message(message).into()
 }
 

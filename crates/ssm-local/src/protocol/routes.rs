@@ -15,7 +15,7 @@ use crate::store::Stores;
 type Handler = Box<dyn Fn(&[u8]) -> Result<Question, Error> + Send + Sync>;
 
 /// A valid request that waits to be asked: each time it is, it gives an answer in JSON, an error, or
-/// nothing, which means that it should be asked again when something changed.
+/// nothing, which means that it should be asked again when there may be news.
 pub(super) type Question = Box<dyn FnMut(&mut Call<'_>, Patience) -> Result<Option<Vec<u8>>, Error> + Send>;
 
 /// A handler that may have its client wait: see [`Routes::on_waiting`].
@@ -83,7 +83,7 @@ impl Routes {
 
     /// Answers the operation of this handler's request with this handler, which may have the client
     /// wait: as long as it gives no answer and there is [patience](Patience), it is asked again when
-    /// anything changed.
+    /// messages or nodes changed.
     pub(crate) fn on_waiting<R>(self, handler: Waiting<R, R::Response>) -> Self
     where
         R: Operation + Send + 'static,

@@ -54,7 +54,7 @@ pub(crate) struct Service {
     clock: Clock,
     state: Mutex<State>,
     state_file: Option<StateFile>,
-    /// Changes whenever the state does.
+    /// Changes whenever there may be news for clients that wait.
     changed: watch::Sender<()>,
     /// The nodes that run within the endpoint, and so outlive its state.
     residents: Mutex<Vec<Resident>>,
@@ -283,8 +283,11 @@ impl Service {
             state.batches += 1;
             file.write(state.batches, batch);
         }
+        let has_news = state.stores.has_news();
         state.stores.commit();
-        self.changed.send_replace(());
+        if has_news {
+            self.changed.send_replace(());
+        }
         Ok(())
     }
 

@@ -64,6 +64,11 @@ impl Stores {
         self.tables().any(|(_, rows)| rows.is_changed())
     }
 
+    /// Whether the call under way changed anything that clients wait for.
+    pub(crate) fn has_news(&mut self) -> bool {
+        self.stores.iter_mut().any(|(_, store)| store.has_news())
+    }
+
     /// Keeps what the call under way changed.
     pub(crate) fn commit(&mut self) {
         self.tables().for_each(|(_, rows)| rows.commit());

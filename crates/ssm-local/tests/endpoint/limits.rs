@@ -55,7 +55,7 @@ async fn a_hundred_versions_are_kept_unless_the_oldest_is_labelled() {
         .await;
     let input = json!({ "Name": "app", "Value": "x", "Overwrite": true });
     let message = fails(&ssm, "PutParameter", input.clone(), "ParameterMaxVersionLimitExceeded").await;
-    assert!(message.contains("version 2"), "{message}");
+    assert!(message.contains("Version 2,"), "{message}");
     ok(&ssm, "LabelParameterVersion", json!({ "Name": "app", "ParameterVersion": 3, "Labels": ["keep"] }))
         .await;
     assert_eq!(ok(&ssm, "PutParameter", input).await["Version"], 102);

@@ -24,6 +24,7 @@ mod labels;
 mod limits;
 mod maintenance_window_executions;
 mod maintenance_windows;
+mod many_clients;
 mod messages;
 mod node_signatures;
 mod nodes;

@@ -45,16 +45,50 @@ pub fn message_request(operation: &str, input: &Value) -> Request<Full<Bytes>> {
     request
 }
 
+/// A connection that is kept for many requests.
+pub struct Connection {
+    sender: http1::SendRequest<Full<Bytes>>,
+    task: tokio::task::JoinHandle<hyper::Result<()>>,
+}
+
+impl Connection {
+    pub async fn open(port: u16) -> Self {
+        let stream = TcpStream::connect(("127.0.0.1", port)).await.unwrap();
+        let (sender, connection) = http1::handshake(TokioIo::new(stream)).await.unwrap();
+        Self { sender, task: tokio::spawn(connection) }
+    }
+
+    /// Sends one request, when the connection is ready for it.
+    pub async fn send(&mut self, request: Request<Full<Bytes>>) -> Answer {
+        self.sender.ready().await.unwrap();
+        let (head, body) = self.sender.send_request(request).await.unwrap().into_parts();
+        let bytes = body.collect().await.unwrap().to_bytes();
+        let body = serde_json::from_slice(&bytes).unwrap_or_else(|error| panic!("{error}: {bytes:?}"));
+        Answer { status: head.status, headers: head.headers, body }
+    }
+
+    /// Calls an operation.
+    pub async fn call(&mut self, operation: &str, input: Value) -> Answer {
+        self.send(request(operation, input.to_string())).await
+    }
+
+    /// Calls an operation that succeeds.
+    pub async fn ok(&mut self, operation: &str, input: Value) -> Value {
+        let answer = self.call(operation, input).await;
+        assert_eq!(answer.status, StatusCode::OK, "{operation}: {}", answer.body);
+        answer.body
+    }
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
 /// Sends one request on a connection of its own.
 pub async fn send(port: u16, request: Request<Full<Bytes>>) -> Answer {
-    let stream = TcpStream::connect(("127.0.0.1", port)).await.unwrap();
-    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.unwrap();
-    let connection = tokio::spawn(connection);
-    let (head, body) = sender.send_request(request).await.unwrap().into_parts();
-    let bytes = body.collect().await.unwrap().to_bytes();
-    connection.abort();
-    let body = serde_json::from_slice(&bytes).unwrap_or_else(|error| panic!("{error}: {bytes:?}"));
-    Answer { status: head.status, headers: head.headers, body }
+    Connection::open(port).await.send(request).await
 }
 
 /// Calls an operation.

@@ -12,7 +12,10 @@ pub(super) fn no_key_twice<'a>(keys: impl Iterator<Item = &'a str>) -> Result<()
     let mut seen = BTreeSet::new();
     for key in keys {
         if !seen.insert(key) {
-            return Err(invalid_key(format!("the filter {key} occurs twice; give it all values at once")));
+            return Err(invalid_key(format!(
+                "The following filter is duplicated in the request: {key}. A request can contain only one \
+                 occurrence of a specific filter."
+            )));
         }
     }
     Ok(())
@@ -24,13 +27,18 @@ pub(super) fn filter(filter: ParameterStringFilter, operation: For) -> Result<Fi
     let comparison = comparison(&subject, filter.option.as_deref())?;
     let values = filter.values.unwrap_or_default();
     if values.is_empty() && !matches!(subject, Subject::Tag(_)) {
-        return Err(invalid_value(format!("the filter {} has no values", filter.key)));
+        return Err(invalid_value(format!(
+            "The following filter values are missing : null for filter key {}",
+            filter.key
+        )));
     }
     if let (Some(known), Comparison::Equals) = (known_values(&subject), comparison) {
         for value in &values {
             if !known.contains(&value.as_str()) {
                 let known = known.join(", ");
-                return Err(invalid_value(format!("{value:?} is no {}; values are {known}", filter.key)));
+                return Err(invalid_value(format!(
+                    "The following filter value is not valid: {value}. Valid values include: [{known}]."
+                )));
             }
         }
     }
@@ -56,14 +64,10 @@ fn subject(key: &str, operation: For) -> Result<Subject, Error> {
         "Tier" if !by_path => Subject::Tier,
         _ => match key.strip_prefix("tag:") {
             Some(tag) if !by_path => Subject::Tag(tag.to_owned()),
-            _ if by_path => {
-                return Err(invalid_key(format!(
-                    "{key} is no filter here; filters are Type, KeyId and Label"
-                )));
-            }
             _ => {
+                let keys = if by_path { "Type, KeyId" } else { "Path, Name, Type, KeyId, Tier" };
                 return Err(invalid_key(format!(
-                    "{key} is no filter here; filters are DataType, KeyId, Name, Path, Tier, Type and tag:KEY"
+                    "The following filter key is not valid: {key}. Valid filter keys include: [{keys}]."
                 )));
             }
         },
@@ -85,9 +89,13 @@ fn comparison(subject: &Subject, option: Option<&str>) -> Result<Comparison, Err
         Some(option) => possible.iter().find(|(name, _)| *name == option),
     };
     found.map(|(_, comparison)| *comparison).ok_or_else(|| {
-        let names: Vec<&str> = possible.iter().map(|(name, _)| *name).collect();
+        // The service does not list `Contains`.
+        let listed = possible.iter().rev().filter(|(_, comparison)| *comparison != Contains);
+        let names: Vec<&str> = listed.map(|(name, _)| *name).collect();
         let option = option.unwrap_or_default();
-        let message = format!("{option:?} is no option of this filter; options are {}", names.join(", "));
+        let names = names.join(", ");
+        let message =
+            format!("The following filter option is not valid: {option}. Valid options include: [{names}].");
         InvalidFilterOption::with_message(message).into()
     })
 }
@@ -103,9 +111,10 @@ fn known_values(subject: &Subject) -> Option<&'static [&'static str]> {
 fn path(value: &str) -> Result<String, Error> {
     let path = name::path(value)?;
     if name::is_reserved(&path) {
-        return Err(Error::validation(format!(
-            "the path {value} must not start with \"aws\" or \"ssm\", in whatever case"
-        )));
+        return Err(Error::validation(
+            "Filters for common parameters can't be prefixed with \"aws\" or \"ssm\" (case-insensitive). When \
+             using global parameters, please specify within a global namespace.",
+        ));
     }
     Ok(path)
 }
