@@ -161,7 +161,8 @@ impl InProcess {
         if let Some(most) = options.max_concurrent_commands {
             builder = builder.max_concurrent_commands(most);
         }
-        self.lock().push(builder.start().await?);
+        let node = builder.start().await?;
+        self.lock().push(node);
         match tokio::time::timeout(ONLINE_WITHIN, is_online.wait_for(|is_online| *is_online)).await {
             Ok(Ok(_)) => Ok(added.instance_id),
             _ => Err(AddNodeError::NotOnline(added.instance_id)),

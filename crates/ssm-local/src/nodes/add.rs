@@ -104,7 +104,7 @@ mod tests {
         assert_eq!(resolve(&call, &[target]).unwrap(), [added.instance_id.as_str()]);
 
         let known = signer(&stores, &added.access_key_id, now).unwrap().unwrap();
-        assert_eq!((known.identity, known.node), (identity, added.instance_id));
+        assert_eq!((known.identity, known.node), (identity, added.instance_id.clone()));
         let Proof::Secret { secret_access_key, session_token } = known.proof else {
             panic!("an access key is proved by its secret");
         };
