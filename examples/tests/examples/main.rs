@@ -5,6 +5,8 @@
 mod batch;
 mod blocking;
 mod call;
+#[cfg(unix)]
+mod commands;
 mod credentials;
 mod gate;
 mod program;

@@ -39,7 +39,7 @@ fn one_version(call: &Call<'_>, request: &DeleteDocumentRequest) -> Result<Optio
         return Ok(None);
     }
     if found.number == readable.document.default {
-        let message = format!("version {} is the default one; make another one that first", found.number);
+        let message = "Default version of the document can't be deleted.";
         return Err(InvalidDocumentOperation::with_message(message).into());
     }
     Ok(Some(found.number))

@@ -15,7 +15,10 @@ pub(crate) fn get_parameter(
     let selector = reference.selector.as_deref();
     let (parameter, version) = reference.find(call).map_err(|missing| match missing {
         Missing::Parameter => not_found(name),
-        Missing::Version => version_not_found(&reference.key.to_string(), selector.unwrap_or_default()),
+        Missing::Version => {
+            let (name, selector) = name.rsplit_once(':').unwrap_or((name, ""));
+            version_not_found(name, selector)
+        }
     })?;
     let decrypted = request.with_decryption.unwrap_or_default();
     Ok(GetParameterResponse {

@@ -109,7 +109,7 @@ fn check_prefix(name: &str) -> Result<(), Error> {
     let path = name.strip_prefix('/').unwrap_or(name);
     if is_reserved(name) {
         if name.starts_with('/') && path.contains('/') && starts_with(path, "aws") {
-            let message = format!("the parameter name {name} is reserved");
+            let message = format!("No access to reserved parameter name: {name}.");
             return Err(AccessDeniedException::with_message(message).into());
         }
         let message = if path.contains('/') {
