@@ -1,5 +1,5 @@
-//! boto3, the client that most people know, against ssm-local. What it does is in
-//! `python/ssm_local`, a test module a theme.
+//! boto3 and the `aws` command line, the clients that most people know, against ssm-local. What they do is
+//! in `python/ssm_local`, a test module a theme, and each does all of it.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "what fails here fails a test")]
 
@@ -31,6 +31,7 @@ const TESTS: &[Test<Environment>] = &[
     ("settings_policies_and_syncs_are_kept", |python| run(python, "test_settings")),
     ("patches_have_baselines_and_states", |python| run(python, "test_patching")),
     ("ops_items_and_metadata_are_kept", |python| run(python, "test_ops")),
+    ("every_operation_is_called", all_are_called),
     ("signatures_are_checked_and_what_is_not_there_is_said", |python| run(python, "test_protocol")),
 ];
 
@@ -38,29 +39,70 @@ fn main() -> ExitCode {
     trials::run(env!("CARGO_TARGET_TMPDIR"), |python| python, TESTS)
 }
 
-/// Runs a test module against an endpoint of its own.
+/// Runs a test module with either client, each against an endpoint of its own.
 fn run(python: &Environment, module: &str) {
-    let Output { status, stderr, .. } = block_on(async {
-        let endpoint = LocalSsm::builder()
-            .region(REGION)
-            .account_id(ACCOUNT_ID)
-            .credentials(ACCESS_KEY_ID, SECRET_ACCESS_KEY)
-            .start()
-            .await
-            .unwrap();
-        let mut command = python.tests("ssm_local", module);
-        command
-            .env("SSM_ENDPOINT_URL", endpoint.endpoint_url())
-            .env("SSM_REGION", REGION)
-            .env("SSM_ACCOUNT_ID", ACCOUNT_ID)
-            .env("SSM_ACCESS_KEY_ID", ACCESS_KEY_ID)
-            .env("SSM_SECRET_ACCESS_KEY", SECRET_ACCESS_KEY);
-        let output = tokio::process::Command::from(command).output().await.unwrap();
-        endpoint.shutdown().await;
-        output
-    });
-    let report = String::from_utf8_lossy(&stderr);
-    assert!(status.success(), "{report}");
-    // A module without tests succeeds too.
-    assert!(report.contains("\nRan ") && !report.contains("\nRan 0 tests"), "{report}");
+    for client in ["boto3", "aws"] {
+        let Output { status, stderr, .. } = block_on(run_with(python, module, client));
+        let report = String::from_utf8_lossy(&stderr);
+        assert!(status.success(), "with {client}: {report}");
+        // A module without tests succeeds too.
+        assert!(report.contains("\nRan ") && !report.contains("\nRan 0 tests"), "with {client}: {report}");
+    }
+}
+
+async fn run_with(python: &Environment, module: &str, client: &str) -> Output {
+    let endpoint = LocalSsm::builder()
+        .region(REGION)
+        .account_id(ACCOUNT_ID)
+        .credentials(ACCESS_KEY_ID, SECRET_ACCESS_KEY)
+        .start()
+        .await
+        .unwrap();
+    let mut command = python.tests("ssm_local", module);
+    command
+        .env("SSM_CLIENT", client)
+        .env("SSM_ENDPOINT_URL", endpoint.endpoint_url())
+        .env("SSM_REGION", REGION)
+        .env("SSM_ACCOUNT_ID", ACCOUNT_ID)
+        .env("SSM_ACCESS_KEY_ID", ACCESS_KEY_ID)
+        .env("SSM_SECRET_ACCESS_KEY", SECRET_ACCESS_KEY);
+    let output = tokio::process::Command::from(command).output().await.unwrap();
+    endpoint.shutdown().await;
+    output
+}
+
+/// What the agent and the console call; boto3 and `aws` do not have it.
+const NOT_PUBLISHED: [&str; 7] = [
+    "DescribeDocumentParameters",
+    "ListInstanceAssociations",
+    "RegisterManagedInstance",
+    "RequestManagedInstanceRoleToken",
+    "UpdateInstanceAssociationStatus",
+    "UpdateInstanceInformation",
+    "UpdateManagedInstancePublicKey",
+];
+
+/// Every published operation that ssm-local implements is called by some test module.
+fn all_are_called(python: &Environment) {
+    let modules = python.sources("ssm_local");
+    let table = ssm_local::table();
+    let implemented = table.lines().skip(2).filter_map(|row| row.split('|').nth(3));
+    let operations = implemented.flat_map(|names| names.split(',')).map(str::trim);
+    let missing: Vec<&str> = operations
+        .filter(|name| *name != "–" && !NOT_PUBLISHED.contains(name))
+        .filter(|name| !modules.contains(&format!(".{}", snake_case(name))))
+        .collect();
+    assert!(missing.is_empty(), "called by no module: {missing:?}");
+}
+
+/// An operation's name as boto3 has it.
+fn snake_case(name: &str) -> String {
+    let mut snake = String::new();
+    for character in name.chars() {
+        if character.is_ascii_uppercase() && !snake.is_empty() {
+            snake.push('_');
+        }
+        snake.push(character.to_ascii_lowercase());
+    }
+    snake
 }

@@ -84,6 +84,15 @@ impl Environment {
         command
     }
 
+    /// The texts of all modules in a folder of scripts, one after the other.
+    #[must_use]
+    pub fn sources(&self, folder: &str) -> String {
+        let files = std::fs::read_dir(Path::new(SCRIPTS).join(folder)).expect("the folder of scripts");
+        let paths = files.filter_map(|file| Some(file.ok()?.path()));
+        let modules = paths.filter(|path| path.extension().is_some_and(|extension| extension == "py"));
+        modules.filter_map(|path| std::fs::read_to_string(path).ok()).collect()
+    }
+
     /// The `aws` command line, without any of its settings.
     #[must_use]
     pub fn aws(&self) -> Command {

@@ -34,10 +34,19 @@ def client(
     )
 
 
+def chosen_client():
+    """The client of the tests: boto3, or the command line in its place."""
+    if os.environ.get("SSM_CLIENT") != "aws":
+        return client()
+    from command_line import CommandLine
+
+    return CommandLine(client(), URL, REGION, ACCESS_KEY_ID, SECRET_ACCESS_KEY)
+
+
 class EndpointTest(unittest.TestCase):
     """Tests with a client, each under a path of its own."""
 
-    ssm = client()
+    ssm = chosen_client()
 
     def setUp(self):
         self.path = f"/{type(self).__name__}/{self._testMethodName}"

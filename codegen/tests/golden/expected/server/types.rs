@@ -1681,6 +1681,7 @@ impl awsjson_wire::Wire for WorkshopClosed {
         awsjson_wire::Slot::Structure(self)
     }
 }
+
 awsjson_wire::serde_traits! {
     BoxShape,
     Condition,
