@@ -1,5 +1,6 @@
 """A client that has the `aws` command line make its calls, one command a call."""
 
+import atexit
 import base64
 import contextlib
 import datetime
@@ -33,6 +34,7 @@ class CommandLine:
         }
         with tempfile.NamedTemporaryFile("w", suffix=".ini", delete=False) as settings:
             settings.write(SETTINGS)
+        atexit.register(os.unlink, settings.name)
         os.environ |= {
             "AWS_CONFIG_FILE": settings.name,
             "AWS_ENDPOINT_URL_SSM": url,
