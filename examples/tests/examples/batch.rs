@@ -22,7 +22,7 @@ async fn every_line_is_answered_in_its_place_whatever_becomes_of_it() {
         r#"{"op":"GetParamter","input":{}}"#,
         r#"{"op":"GetParameter","input":{"Nome":"s3cret"}}"#,
         r#"{"op":"GetParameter","input":{},"inputs":{}}"#,
-        r#"{"op":"ListCommands"}"#,
+        r#"{"op":"ListCloudConnectors"}"#,
         r#" { "input" : null , "op" : "DescribeParameters" } "#,
     ];
     let program = Program::calling("call", &local).arguments(&["--batch"]);
@@ -55,7 +55,7 @@ async fn every_line_is_answered_in_its_place_whatever_becomes_of_it() {
             invalid(json!("GetParamter")),
             invalid(json!("GetParameter")),
             invalid(json!("GetParameter")),
-            refused("ListCommands", "NotImplemented", 501),
+            refused("ListCloudConnectors", "NotImplemented", 501),
             succeeded("DescribeParameters"),
         ]
     );

@@ -31,13 +31,16 @@ async fn options_say_where_to_call() {
             .variable("AWS_REGION", "eu-west-1")
             .variable("AWS_ENDPOINT_URL_SSM", "http://127.0.0.1:1")
     };
-    let arguments = [region[0], region[1], "DescribeParameters", &url];
-    let output = program().arguments(&arguments).run().await.success();
-    assert_eq!(parsed(&output), json!({"Parameters": []}));
+    let put = r#"{"Name": "/app/host", "Value": "db-1", "Type": "String"}"#;
+    let arguments = [region[0], region[1], "PutParameter", put, &url];
+    program().arguments(&arguments).run().await.success();
 
-    // The endpoint checks for which region a request is signed.
-    let outcome = program().arguments(&["DescribeParameters", &url]).run().await;
-    assert!(outcome.complaint(1).contains("eu-west-1"), "{outcome:?}");
+    // A request belongs to the region that it is signed for.
+    let there =
+        program().arguments(&["DescribeParameters", region[0], region[1], &url]).run().await.success();
+    assert_eq!(parsed(&there)["Parameters"][0]["Name"], "/app/host");
+    let elsewhere = program().arguments(&["DescribeParameters", &url]).run().await.success();
+    assert_eq!(parsed(&elsewhere), json!({"Parameters": []}));
 }
 
 #[tokio::test]
