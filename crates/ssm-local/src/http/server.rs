@@ -113,6 +113,8 @@ async fn serve(stream: TcpStream, service: Arc<Service>, mut stopped: watch::Rec
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
+        // A client that has said all it wants may close its side, and still be answered.
+        .half_close(true)
         .header_read_timeout(IDLE)
         .serve_connection(TokioIo::new(stream), answer);
     let mut connection = std::pin::pin!(connection);
