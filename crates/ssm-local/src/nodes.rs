@@ -12,6 +12,7 @@ mod deregister;
 mod describe_activations;
 mod describe_information;
 mod describe_properties;
+mod described;
 mod filter;
 mod heartbeat;
 mod list;

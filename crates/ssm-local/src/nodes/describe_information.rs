@@ -1,14 +1,11 @@
 //! `DescribeInstanceInformation`.
 
+use super::described::described;
 use super::filter::Filter;
 use super::node::Node;
 use crate::model::operation::{DescribeInstanceInformationRequest, DescribeInstanceInformationResponse};
 use crate::model::types::{InstanceInformation, InvalidInstanceInformationFilterValue};
-use crate::paging;
 use crate::protocol::{Call, Error};
-
-/// How many nodes a page has unless the request says it.
-const PAGE: usize = 10;
 
 /// Answers the nodes that meet all filters, of either form.
 pub(super) fn describe_instance_information(
@@ -30,12 +27,8 @@ pub(super) fn describe_instance_information(
     });
     let filters: Vec<Filter> = filters.collect::<Result<_, _>>()?;
 
-    let found = call.store.nodes.iter();
-    let found = found.filter(|node| filters.iter().all(|filter| filter.accepts(node, call)));
-    let found = found.map(|node| (&node.id, node));
-    let size = paging::size(request.max_results, PAGE);
     let token = request.next_token.as_deref();
-    let page = call.store.paging.page::<String, _, _>("DescribeInstanceInformation", token, size, found)?;
+    let page = described(call, "DescribeInstanceInformation", &filters, token, request.max_results)?;
     Ok(DescribeInstanceInformationResponse {
         instance_information_list: page.items.into_iter().map(information).collect(),
         next_token: page.next_token,

@@ -1,14 +1,11 @@
 //! `DescribeInstanceProperties`.
 
+use super::described::described;
 use super::filter::Filter;
 use super::node::Node;
 use crate::model::operation::{DescribeInstancePropertiesRequest, DescribeInstancePropertiesResponse};
 use crate::model::types::{InstanceProperty, InvalidInstancePropertyFilterValue};
-use crate::paging;
 use crate::protocol::{Call, Error};
-
-/// How many nodes a page has unless the request says it.
-const PAGE: usize = 10;
 
 /// Answers the nodes that meet all filters, of either form. What only EC2 knows is left out.
 pub(super) fn describe_instance_properties(
@@ -26,12 +23,8 @@ pub(super) fn describe_instance_properties(
     });
     let filters: Vec<Filter> = filters.collect::<Result<_, _>>()?;
 
-    let found = call.store.nodes.iter();
-    let found = found.filter(|node| filters.iter().all(|filter| filter.accepts(node, call)));
-    let found = found.map(|node| (&node.id, node));
-    let size = paging::size(request.max_results, PAGE);
     let token = request.next_token.as_deref();
-    let page = call.store.paging.page::<String, _, _>("DescribeInstanceProperties", token, size, found)?;
+    let page = described(call, "DescribeInstanceProperties", &filters, token, request.max_results)?;
     Ok(DescribeInstancePropertiesResponse {
         instance_properties: page.items.into_iter().map(property).collect(),
         next_token: page.next_token,
