@@ -19,8 +19,6 @@ pub(crate) struct Cost {
     pub(crate) wall: Duration,
     /// From its start to its first line of output; to its end, if it wrote none.
     pub(crate) first_line: Duration,
-    /// The largest resident set of any of its processes, in bytes.
-    pub(crate) peak: u64,
 }
 
 /// What a process cost, and what it wrote to its standard output and to its standard error.
@@ -52,7 +50,6 @@ pub(crate) fn run(command: &mut Command) -> Result<Outcome, Failure> {
         cpu: ended.rusage.utime + ended.rusage.stime,
         wall: start.elapsed(),
         first_line,
-        peak: ended.rusage.maxrss,
     };
     if ended.status.success() {
         Ok(Outcome { cost, output, errors })

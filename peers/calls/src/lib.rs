@@ -2,9 +2,10 @@
 //!
 //! A peer's `calls` program is given an endpoint, the name of a [`Load`], a number of calls and a
 //! number of tasks that share them. It prints one line after its first answer, and ends when the last
-//! one has been read. Whoever starts it counts what it cost.
+//! one has been read and its memory is told. Whoever starts it counts what else it cost.
 
 use std::error::Error;
+use std::fs;
 use std::process::ExitCode;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -95,7 +96,18 @@ fn run<P: Peer>() -> Result<(), Failure> {
         println!("answered");
         let rest = calls.saturating_sub(1);
         if tasks == 1 { repeat(&peer, load, rest).await } else { share(peer, load, rest, tasks).await }
-    })
+    })?;
+    println!("peak: {}", peak_kilobytes()?);
+    Ok(())
+}
+
+/// The largest resident set of this process, as the kernel counts it. What it tells the parent counts
+/// the parent's own from before this program began.
+fn peak_kilobytes() -> Result<u64, Failure> {
+    let status = fs::read_to_string("/proc/self/status")?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let number = line.and_then(|line| line.split_whitespace().next());
+    Ok(number.ok_or("the kernel does not tell the largest resident set")?.parse()?)
 }
 
 async fn repeat<P: Peer>(peer: &P, load: Load, calls: usize) -> Result<(), Failure> {
