@@ -45,12 +45,12 @@ fn file(path: &str, text: String) -> File {
 }
 
 /// The modules of a client: `types`, `operation`, `error`, `client` and `blocking`.
-pub(crate) fn client(service: &Service) -> Vec<File> {
+pub(crate) fn client(service: &Service, crate_name: &str) -> Vec<File> {
     vec![
         file("types.rs", types::emit(service, Side::Client)),
         file("operation.rs", operations::emit(service)),
         file("error.rs", errors::emit(service)),
-        file("client.rs", client::emit(service)),
+        file("client.rs", client::emit(service, crate_name)),
         file("blocking.rs", blocking::emit(service)),
     ]
 }

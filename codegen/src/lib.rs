@@ -5,6 +5,7 @@
 //! 1. `ast` reads Smithy's JSON AST into a faithful model;
 //! 2. `overlay` applies a project's own corrections and additions, and refuses those that no longer
 //!    fit;
+//!    `prose` adds documentation in a project's own words, kept as Markdown;
 //! 3. `resolve` chooses every Rust name and type, and answers every question once;
 //! 4. `emit` writes Rust, one file per concern.
 //!
@@ -26,8 +27,8 @@
 //!         "example#Greet": { "type": "operation" }
 //!     }
 //! }"#;
-//! let generator = Generator::new(&[Source { path: "greeter.json", text: model }], &[])?;
-//! assert!(generator.client().iter().any(|file| file.text.contains("pub struct GreetRequest")));
+//! let generator = Generator::new(&[Source { path: "greeter.json", text: model }], &[], &[])?;
+//! assert!(generator.client("greeter").iter().any(|file| file.text.contains("pub struct GreetRequest")));
 //! # Ok::<(), awsjson_codegen::Error>(())
 //! ```
 
@@ -35,6 +36,8 @@ mod ast;
 mod emit;
 mod error;
 mod overlay;
+mod prose;
+mod renewal;
 mod resolve;
 
 use std::fmt;
@@ -42,9 +45,10 @@ use std::fmt;
 use ast::Model;
 pub use emit::{File, Runtime};
 pub use error::{Error, Result};
+pub use renewal::Change;
 use resolve::ir::Service;
 
-/// A JSON document, with the path by which errors name it.
+/// A document, with the path by which errors name it.
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {
     /// Where the document comes from.
@@ -59,18 +63,19 @@ pub struct Generator {
 }
 
 impl Generator {
-    /// Reads the documents of one model, of which the first to define a shape keeps it, and applies
-    /// the overlays in order.
+    /// Reads the documents of one model, of which the first to define a shape keeps it, applies the
+    /// overlays in order, and adds the documentation that `prose` has as Markdown.
     ///
     /// # Errors
     ///
-    /// A document that is not a Smithy model, a model that cannot be generated, and an overlay that
-    /// does not fit. Each names the document and the shape.
-    pub fn new(documents: &[Source<'_>], overlays: &[Source<'_>]) -> Result<Generator> {
+    /// A document that is not a Smithy model, a model that cannot be generated, and an overlay or
+    /// documentation that does not fit. Each names the document and the shape or line.
+    pub fn new(documents: &[Source<'_>], overlays: &[Source<'_>], prose: &[Source<'_>]) -> Result<Generator> {
         let mut model = Model::load(documents)?;
         for overlay in overlays {
             overlay::apply(&mut model, overlay)?;
         }
+        prose::apply(&mut model, prose)?;
         let service = resolve::resolve(&model).map_err(|error| model.locate(error, documents))?;
         Ok(Generator { service })
     }
@@ -78,10 +83,10 @@ impl Generator {
     /// The modules of a client: `types.rs`, `operation.rs`, `error.rs`, `client.rs`, and `blocking.rs`,
     /// which belongs behind a feature of that name. They expect to be modules of those names at the
     /// root of a crate that depends on `awsjson-wire`, `awsjson-transport` and `time`, and that has at
-    /// its root what is public in `client.rs`.
+    /// its root what is public in `client.rs`. Examples in documentation name the crate.
     #[must_use]
-    pub fn client(&self) -> Vec<File> {
-        emit::client(&self.service)
+    pub fn client(&self, crate_name: &str) -> Vec<File> {
+        emit::client(&self.service, crate_name)
     }
 
     /// The modules of a server: `types.rs` and `operation.rs`, side by side in one module of a crate
@@ -107,10 +112,38 @@ impl Generator {
         })
     }
 
+    /// What no documentation explains: operations, types, members (`Type$Member`), values and errors,
+    /// by their names in the model, sorted. An error's message and what only repeats an operation
+    /// need none.
+    #[must_use]
+    pub fn undocumented(&self) -> Vec<String> {
+        prose::undocumented(&self.service)
+    }
+
     /// The capabilities that operations are tagged with, sorted.
     pub fn capabilities(&self) -> impl Iterator<Item = &str> {
         self.service.capabilities.iter().map(String::as_str)
     }
+}
+
+/// A published document without its prose, in one spelling: members and elements a line each, shapes
+/// by their ids.
+///
+/// # Errors
+///
+/// Text that is not JSON.
+pub fn facts_only(document: &Source<'_>) -> Result<String> {
+    renewal::facts_only(document.text).map_err(|error| error.in_document(document.path))
+}
+
+/// What a newer document of a model has otherwise than the one in use, what breaks programs first.
+/// Prose counts as well, so [`facts_only`] comes before.
+///
+/// # Errors
+///
+/// Text that is not a Smithy JSON AST.
+pub fn changes(old: &Source<'_>, new: &Source<'_>) -> Result<Vec<Change>> {
+    renewal::changes(old.text, new.text)
 }
 
 impl fmt::Debug for Generator {

@@ -95,9 +95,9 @@ fn generate(model: &str, overlay: &str) -> Result<(), TestCaseError> {
     let started = Instant::now();
     let model = Source { path: "model.json", text: model };
     let overlay = Source { path: "overlay.json", text: overlay };
-    match Generator::new(&[model], &[overlay]) {
+    match Generator::new(&[model], &[overlay], &[]) {
         Ok(generator) => {
-            prop_assert!(!generator.client().is_empty() && !generator.server().is_empty());
+            prop_assert!(!generator.client("arbitrary").is_empty() && !generator.server().is_empty());
             prop_assert!(!generator.package(None, &Runtime::Published).is_empty());
         }
         Err(error) => {

@@ -22,8 +22,9 @@ fn generate() -> Result<(), Box<dyn std::error::Error>> {
     let generator = Generator::new(
         &sources(ssm_model::EC2_MESSAGES.documents),
         &sources(ssm_model::EC2_MESSAGES.overlays),
+        &sources(ssm_model::EC2_MESSAGES.prose),
     )?;
-    for file in generator.client() {
+    for file in generator.client(env!("CARGO_PKG_NAME")) {
         fs::write(Path::new(&folder).join(file.path), file.text)?;
     }
     Ok(())

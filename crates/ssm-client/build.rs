@@ -19,8 +19,12 @@ fn main() -> ExitCode {
 
 fn generate() -> Result<(), Box<dyn std::error::Error>> {
     let folder = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("OUT_DIR is not set"))?;
-    let generator = Generator::new(&sources(ssm_model::SSM.documents), &sources(ssm_model::SSM.overlays))?;
-    for file in generator.client() {
+    let generator = Generator::new(
+        &sources(ssm_model::SSM.documents),
+        &sources(ssm_model::SSM.overlays),
+        &sources(ssm_model::SSM.prose),
+    )?;
+    for file in generator.client(env!("CARGO_PKG_NAME")) {
         fs::write(Path::new(&folder).join(file.path), file.text)?;
     }
     Ok(())

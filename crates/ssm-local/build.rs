@@ -12,7 +12,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let folder = std::env::var("OUT_DIR")?;
     for (name, model) in [("ssm", ssm_model::SSM), ("ec2messages", ssm_model::EC2_MESSAGES)] {
-        let generator = Generator::new(&sources(model.documents), &sources(model.overlays))?;
+        let generator = Generator::new(&sources(model.documents), &sources(model.overlays), &[])?;
         let folder = Path::new(&folder).join(name);
         std::fs::create_dir_all(&folder)?;
         for file in generator.server() {

@@ -12,7 +12,7 @@
 
 use std::fmt;
 
-/// One JSON document, with the name it has in the repository.
+/// One document, with the name it has in the repository.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Document {
     /// Where the document stands, from the root of the repository, for messages about it.
@@ -36,6 +36,8 @@ pub struct Model {
     pub documents: &'static [Document],
     /// Documents of `apply` statements, to be applied after the documents are merged.
     pub overlays: &'static [Document],
+    /// Documentation in this project's own words, as Markdown, one document for each capability.
+    pub prose: &'static [Document],
 }
 
 macro_rules! document {
@@ -54,6 +56,29 @@ pub const SSM: Model = Model {
         document!("ssm/overlay/safety.json"),
         document!("ssm/overlay/secrets.json"),
     ],
+    prose: &[
+        document!("ssm/docs/access-requests.md"),
+        document!("ssm/docs/agent.md"),
+        document!("ssm/docs/associations.md"),
+        document!("ssm/docs/automation.md"),
+        document!("ssm/docs/change-calendar.md"),
+        document!("ssm/docs/cloud-connectors.md"),
+        document!("ssm/docs/compliance.md"),
+        document!("ssm/docs/documents.md"),
+        document!("ssm/docs/inventory.md"),
+        document!("ssm/docs/maintenance-windows.md"),
+        document!("ssm/docs/nodes.md"),
+        document!("ssm/docs/ops.md"),
+        document!("ssm/docs/parameters.md"),
+        document!("ssm/docs/patching.md"),
+        document!("ssm/docs/resource-data-sync.md"),
+        document!("ssm/docs/resource-policies.md"),
+        document!("ssm/docs/run-command.md"),
+        document!("ssm/docs/service-settings.md"),
+        document!("ssm/docs/sessions.md"),
+        document!("ssm/docs/shared.md"),
+        document!("ssm/docs/tags.md"),
+    ],
 };
 
 /// The service that delivers messages to agents and takes their replies, API version 2015-06-19:
@@ -61,6 +86,7 @@ pub const SSM: Model = Model {
 pub const EC2_MESSAGES: Model = Model {
     documents: &[document!("ec2messages/2015-06-19.json")],
     overlays: &[document!("ec2messages/overlay/safety.json"), document!("ec2messages/overlay/secrets.json")],
+    prose: &[document!("ec2messages/docs/messages.md")],
 };
 
 /// The partitions of AWS: the regions of each, a pattern for regions not listed yet, and the

@@ -1,6 +1,8 @@
 //! A small JSON parser. A build script pays for every dependency, and a model needs nothing that a
 //! page of code does not do.
 
+mod print;
+
 use std::str::Chars;
 
 use crate::error::{Error, Result};

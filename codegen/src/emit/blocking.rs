@@ -34,7 +34,7 @@ pub(super) fn emit(service: &Service) -> String {
         |code, operations| {
             for operation in operations {
                 code.blank();
-                client::method(code, operation);
+                client::method(code, operation, None);
             }
         },
     );

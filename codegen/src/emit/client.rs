@@ -4,7 +4,7 @@ use super::text::{Code, literal};
 use super::{documentation, groups, json, structures, waiters};
 use crate::resolve::ir::{Operation, Service};
 
-pub(super) fn emit(service: &Service) -> String {
+pub(super) fn emit(service: &Service, crate_name: &str) -> String {
     let mut code = Code::default();
     code.line(
         "use awsjson_transport::{CallOptions, JsonVersion, Service, Transport, TransportBuilder, typed};",
@@ -29,7 +29,7 @@ pub(super) fn emit(service: &Service) -> String {
         |code, operations| {
             for operation in operations {
                 code.blank();
-                method(code, operation);
+                method(code, operation, Some(crate_name));
                 call_methods(code, operation);
             }
         },
@@ -179,13 +179,13 @@ fn call(code: &mut Code) {
     );
 }
 
-/// The client's method for an operation.
-pub(super) fn method(code: &mut Code, operation: &Operation) {
+/// The client's method for an operation, with its examples where they name a crate.
+pub(super) fn method(code: &mut Code, operation: &Operation, crate_name: Option<&str>) {
     let request = &operation.request.type_name;
     let (declared, passed) = structures::new_arguments(&operation.request, "types::");
     let arguments: Vec<String> = std::iter::once("&self".to_owned()).chain(declared).collect();
     code.line("impl Client {");
-    code.documentation(&documentation::of_operation(operation));
+    code.documentation(&documentation::of_operation(operation, crate_name));
     if let Some(message) = &operation.deprecated {
         code.line(format!("#[deprecated(note = {})]", literal(message)));
     }

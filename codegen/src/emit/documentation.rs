@@ -2,10 +2,16 @@
 
 use crate::resolve::ir::{Constraint, Member, Operation, Safety, Structure, Type};
 
-/// What a member is, in its own words or in the model's facts.
+/// What a member is, in words and in the model's facts.
 pub(super) fn of_member(member: &Member) -> String {
     let facts = facts(&member.wire, &member.ty, member.required, &member.constraint);
     with_prose(member.documentation.as_deref(), &facts)
+}
+
+/// The same in a sentence, for the method that sets the member: more stands at the member.
+pub(super) fn of_setter(member: &Member) -> String {
+    let facts = facts(&member.wire, &member.ty, member.required, &member.constraint);
+    with_prose(member.documentation.as_deref().map(first_sentence), &facts)
 }
 
 /// What a value of a type is, by its name on the wire.
@@ -13,14 +19,20 @@ pub(super) fn of_value(wire: &str, ty: &Type, constraint: &Constraint, prose: Op
     with_prose(prose, &facts(wire, ty, false, constraint))
 }
 
-/// What an operation does, returns and may answer.
-pub(super) fn of_operation(operation: &Operation) -> String {
+/// What an operation does, returns and may answer. Its examples are code of programs that use the
+/// crate of this name; without one they are left out.
+pub(super) fn of_operation(operation: &Operation, crate_name: Option<&str>) -> String {
     let safety = match operation.safety {
         Safety::ReadOnly => "It changes nothing.",
         Safety::Idempotent => "Sending it twice does no more than sending it once.",
         Safety::SideEffects => "Sending it twice may do its work twice.",
     };
-    let mut text = operation.documentation.clone().unwrap_or_else(|| format!("Calls `{}`.", operation.name));
+    let prose = operation.documentation.clone().unwrap_or_else(|| format!("Calls `{}`.", operation.name));
+    let rest = [prose.find("\n```"), prose.find("\n# ")].into_iter().flatten().min();
+    let (mut text, rest) = match rest {
+        Some(start) => (prose[..start].trim_end().to_owned(), &prose[start..]),
+        None => (prose, ""),
+    };
     text.push_str(&format!("\n\n{safety}"));
     match &operation.paging {
         Some(paging) if paging.items.is_some() => {
@@ -29,7 +41,30 @@ pub(super) fn of_operation(operation: &Operation) -> String {
         Some(_) => text.push_str(" The answer comes in pages: see `pages`."),
         None => {}
     }
+    text.push('\n');
+    text.push_str(&examples(rest, crate_name));
     text
+}
+
+/// Text with examples: each a function of its own that is compiled, or left out.
+fn examples(text: &str, crate_name: Option<&str>) -> String {
+    let mut shown = String::new();
+    let mut in_code = false;
+    for line in text.lines() {
+        let is_fence = line.starts_with("```");
+        in_code ^= is_fence;
+        match crate_name.map(|name| name.replace('-', "_")) {
+            Some(name) if is_fence && in_code => shown.push_str(&format!(
+                "```no_run\n# async fn example(client: {name}::Client) -> Result<(), {name}::Error> {{"
+            )),
+            Some(_) if is_fence => shown.push_str("# Ok(())\n# }\n```"),
+            None if is_fence || in_code => continue,
+            _ if line.is_empty() && (shown == "\n" || shown.ends_with("\n\n")) => continue,
+            _ => shown.push_str(line),
+        }
+        shown.push('\n');
+    }
+    shown
 }
 
 pub(super) fn of_structure(structure: &Structure) -> String {
@@ -37,6 +72,23 @@ pub(super) fn of_structure(structure: &Structure) -> String {
         let what = if structure.error.is_some() { "error" } else { "structure" };
         format!("The {what} `{}` of the service.", structure.shape_name)
     })
+}
+
+/// Up to the first full stop that ends a sentence.
+fn first_sentence(prose: &str) -> &str {
+    let ends = prose.match_indices(['.', '!']).map(|(index, _)| index + 1);
+    let is_end = |end: &usize| {
+        if prose[..*end].ends_with("e.g.") || prose[..*end].ends_with("i.e.") {
+            return false;
+        }
+        let mut after = prose[*end..].chars();
+        let begins = |c: char| c.is_uppercase() || c == '`' || c == '"';
+        match after.next() {
+            None => true,
+            Some(space) => space.is_whitespace() && after.next().is_some_and(begins),
+        }
+    };
+    ends.into_iter().find(is_end).map_or(prose, |end| &prose[..end])
 }
 
 fn with_prose(prose: Option<&str>, facts: &str) -> String {

@@ -17,7 +17,7 @@ pub enum Runtime {
 pub(crate) fn package(service: &Service, name: &str, runtime: &Runtime) -> Vec<File> {
     let mut files =
         vec![file("Cargo.toml", manifest(service, name, runtime)), file("src/lib.rs", root(service))];
-    for module in client(service) {
+    for module in client(service, name) {
         files.push(file(&format!("src/{}", module.path), module.text));
     }
     files

@@ -105,7 +105,7 @@ pub(super) fn setters(code: &mut Code, structure: &Structure, prefix: &str, owne
         let name = &member.field.0;
         let (argument, value) = rust_type::argument(&member.ty, name, prefix);
         code.blank();
-        code.documentation(&documentation::of_member(member));
+        code.documentation(&documentation::of_setter(member));
         code.line("#[inline]");
         if owner == "self" {
             code.line("#[must_use]");

@@ -49,12 +49,19 @@ impl Code {
     }
 
     fn push(&mut self, line: &str) {
-        if self.text.ends_with("}\n") && ITEM_STARTS.iter().any(|start| line.starts_with(start)) {
+        if self.text.ends_with("}\n")
+            && !self.is_in_documentation()
+            && ITEM_STARTS.iter().any(|start| line.starts_with(start))
+        {
             self.blank();
         }
         self.text.extend(std::iter::repeat_n("    ", self.depth));
         self.text.push_str(line);
         self.text.push('\n');
+    }
+
+    fn is_in_documentation(&self) -> bool {
+        self.text.lines().next_back().is_some_and(|last| last.trim_start().starts_with("///"))
     }
 
     /// Several lines, each at the current depth.
@@ -67,7 +74,13 @@ impl Code {
     /// A documentation comment of one or more lines.
     pub(super) fn documentation(&mut self, text: &str) {
         let width = MAX_WIDTH.saturating_sub(self.depth * 4 + "/// ".len());
+        let mut in_code = false;
         for line in text.lines() {
+            in_code ^= line.starts_with("```");
+            if in_code {
+                self.push(&format!("/// {line}"));
+                continue;
+            }
             for part in broken(&line.replace('\r', " "), width) {
                 self.push(format!("/// {part}").trim_end());
             }
@@ -90,12 +103,14 @@ impl Code {
 }
 
 /// A line of Markdown in parts of at most this many characters, if its spaces allow that. A part
-/// never begins with what Markdown would take for a list, a heading or a quotation.
+/// never begins with what Markdown would take for a list, a heading or a quotation, and what goes on
+/// with an item of a list is indented as Markdown has it.
 fn broken(line: &str, width: usize) -> Vec<String> {
     if line.chars().count() <= width || line.starts_with(' ') {
         return vec![line.to_owned()];
     }
     let is_plain = |word: &str| word.starts_with(|c: char| c.is_alphabetic() || matches!(c, '`' | '(' | '"'));
+    let indent = if line.starts_with("- ") { "  " } else { "" };
     let mut parts = Vec::new();
     let mut part = String::new();
     for word in line.split(' ') {
@@ -103,7 +118,7 @@ fn broken(line: &str, width: usize) -> Vec<String> {
             && part.chars().count() + 1 + word.chars().count() > width
             && is_plain(word)
         {
-            parts.push(std::mem::replace(&mut part, word.to_owned()));
+            parts.push(std::mem::replace(&mut part, format!("{indent}{word}")));
         } else {
             if !part.is_empty() {
                 part.push(' ');

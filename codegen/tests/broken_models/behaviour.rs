@@ -137,6 +137,6 @@ fn the_service_says_how_operations_are_paged_that_do_not() {
     let service = r#""s#Service": { "type": "service", "version": "1", "operations": [{ "target": "s#Op" }], "traits": {
         "aws.protocols#awsJson1_1": {}, "smithy.api#paginated": { "inputToken": "Token", "outputToken": "Token" } } }"#;
     let generator = generate(&model(&format!(r#"{service}, {}"#, paginated(r#""items": "List""#)))).unwrap();
-    let operation = generator.client().into_iter().find(|file| file.path == "operation.rs").unwrap();
+    let operation = generator.client("broken").into_iter().find(|file| file.path == "operation.rs").unwrap();
     assert!(operation.text.contains("impl awsjson_transport::typed::PagedItems for OpRequest"));
 }

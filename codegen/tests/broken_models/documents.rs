@@ -98,6 +98,6 @@ fn of_several_documents_the_one_with_the_error_is_named() {
         r#"{ "smithy": "2.0", "shapes": { "s#L": { "type": "list", "member": { "target": "s#Gone" } } } }"#,
     );
     let sources = [Source { path: "sound.json", text: &sound }, Source { path: "other.json", text: broken }];
-    let error = Generator::new(&sources, &[]).unwrap_err();
+    let error = Generator::new(&sources, &[], &[]).unwrap_err();
     assert_eq!((error.document(), error.shape()), (Some("other.json"), Some("s#L$member")));
 }

@@ -6,6 +6,7 @@ mod behaviour;
 mod documents;
 mod names;
 mod overlays;
+mod prose;
 mod recursion;
 mod references;
 mod service;

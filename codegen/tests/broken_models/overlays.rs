@@ -9,7 +9,7 @@ fn apply(overlay: &str) -> Result<Generator, Error> {
         r#""s#In": { "type": "structure", "members": { "A": { "target": "smithy.api#String", "traits": { "smithy.api#required": {} } } } }"#,
     );
     let model = Source { path: "model.json", text: &model };
-    Generator::new(&[model], &[Source { path: "overlay.json", text: overlay }])
+    Generator::new(&[model], &[Source { path: "overlay.json", text: overlay }], &[])
 }
 
 fn statement(place: &str, traits: &str) -> String {
@@ -54,7 +54,7 @@ fn a_second_overlay_with_the_same_trait() {
     let (model, overlay) = (model(""), statement("s#Op", r#""smithy.api#readonly": {}"#));
     let model = Source { path: "model.json", text: &model };
     let overlays = ["first.json", "second.json"].map(|path| Source { path, text: &overlay });
-    let error = Generator::new(&[model], &overlays).unwrap_err();
+    let error = Generator::new(&[model], &overlays, &[]).unwrap_err();
     assert_eq!((error.document(), error.shape()), (Some("second.json"), Some("s#Op")));
 }
 

@@ -28,7 +28,7 @@ pub fn model(shapes: &str) -> String {
 
 /// The outcome for a document that is given whole.
 pub fn generate(document: &str) -> Result<Generator, Error> {
-    Generator::new(&[Source { path: "broken.json", text: document }], &[])
+    Generator::new(&[Source { path: "broken.json", text: document }], &[], &[])
 }
 
 /// The error for a document that is given whole.

@@ -3,6 +3,7 @@
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod failing;
+mod updating;
 mod writing;
 
 use std::path::{Path, PathBuf};

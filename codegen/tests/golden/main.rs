@@ -15,13 +15,14 @@ use awsjson_codegen::{File, Generator, Source};
 fn generator() -> Generator {
     let model = Source { path: "model.json", text: include_str!("model.json") };
     let overlay = Source { path: "overlay.json", text: include_str!("overlay.json") };
-    Generator::new(&[model], &[overlay]).unwrap()
+    let prose = Source { path: "prose.md", text: include_str!("prose.md") };
+    Generator::new(&[model], &[overlay], &[prose]).unwrap()
 }
 
 /// The emitted files of both sides, by their path below `expected`.
 fn emitted() -> BTreeMap<String, String> {
     let generator = generator();
-    let sides = [("client", generator.client()), ("server", generator.server())];
+    let sides = [("client", generator.client("golden")), ("server", generator.server())];
     let below = |side: &str, file: File| (format!("{side}/{}", file.path), file.text);
     sides.into_iter().flat_map(|(side, files)| files.into_iter().map(move |file| below(side, file))).collect()
 }

@@ -66,7 +66,7 @@ fn the_set_is_what_users_select_from() {
 
 #[test]
 fn agent_holds_exactly_what_is_not_published() {
-    let published = Model { documents: &SSM.documents[..1], overlays: &[] };
+    let published = Model { documents: &SSM.documents[..1], overlays: &[], prose: &[] };
     let published = Merged::of(published);
     let published: BTreeSet<_> = published.operations().map(|(id, _)| name(id)).collect();
     assert_eq!(published.len(), 154);

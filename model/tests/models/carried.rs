@@ -11,7 +11,8 @@ const FOLDER: &str = env!("CARGO_MANIFEST_DIR");
 
 fn documents() -> impl Iterator<Item = Document> {
     let models = [SSM, EC2_MESSAGES];
-    let of_models = models.into_iter().flat_map(|m| m.documents.iter().chain(m.overlays).copied());
+    let of_models =
+        models.into_iter().flat_map(|m| m.documents.iter().chain(m.overlays).chain(m.prose).copied());
     of_models.chain([PARTITIONS])
 }
 
@@ -21,19 +22,18 @@ fn location(document: Document) -> PathBuf {
     Path::new(FOLDER).join(path)
 }
 
-/// Every JSON file below the folder.
-fn json_files(folder: &Path) -> Vec<PathBuf> {
+/// Every file below the folder.
+fn files_below(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
     let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
-    let files = files.into_iter().filter(|path| path.extension().is_some_and(|e| e == "json"));
-    folders.iter().flat_map(|folder| json_files(folder)).chain(files).collect()
+    folders.iter().flat_map(|folder| files_below(folder)).chain(files).collect()
 }
 
 #[test]
-fn no_model_and_no_overlay_is_left_behind() {
+fn no_document_is_left_behind() {
     let carried: BTreeSet<_> = documents().map(location).collect();
     let services = ["ssm", "ec2messages"].map(|service| Path::new(FOLDER).join(service));
-    let present: BTreeSet<_> = services.iter().flat_map(|folder| json_files(folder)).collect();
+    let present: BTreeSet<_> = services.iter().flat_map(|folder| files_below(folder)).collect();
     let left_behind: Vec<_> = present.difference(&carried).collect();
     assert!(left_behind.is_empty(), "src/lib.rs does not name {left_behind:?}");
 }

@@ -9,6 +9,7 @@
 
 mod capabilities;
 mod carried;
+mod documentation;
 mod merged;
 mod overlays;
 mod paging;

@@ -37,7 +37,7 @@ fn a_statement_for_an_unknown_target_is_a_fault() {
             "a#B$C": { "type": "apply", "traits": { "t#t": {} } }
         } }"#,
     }];
-    let mut faults = Merged::of(Model { documents: SMALL, overlays }).faults;
+    let mut faults = Merged::of(Model { documents: SMALL, overlays, prose: &[] }).faults;
     faults.sort();
     assert_eq!(faults, ["overlay.json: a#B$X is not in the model", "overlay.json: a#X is not in the model"]);
 }
@@ -57,7 +57,7 @@ fn a_trait_that_is_there_already_is_a_fault() {
     };
     let overlays: &'static [Document] = Box::leak(Box::new([once, again]));
     assert_eq!(
-        Merged::of(Model { documents: SMALL, overlays }).faults,
+        Merged::of(Model { documents: SMALL, overlays, prose: &[] }).faults,
         ["again.json: a#B has smithy.api#sensitive already", "again.json: a#B$C has t#t already",]
     );
 }

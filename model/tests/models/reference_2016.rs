@@ -126,7 +126,7 @@ fn shape<'a>(merged: &'a Merged, name: &str, kind: &str) -> &'a Value {
 
 /// The published interface; what only agents call was never in the reference.
 fn published() -> Merged {
-    Merged::of(Model { documents: &SSM.documents[..1], overlays: &[] })
+    Merged::of(Model { documents: &SSM.documents[..1], overlays: &[], prose: &[] })
 }
 
 /// The name as the model spells it.

@@ -127,9 +127,16 @@ mod for_tools {
     use crate::{operation, types};
 
     impl Client {
-        /// Calls `CreateTool`.
+        /// Puts a new tool onto a shelf.
+        ///
+        /// The shelf has to have room. More of this stands beside the shelf.
         ///
         /// Sending it twice does no more than sending it once.
+        ///
+        /// # Errors
+        ///
+        /// - `ToolExists`: the shelf has a tool of this name; take another name.
+        /// - `ShelfFull`: take another shelf.
         #[inline]
         pub fn create_tool(
             &self,

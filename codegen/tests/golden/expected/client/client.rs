@@ -171,9 +171,24 @@ mod for_tools {
     use crate::{operation, types};
 
     impl Client {
-        /// Calls `CreateTool`.
+        /// Puts a new tool onto a shelf.
+        ///
+        /// The shelf has to have room. More of this stands beside the shelf.
         ///
         /// Sending it twice does no more than sending it once.
+        ///
+        /// ```no_run
+        /// # async fn example(client: golden::Client) -> Result<(), golden::Error> {
+        /// let tool = client.create_tool("hammer").send().await?;
+        /// println!("{tool:?}");
+        /// # Ok(())
+        /// # }
+        /// ```
+        ///
+        /// # Errors
+        ///
+        /// - `ToolExists`: the shelf has a tool of this name; take another name.
+        /// - `ShelfFull`: take another shelf.
         #[inline]
         pub fn create_tool(
             &self,
@@ -208,6 +223,8 @@ mod for_tools {
             self
         }
 
+        /// What opens the lock, e.g. "7, 1, 3".
+        ///
         /// `Combination`: text.
         #[inline]
         pub fn combination(mut self, combination: impl Into<String>) -> Self {
@@ -255,6 +272,8 @@ mod for_tools {
             self
         }
 
+        /// Letters that the owner painted on it.
+        ///
         /// `Name`: text. From 1 to 64 characters. Matches `^[a-z-]+$`.
         #[inline]
         pub fn name(mut self, name: impl Into<String>) -> Self {

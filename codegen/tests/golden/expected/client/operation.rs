@@ -375,6 +375,8 @@ mod for_tools {
         ///
         /// `Name`: text, required. From 1 to 64 characters. Matches `^[a-z-]+$`.
         pub name: String,
+        /// Of what a tool is made.
+        ///
         /// `Material`: `Material`, required.
         pub material: types::Material,
         /// `Tags`: a list of text. At most 10 elements.
@@ -383,6 +385,8 @@ mod for_tools {
         pub labels: std::collections::BTreeMap<String, String>,
         /// `Blueprint`: bytes.
         pub blueprint: Option<Vec<u8>>,
+        /// What opens the lock, e.g. "7, 1, 3". It is never printed.
+        ///
         /// `Combination`: text.
         pub combination: Option<String>,
         /// `Keys`: a list of text.
@@ -442,6 +446,8 @@ mod for_tools {
             self
         }
 
+        /// What opens the lock, e.g. "7, 1, 3".
+        ///
         /// `Combination`: text.
         #[inline]
         #[must_use]
@@ -642,6 +648,8 @@ mod for_tools {
         pub shelf: String,
         /// `Room`: text.
         pub room: Option<String>,
+        /// Letters that the owner painted on it.
+        ///
         /// `Name`: text. From 1 to 64 characters. Matches `^[a-z-]+$`.
         pub name: Option<String>,
     }
@@ -666,6 +674,8 @@ mod for_tools {
             self
         }
 
+        /// Letters that the owner painted on it.
+        ///
         /// `Name`: text. From 1 to 64 characters. Matches `^[a-z-]+$`.
         #[inline]
         #[must_use]

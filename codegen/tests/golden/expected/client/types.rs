@@ -840,12 +840,16 @@ mod for_tools {
         }
     }
 
-    /// The enumeration `Material` of the service.
+    /// Of what a tool is made.
     #[derive(Clone)]
     #[non_exhaustive]
     pub enum Material {
+        /// Light, and it floats.
+        ///
         /// `wood`
         Wood,
+        /// Heavy.
+        ///
         /// `steel`
         Steel,
         /// A value that is newer than this crate, kept as it came.
@@ -992,6 +996,8 @@ mod for_tools {
     #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct ToolDescription {
+        /// Letters that the owner painted on it.
+        ///
         /// `Name`: text, required. From 1 to 64 characters. Matches `^[a-z-]+$`.
         pub name: Option<String>,
         /// `State`: `ToolState`.
@@ -1155,6 +1161,8 @@ mod for_tools {
     pub struct ToolNotFound {
         /// `Message`: text.
         pub message: Option<String>,
+        /// Letters that the owner painted on it.
+        ///
         /// `Name`: text, required. From 1 to 64 characters. Matches `^[a-z-]+$`.
         pub name: Option<String>,
         /// A tool as it hangs on the wall.
@@ -1350,6 +1358,8 @@ mod for_tools_or_workshop {
         None,
         /// `1`
         Light,
+        /// Beyond repair.
+        ///
         /// `-5`
         Heavy,
         /// A value that is newer than this crate, kept as it came.

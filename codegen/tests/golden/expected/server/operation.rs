@@ -340,6 +340,8 @@ pub struct CreateToolRequest {
     ///
     /// `Name`: text, required. From 1 to 64 characters. Matches `^[a-z-]+$`.
     pub name: String,
+    /// Of what a tool is made.
+    ///
     /// `Material`: `Material`, required.
     pub material: types::Material,
     /// `Tags`: a list of text. At most 10 elements.
@@ -348,6 +350,8 @@ pub struct CreateToolRequest {
     pub labels: std::collections::BTreeMap<String, String>,
     /// `Blueprint`: bytes.
     pub blueprint: Option<Vec<u8>>,
+    /// What opens the lock, e.g. "7, 1, 3". It is never printed.
+    ///
     /// `Combination`: text.
     pub combination: Option<String>,
     /// `Keys`: a list of text.
@@ -539,6 +543,8 @@ pub struct GetToolRequest {
     pub shelf: String,
     /// `Room`: text.
     pub room: Option<String>,
+    /// Letters that the owner painted on it.
+    ///
     /// `Name`: text. From 1 to 64 characters. Matches `^[a-z-]+$`.
     pub name: Option<String>,
 }

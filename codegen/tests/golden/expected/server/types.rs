@@ -366,12 +366,16 @@ impl awsjson_wire::Wire for Lock {
     }
 }
 
-/// The enumeration `Material` of the service.
+/// Of what a tool is made.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Material {
+    /// Light, and it floats.
+    ///
     /// `wood`
     Wood,
+    /// Heavy.
+    ///
     /// `steel`
     Steel,
     /// A value that is newer than this crate, kept as it came.
@@ -1162,6 +1166,8 @@ impl awsjson_wire::Wire for ShelfFull {
 /// A tool as it hangs on the wall.
 #[derive(Clone, Default)]
 pub struct ToolDescription {
+    /// Letters that the owner painted on it.
+    ///
     /// `Name`: text, required. From 1 to 64 characters. Matches `^[a-z-]+$`.
     pub name: Option<String>,
     /// `State`: `ToolState`.
@@ -1336,6 +1342,8 @@ impl awsjson_wire::Wire for ToolExists {
 pub struct ToolNotFound {
     /// `Message`: text.
     pub message: Option<String>,
+    /// Letters that the owner painted on it.
+    ///
     /// `Name`: text, required. From 1 to 64 characters. Matches `^[a-z-]+$`.
     pub name: Option<String>,
     /// A tool as it hangs on the wall.
@@ -1524,6 +1532,8 @@ pub enum Wear {
     None,
     /// `1`
     Light,
+    /// Beyond repair.
+    ///
     /// `-5`
     Heavy,
     /// A value that is newer than this crate, kept as it came.

@@ -1,0 +1,1 @@
+//! Session Manager's data channel: shells, commands and port forwarding without the plugin.

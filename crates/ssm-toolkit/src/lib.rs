@@ -1,0 +1,1 @@
+//! What programs do with AWS Systems Manager beyond single calls.
