@@ -1,3 +1,6 @@
+use std::fs;
+use std::path::Path;
+
 use crate::{cargo, metadata};
 
 /// Members of the workspace that nobody depends on.
@@ -11,6 +14,22 @@ fn every_package_says_what_it_is_unless_it_is_not_published() {
         assert_eq!(is_published, !NOT_PUBLISHED.contains(&name), "{name}");
         assert_eq!(package["license"], "Apache-2.0 OR MIT", "{name}");
         assert!(package["description"].as_str().is_some_and(|text| text.ends_with('.')), "{name}");
+        if is_published {
+            assert_can_be_found(name, package);
+        }
+    }
+}
+
+/// What a registry shows, and what must travel with the code.
+fn assert_can_be_found(name: &str, package: &serde_json::Value) {
+    for (list, at_most) in [("keywords", 5), ("categories", 5)] {
+        let entries = package[list].as_array().unwrap();
+        assert!((1..=at_most).contains(&entries.len()), "{name}: {list}");
+    }
+    assert_eq!(package["readme"], "README.md", "{name}");
+    let folder = Path::new(package["manifest_path"].as_str().unwrap()).parent().unwrap();
+    for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
+        assert!(fs::metadata(folder.join(licence)).is_ok_and(|file| file.is_file()), "{name}: {licence}");
     }
 }
 

@@ -72,6 +72,8 @@
 //! [`ca_bundle`](TransportBuilder::ca_bundle) whatever the stack. `native-tls` trusts no certificate
 //! that it cannot find, but cannot say that none was found: that shows as one that nobody issued.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod configuration;

@@ -9,6 +9,8 @@
 //!
 //! The crate does no input or output and knows neither services nor HTTP.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod debug;
 mod decode_error;
 mod equality;

@@ -37,6 +37,8 @@
 //! network, time and chance, for tests of programs. What https is spoken by is a feature too: `ring`
 //! (default), `aws-lc-rs` or `native-tls`; without any, https is an error.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod generated;
 
 pub use awsjson_transport::observability;

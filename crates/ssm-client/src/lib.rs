@@ -68,7 +68,14 @@
 //!
 //! Every call tells `tracing` what it does, and OpenTelemetry by way of it: see [`observability`].
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod generated;
+
+/// The README's code, which is compiled with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
 
 pub use awsjson_transport::observability;
 #[cfg(feature = "test-util")]

@@ -9,6 +9,8 @@
 //!
 //! Nothing here opens a file, uses the network or waits.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 pub mod automation;
 pub mod command;
 pub mod configuration;

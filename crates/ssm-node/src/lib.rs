@@ -32,6 +32,8 @@
 //! the node stopped goes on, unless a script was in its middle too: then it has failed, and what it put out
 //! until then is its output. Replies are kept in the folder until they are delivered.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod backoff;
 mod builder;
 mod command;
