@@ -15,6 +15,12 @@ pub struct OutputPlace {
 }
 
 impl OutputPlace {
+    /// The object of this key in a bucket of this region.
+    #[must_use]
+    pub fn new(region: impl Into<String>, bucket: impl Into<String>, key: impl Into<String>) -> Self {
+        Self { region: Some(region.into()), bucket: bucket.into(), key: key.into() }
+    }
+
     /// The place that the service names by this URL; none if it names none.
     pub(super) fn of(url: &str, region: Option<&str>) -> Option<Self> {
         let (host, path) = url.strip_prefix("https://")?.split_once('/')?;

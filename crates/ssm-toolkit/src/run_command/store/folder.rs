@@ -59,11 +59,7 @@ mod tests {
     #[test]
     fn a_key_never_leads_out_of_the_folder() {
         let store = FolderStore::new("root");
-        let place = |bucket: &str, key: &str| OutputPlace {
-            region: None,
-            bucket: bucket.to_owned(),
-            key: key.to_owned(),
-        };
+        let place = |bucket: &str, key: &str| OutputPlace::new("us-east-1", bucket, key);
         assert_eq!(
             store.path(&place("bucket", "a/b")),
             Some(Path::new("root").join("bucket").join("a").join("b"))
