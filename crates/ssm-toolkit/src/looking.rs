@@ -11,6 +11,9 @@ use tokio::time::{Instant, sleep, timeout_at};
 /// repeated each of them by then as often as it was told.
 const MOST_FAILED: u32 = 10;
 
+/// How long an answer may still come when the time is over, so that there always is a look.
+const LATE_ANSWER: Duration = Duration::from_secs(10);
+
 /// How often is looked whether something has changed.
 ///
 /// After news the next look comes after the least pause; without news the pauses grow by half each time, up
@@ -74,7 +77,9 @@ impl Looks {
     pub(crate) async fn answer<R: Operation + Clone>(&mut self, request: &R) -> Result<R::Response, Missed> {
         loop {
             self.calls += 1;
-            let error = match self.in_time(self.client.call(request.clone()).send()).await? {
+            let call = self.client.call(request.clone()).send();
+            let deadline = self.deadline.and_then(|deadline| deadline.checked_add(LATE_ANSWER));
+            let error = match before(deadline, call).await? {
                 Ok(response) => {
                     self.failed = 0;
                     return Ok(response);
@@ -111,13 +116,13 @@ impl Looks {
         self.pause = if news { least } else { (self.pause * 3 / 2).clamp(least, greatest) };
         let earned = Duration::from_secs(1) * self.calls / calls_per_second;
         self.calls = 0;
-        self.in_time(sleep(self.pause.max(earned))).await
+        before(self.deadline, sleep(self.pause.max(earned))).await
     }
+}
 
-    async fn in_time<T>(&self, future: impl Future<Output = T>) -> Result<T, Missed> {
-        match self.deadline {
-            Some(deadline) => timeout_at(deadline, future).await.map_err(|_| Missed::Late),
-            None => Ok(future.await),
-        }
+async fn before<T>(deadline: Option<Instant>, future: impl Future<Output = T>) -> Result<T, Missed> {
+    match deadline {
+        Some(deadline) => timeout_at(deadline, future).await.map_err(|_| Missed::Late),
+        None => Ok(future.await),
     }
 }

@@ -84,7 +84,8 @@ impl Nodes {
     }
 
     /// Waits until all of these nodes are online, however many there are, and gives them in the order of
-    /// their ids. A node that is not registered yet is waited for too.
+    /// their ids. A node that is not registered yet is waited for too. A call that is under way when the time
+    /// is over may take another ten seconds.
     ///
     /// # Errors
     ///

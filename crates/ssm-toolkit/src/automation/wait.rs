@@ -23,7 +23,7 @@ impl Wait {
     }
 
     /// How long to wait at most. Then the error is [`AutomationError::TimedOut`], which says how the
-    /// execution stood at the last look.
+    /// execution stood at the last look. A call that is under way by then may take another ten seconds.
     pub fn within(mut self, time: Duration) -> Self {
         self.within = Some(time);
         self

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use awsjson_transport::typed::Operation;
 use ssm_client::operation::SendCommandRequest;
 use ssm_client::{Client, ErrorKind, Failure};
 
@@ -129,7 +130,8 @@ impl RunCommand {
     /// `SendCommand` refuses.
     pub async fn start(mut self) -> Result<CommandHandle, CommandError> {
         if let Some(problem) = self.targets.problem() {
-            return Err(CommandError::Call(Failure::new(ErrorKind::InvalidRequest, problem).into()));
+            let failure = Failure::invalid_request(SendCommandRequest::INFO, problem);
+            return Err(CommandError::Call(failure.into()));
         }
         let Targets { ids, targets } = self.targets;
         self.request.instance_ids = (!ids.is_empty()).then_some(ids);

@@ -23,7 +23,8 @@ impl Wait {
     }
 
     /// How long to wait at most. Then the error is [`CommandError::TimedOut`], which says how the
-    /// command stands; finding that out may take another ten seconds.
+    /// command stands. A call that is under way by then, and finding out how the command stands, may
+    /// take another ten seconds each.
     pub fn within(mut self, time: Duration) -> Self {
         self.within = Some(time);
         self

@@ -17,7 +17,7 @@ use crate::looking::{Looks, Missed};
 /// How long the service may take to list a command that it took.
 const LISTED_WITHIN: Duration = Duration::from_secs(60);
 
-/// How long the service may take to show all nodes of a command that is over as it says that they are.
+/// How long the service may take to show all nodes of a command that is over, and that they are over too.
 const SETTLED_WITHIN: Duration = Duration::from_secs(30);
 
 /// How long to look once more at a command that took too long.
@@ -84,16 +84,18 @@ impl Watch {
         }
     }
 
-    /// Whether nothing more is to be expected: the command is over, and so are all of its nodes, or the
-    /// service had long enough to say so.
+    /// Whether nothing more is to be expected: the command is over, and so are all of its nodes. For those
+    /// of which the service does not say so yet there is some time; for those that still run, all of it.
     pub(super) fn is_settled(&mut self, command: &Command, nodes: &[CommandInvocation]) -> bool {
         if !is_over(command) {
             return false;
         }
         let ended = *self.ended.get_or_insert_with(Instant::now);
-        let is_complete = nodes.len() >= count(command.target_count)
-            && nodes.iter().all(|node| NodeStatus::of(node).is_over());
-        let is_settled = is_complete || ended.elapsed() > SETTLED_WITHIN;
+        let is_settled = match Remaining::of(command, nodes) {
+            Remaining::Nothing => true,
+            Remaining::Words => ended.elapsed() > SETTLED_WITHIN,
+            Remaining::Work => false,
+        };
         self.subject.is_over.fetch_or(is_settled, Ordering::Relaxed);
         is_settled
     }
@@ -130,6 +132,29 @@ impl Watch {
     }
 }
 
+/// What remains of a command that is over as a whole.
+#[derive(Debug, PartialEq)]
+enum Remaining {
+    Nothing,
+    /// The service does not say of all nodes that they are done.
+    Words,
+    /// A node runs it, after so many others failed that no more of them begin.
+    Work,
+}
+
+impl Remaining {
+    fn of(command: &Command, nodes: &[CommandInvocation]) -> Self {
+        let statuses: Vec<NodeStatus> = nodes.iter().map(NodeStatus::of).collect();
+        if statuses.contains(&NodeStatus::InProgress) {
+            Self::Work
+        } else if nodes.len() < count(command.target_count) || !statuses.iter().all(NodeStatus::is_over) {
+            Self::Words
+        } else {
+            Self::Nothing
+        }
+    }
+}
+
 async fn nodes(looks: &mut Looks, id: &str, details: bool) -> Result<Vec<CommandInvocation>, Missed> {
     let mut request = ListCommandInvocationsRequest::new();
     request.command_id = Some(id.to_owned());
@@ -142,4 +167,32 @@ async fn nodes(looks: &mut Looks, id: &str, details: bool) -> Result<Vec<Command
 pub(super) fn is_over(command: &Command) -> bool {
     use CommandStatus::{Cancelled, Failed, Success, TimedOut};
     matches!(command.status, Some(Cancelled | Failed | Success | TimedOut))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn remaining(targets: i32, nodes: &[&str]) -> Remaining {
+        let mut command = Command::default();
+        command.target_count = Some(targets);
+        let nodes: Vec<CommandInvocation> = nodes
+            .iter()
+            .map(|status| {
+                let mut node = CommandInvocation::default();
+                node.status_details = Some((*status).to_owned());
+                node
+            })
+            .collect();
+        Remaining::of(&command, &nodes)
+    }
+
+    #[test]
+    fn nodes_that_run_are_waited_for_and_lists_that_lag_behind_for_a_while() {
+        assert_eq!(remaining(0, &[]), Remaining::Nothing);
+        assert_eq!(remaining(2, &["Success", "Terminated"]), Remaining::Nothing);
+        assert_eq!(remaining(2, &["Success"]), Remaining::Words);
+        assert_eq!(remaining(2, &["Success", "Cancelling"]), Remaining::Words);
+        assert_eq!(remaining(3, &["Failed", "InProgress"]), Remaining::Work);
+    }
 }

@@ -110,7 +110,7 @@ async fn a_command_without_nodes_is_over_at_once_and_no_success() {
 async fn targets_that_cannot_be_are_told_before_anything_is_sent() {
     let ssm = start().await;
     let error = client(&ssm).run_shell(["uptime"]).start().await.unwrap_err();
-    assert!(error.to_string().contains("the command is for no node"), "{error}");
+    assert!(error.to_string().starts_with("SendCommand was not sent: the command is for no node"), "{error}");
     assert_eq!(received(&ssm, "SendCommand"), 0);
 
     let targets = Targets::ids(["i-0123456789abcdef0"]);

@@ -8,6 +8,7 @@ mod calls;
 mod commands;
 mod documents;
 mod faults;
+mod futures;
 mod nodes;
 mod outputs;
 mod support;
