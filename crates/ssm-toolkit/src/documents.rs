@@ -29,16 +29,20 @@ mod error;
 mod put;
 mod stored;
 
-use ssm_client::operation::GetDocumentRequest;
-use ssm_client::types::DocumentType;
+use ssm_client::operation::{GetDocumentRequest, ListDocumentsRequest};
+use ssm_client::types::{DocumentIdentifier, DocumentKeyValuesFilter, DocumentType};
 use ssm_client::{Call, Client};
 use ssm_document::{Document, SchemaVersion};
 
 use crate::Pacing;
+use crate::looking::{Looks, Missed};
 
 pub use error::DocumentsError;
 pub use put::Put;
 pub use stored::StoredDocument;
+
+/// The most documents a page, by the service's model.
+const PAGE: i32 = 50;
 
 /// The documents of an account and region, and those that are shared with it. Made by
 /// [`ClientExt::documents`](crate::ClientExt::documents).
@@ -58,6 +62,27 @@ impl Documents {
     pub fn pacing(mut self, pacing: Pacing) -> Self {
         self.pacing = pacing;
         self
+    }
+
+    /// The documents of the account itself, those of AWS and of others left out: one call for each 50. What
+    /// fails in passing is asked again later.
+    ///
+    /// # Errors
+    ///
+    /// Those of `ListDocuments`.
+    pub async fn own(&self) -> Result<Vec<DocumentIdentifier>, DocumentsError> {
+        let mut filter = DocumentKeyValuesFilter::default();
+        filter.key = Some("Owner".to_owned());
+        filter.values = Some(vec!["Self".to_owned()]);
+        let mut request = ListDocumentsRequest::new();
+        request.filters = Some(vec![filter]);
+        request.max_results = Some(PAGE);
+        match Looks::new(self.client.clone(), self.pacing, None).all(request).await {
+            Ok(documents) => Ok(documents),
+            Err(Missed::Failed(error)) => Err(error.into()),
+            // Only what has a deadline is ever late.
+            Err(Missed::Late) => Ok(Vec::new()),
+        }
     }
 
     /// The default version of a document, by its name, or by its ARN if another account shares it.

@@ -118,3 +118,16 @@ async fn whoever_puts_the_same_at_the_same_time_makes_no_difference() {
     let put = documents.put("Say", &says("echo two")).await.unwrap();
     assert_eq!(put, Put::Updated { version: version("2") });
 }
+
+#[tokio::test]
+async fn documents_of_ones_own_are_listed_however_many_pages_they_take() {
+    let ssm = start().await;
+    let documents = client(&ssm).documents().pacing(fast());
+    for number in 0..60 {
+        documents.create(&format!("Say{number:02}"), &says("echo")).await.unwrap();
+    }
+    ssm.inject(Fault::throttling().on("ListDocuments").times(4));
+    let own = documents.own().await.unwrap();
+    let names: Vec<&str> = own.iter().filter_map(|document| document.name.as_deref()).collect();
+    assert_eq!((names.len(), names[0], names[59]), (60, "Say00", "Say59"));
+}
