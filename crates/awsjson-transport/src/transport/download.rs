@@ -171,3 +171,43 @@ fn add_signature(
 fn unusable(what: &str) -> Failure {
     Failure::new(ErrorKind::InvalidRequest, format!("its {what} cannot be used to sign"))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, UNIX_EPOCH};
+
+    use bytes::Bytes;
+    use http::header::AUTHORIZATION;
+
+    use super::*;
+
+    /// The example of a GET of an object in "Signature Calculations for the Authorization Header" of the
+    /// Amazon S3 API Reference.
+    #[test]
+    fn the_signature_is_that_of_the_services_own_example() {
+        let mut request = http::Request::new(Bytes::new());
+        *request.uri_mut() = Uri::from_static("https://examplebucket.s3.amazonaws.com/test.txt");
+        request.headers_mut().insert(RANGE, HeaderValue::from_static("bytes=0-9"));
+        let secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+        let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", secret, None, None, "example");
+        let time = UNIX_EPOCH + Duration::from_secs(1_369_353_600);
+        add_signature(&mut request, &credentials, "us-east-1", time).unwrap();
+        let authorization = request.headers()[AUTHORIZATION].to_str().unwrap();
+        let expected = "f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41";
+        assert!(authorization.ends_with(&format!("Signature={expected}")), "{authorization}");
+        assert!(!format!("{request:?}").contains(secret));
+    }
+
+    #[test]
+    fn the_length_of_the_whole_and_the_words_of_an_error_are_found() {
+        let mut headers = HeaderMap::new();
+        assert_eq!(total(&headers), None);
+        headers.insert(CONTENT_RANGE, HeaderValue::from_static("bytes 0-99/1234"));
+        assert_eq!(total(&headers), Some(1234));
+        headers.insert(CONTENT_RANGE, HeaderValue::from_static("bytes 0-99/*"));
+        assert_eq!(total(&headers), None);
+        let xml = "<?xml version=\"1.0\"?><Error><Code>NoSuchKey</Code><Message></Message></Error>";
+        assert_eq!(element(xml, "Code").as_deref(), Some("NoSuchKey"));
+        assert_eq!((element(xml, "Message"), element(xml, "Error"), element(xml, "Key")), (None, None, None));
+    }
+}

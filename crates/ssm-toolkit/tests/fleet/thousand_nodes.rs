@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use ssm_local::Fault;
 use ssm_toolkit::run_command::{NodeStatus, Targets};
 use ssm_toolkit::{ClientExt as _, Limit, Pacing};
 
@@ -49,6 +50,8 @@ async fn a_thousand_nodes_are_read_in_pages_and_all_results_are_there() {
         .start()
         .await
         .unwrap();
+    ssm.inject(Fault::throttling().on("ListCommandInvocations").times(10));
+    ssm.inject(Fault::unavailable().on("ListCommands").times(4));
     let answering: Vec<_> = groups.into_iter().map(|agents| tokio::spawn(answer(agents))).collect();
 
     let mut changes = 0;
