@@ -106,5 +106,5 @@ pub use service::{JsonVersion, OperationInfo, Safety, Service};
 pub use settings::RetryMode;
 pub use transport::{
     CallOptions, DEFAULT_ATTEMPT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, DEFAULT_MAX_ATTEMPTS,
-    DEFAULT_MAX_RESPONSE_BYTES, Invocation, Transport, TransportBuilder,
+    DEFAULT_MAX_RESPONSE_BYTES, Download, Invocation, Object, Transport, TransportBuilder,
 };

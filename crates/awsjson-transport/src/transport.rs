@@ -3,6 +3,7 @@
 mod attempts;
 mod builder;
 mod call_options;
+mod download;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -18,6 +19,7 @@ pub use builder::{
     TransportBuilder,
 };
 pub use call_options::CallOptions;
+pub use download::{Download, Object};
 
 use crate::configuration::Configuration;
 use crate::connection::{Connection, Deadline};

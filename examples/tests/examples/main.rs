@@ -11,6 +11,8 @@ mod credentials;
 mod gate;
 mod program;
 mod quickstart;
+#[cfg(unix)]
+mod run;
 #[path = "../../../crates/awsjson-transport/tests/credentials/server.rs"]
 #[allow(dead_code, reason = "it is shared, and not all of it is needed here")]
 mod server;

@@ -20,7 +20,7 @@ pub(crate) struct Advice {
 
 impl Advice {
     /// What is there and makes sense.
-    pub(super) fn of(headers: &HeaderMap) -> Self {
+    pub(crate) fn of(headers: &HeaderMap) -> Self {
         Self {
             retry_after: header_text(headers, "x-amz-retry-after")
                 .and_then(|text| Some(Duration::from_millis(text.parse().ok()?))),
