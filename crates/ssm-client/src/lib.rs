@@ -70,13 +70,13 @@
 
 mod generated;
 
-pub use awsjson_transport::observability;
 #[cfg(feature = "test-util")]
 pub use awsjson_transport::test_util;
 pub use awsjson_transport::typed::{Items, Pages, Wait, WaitError};
 #[cfg(feature = "json")]
 pub use awsjson_transport::typed::{JsonItems, JsonOperation};
 pub use awsjson_transport::{CallOptions, ErrorKind, Failure, OperationInfo, RetryMode, Safety};
+pub use awsjson_transport::{intercept, observability};
 #[cfg(feature = "blocking")]
 pub use generated::blocking;
 pub use generated::{Call, Client, Error, SERVICE, error, operation, types};

@@ -1,4 +1,4 @@
-//! What a scripted sender does with a request.
+//! What happens to a request in place of being sent.
 
 use std::time::Duration;
 
@@ -9,7 +9,11 @@ use crate::connection::timed_out;
 use crate::failure::{ErrorKind, Failure};
 use crate::seams::{Answer, Limits};
 
-/// What a [`ScriptedSender`](super::ScriptedSender) does with a request.
+/// What happens to a request in place of being sent: an answer, or one of the ways in which none comes.
+///
+/// It goes the same way as what comes from the network: it is told from failure, retried, decoded.
+/// [`Verdict::Answer`](super::Verdict::Answer) gives it for one attempt, the scripted sender of the feature
+/// `test-util` for all of a test.
 #[derive(Clone, Debug)]
 pub struct ScriptedAnswer {
     outcome: Outcome,
@@ -77,7 +81,7 @@ impl ScriptedAnswer {
     }
 
     /// Lets it happen.
-    pub(super) async fn play(self, limits: Limits) -> Result<Answer, Failure> {
+    pub(crate) async fn play(self, limits: Limits) -> Result<Answer, Failure> {
         if !self.delay.is_zero() {
             let waiting = limits.deadline.bound(tokio::time::sleep(self.delay)).await;
             waiting.map_err(|expired| timed_out("no answer", &expired).sent(true))?;
