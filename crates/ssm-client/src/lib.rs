@@ -66,7 +66,9 @@
 //! `awsjson-transport` for what each needs, and for which is used if several are on. With
 //! `default-features = false`, name one of them beside the capabilities, or https is an error.
 //!
-//! Every call tells `tracing` what it does, and OpenTelemetry by way of it: see [`observability`].
+//! Every call tells `tracing` what it does, and OpenTelemetry by way of it: see [`observability`]. Code of
+//! the program's own stands around each attempt where it is asked for, to add headers, keep metrics or
+//! inject faults: see [`intercept`].
 
 mod generated;
 

@@ -34,7 +34,7 @@ pub use parameter::Parameter;
 pub use put::{Put, PutError, Stored};
 pub use read_error::ReadError;
 pub use tree::{Tree, TreeError};
-pub use watch::{Change, ChangeKind, PauseSwitch, Watch};
+pub use watch::{Change, ChangeKind, DEFAULT_WATCH_INTERVAL, PauseSwitch, Watch};
 
 /// How many calls of one [`get_many`](Parameters::get_many) are under way at most, unless
 /// [`concurrency`](Parameters::concurrency) says otherwise. Four calls that take a tenth of a second each are

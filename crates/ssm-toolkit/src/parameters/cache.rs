@@ -91,6 +91,26 @@ impl ParameterCache {
         flight.landed(&reference).await.outcome
     }
 
+    /// Reads many parameters, ten to a call, and keeps what comes, for a program that knows at its start what
+    /// it will ask for. One that is missing is kept as that.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Parameters::find_many`]. Nothing of what was read by then is kept.
+    pub async fn warm<I>(&self, names: I) -> Result<(), ReadError>
+    where
+        I: IntoIterator<Item: AsRef<str>>,
+    {
+        let names: Vec<String> = names.into_iter().map(|name| name.as_ref().to_owned()).collect();
+        let read = self.0.parameters.find_many(&names).await?;
+        let (mut state, now) = (self.0.lock(), Instant::now());
+        for (name, found) in names.iter().zip(read) {
+            let stored = found.map_or(Stored::Missing, |parameter| Stored::Found(Arc::new(parameter)));
+            state.keep(name, stored, &self.0.settings, now);
+        }
+        Ok(())
+    }
+
     /// Forgets what is kept of a parameter.
     pub fn forget(&self, name: impl AsRef<str>) {
         self.0.lock().forget(name.as_ref());

@@ -77,3 +77,36 @@ impl fmt::Display for ParameterName {
         f.write_str(&self.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn every_name_of_levels_is_one(levels in prop::collection::vec("[A-Za-z0-9_.-]{1,20}", 1..=15)) {
+            let text = format!("/{}", levels.join("/"));
+            let name: ParameterName = text.parse().unwrap();
+            prop_assert!(name.levels().eq(levels.iter().map(String::as_str)));
+            let reference: ParameterReference = format!("{text}:7").parse().unwrap();
+            prop_assert_eq!((reference.name(), reference.selector()), (&text[..], Some(&Selector::Version(7))));
+            let arn: ParameterArn =
+                format!("arn:aws:ssm:eu-central-1:123456789012:parameter{text}").parse().unwrap();
+            prop_assert_eq!(arn.name().trim_start_matches('/'), text.trim_start_matches('/'));
+        }
+
+        #[test]
+        fn what_is_accepted_is_kept_and_what_is_not_is_told(text in "[a-z/.:@ ]{0,30}|\\PC{0,30}") {
+            match text.parse::<ParameterReference>() {
+                Ok(reference) => prop_assert_eq!(reference.as_str(), &text),
+                Err(error) => prop_assert_eq!(error.text(), &text),
+            }
+            if let Ok(path) = text.parse::<ParameterPath>() {
+                let below = format!("{}/x", path.as_str().trim_end_matches('/'));
+                prop_assert_eq!(path.relative(&below), Some("x"));
+            }
+        }
+    }
+}

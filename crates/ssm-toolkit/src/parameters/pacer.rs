@@ -6,6 +6,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use bucket::Bucket;
+use ssm_client::intercept::{BeforeAttempt, Intercept, Verdict};
 
 /// Calls a second that an account has in a region for all reads of parameters together, unless higher
 /// throughput is switched on: the service's quota, as its list of quotas has it.
@@ -23,15 +24,23 @@ const STANDARD_WRITES: u32 = 3;
 ///
 /// A pacer knows of this process alone. Where others call the same account, give each its share by
 /// [`set_rate`](Self::set_rate), and let the client learn the rest:
-/// [`RetryMode::Adaptive`](ssm_client::RetryMode::Adaptive) slows down when the service throttles. A turn
-/// is that of a call; when the client repeats it, that is held back by the waits between its attempts.
+/// [`RetryMode::Adaptive`](ssm_client::RetryMode::Adaptive) slows down when the service throttles.
+///
+/// A turn is that of a call. What the client repeats of it goes out after the client's own wait, and
+/// counts too if the pacer is also an [interceptor](ssm_client::intercept) of the client: each repetition
+/// takes a turn that the next calls wait for.
 ///
 /// ```
+/// use ssm_client::Client;
+/// use ssm_toolkit::ClientExt as _;
 /// use ssm_toolkit::parameters::{PacedCall, Pacer};
 ///
 /// let pacer = Pacer::standard();
 /// // Ten of these processes share the account.
 /// pacer.set_rate(PacedCall::GetParameters, 4);
+/// let client = Client::builder().region("eu-central-1").intercept(pacer.clone()).build()?;
+/// let parameters = client.parameters().pacer(&pacer);
+/// # Ok::<(), ssm_client::Error>(())
 /// ```
 #[derive(Clone)]
 pub struct Pacer(Arc<Buckets>);
@@ -105,6 +114,30 @@ impl Pacer {
             PacedCall::GetParameters => &self.0.get_parameters,
             PacedCall::GetParametersByPath => &self.0.get_parameters_by_path,
             PacedCall::PutParameter => &self.0.put_parameter,
+        }
+    }
+}
+
+/// Counts what the client repeats. First attempts are counted by their calls' turns.
+impl Intercept for Pacer {
+    fn before_attempt(&self, attempt: &mut BeforeAttempt<'_>) -> Verdict {
+        if attempt.number() > 1
+            && let Some(call) = PacedCall::of_operation(attempt.operation())
+        {
+            self.bucket(call).owe();
+        }
+        Verdict::Send
+    }
+}
+
+impl PacedCall {
+    fn of_operation(name: &str) -> Option<Self> {
+        match name {
+            "GetParameter" => Some(Self::GetParameter),
+            "GetParameters" => Some(Self::GetParameters),
+            "GetParametersByPath" => Some(Self::GetParametersByPath),
+            "PutParameter" => Some(Self::PutParameter),
+            _ => None,
         }
     }
 }

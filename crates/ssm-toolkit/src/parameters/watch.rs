@@ -20,7 +20,7 @@ pub use pause::PauseSwitch;
 use super::{ParameterReference, Parameters, ReadError};
 
 /// How often parameters are looked at, unless [`interval`](Watch::interval) says otherwise.
-pub const DEFAULT_INTERVAL: Duration = Duration::from_secs(60);
+pub const DEFAULT_WATCH_INTERVAL: Duration = Duration::from_secs(60);
 
 impl Parameters {
     /// Watches parameters by name. A name that is not there is no error: it is [added](ChangeKind::Added)
@@ -101,7 +101,7 @@ impl Watch {
         Self {
             parameters: parameters.clone(),
             source: Arc::new(source),
-            interval: DEFAULT_INTERVAL,
+            interval: DEFAULT_WATCH_INTERVAL,
             next_look: None,
             known: Known::default(),
             looking: None,
@@ -109,7 +109,7 @@ impl Watch {
         }
     }
 
-    /// The time from the beginning of one look to that of the next. [`DEFAULT_INTERVAL`] unless set. A look
+    /// The time from the beginning of one look to that of the next. [`DEFAULT_WATCH_INTERVAL`] unless set. A look
     /// that takes longer is followed by the next one at once.
     pub fn interval(mut self, interval: Duration) -> Self {
         self.interval = interval;

@@ -8,7 +8,7 @@ use ssm_local::Fault;
 use ssm_toolkit::parameters::{CacheBuilder, ParameterCache};
 use tokio::time::{advance, sleep};
 
-use crate::support::{count, scripted, start, store};
+use crate::support::{count, scripted, start, store, store_many};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -80,6 +80,20 @@ async fn a_missing_parameter_is_remembered_too_and_so_is_each_of_ten_thousand_th
     }
     assert_eq!(count(&ssm, "GetParameter"), 1);
     assert!(cache.get("a b").await.unwrap_err().name().is_some());
+}
+
+#[tokio::test]
+async fn a_cache_that_is_warmed_asks_for_ten_at_a_time() {
+    let (ssm, parameters) = start().await;
+    let mut names = store_many(&ssm, 95).await;
+    names.push("/none".to_owned());
+    let cache = parameters.cache().build();
+    cache.warm(&names).await.unwrap();
+    for name in &names[..95] {
+        cache.get(name).await.unwrap();
+    }
+    assert!(cache.get("/none").await.unwrap_err().is_missing());
+    assert_eq!((count(&ssm, "GetParameters"), count(&ssm, "GetParameter")), (10, 0));
 }
 
 #[tokio::test(start_paused = true)]

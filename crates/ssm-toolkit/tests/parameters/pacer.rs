@@ -2,7 +2,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use ssm_client::test_util::{Rule, ScriptedAnswer, ScriptedSender};
+use ssm_client::Client;
+use ssm_client::test_util::{RecordedTime, Rule, ScriptedAnswer, ScriptedSender};
+use ssm_toolkit::ClientExt as _;
 use ssm_toolkit::parameters::{PacedCall, Pacer, Parameters};
 use tokio::time::Instant;
 
@@ -112,4 +114,30 @@ async fn a_watch_keeps_the_pace_too() {
     let mut watch = parameters.pacer(&pacer).watch_path("/x").unwrap();
     assert_eq!(watch.next_changes().await.unwrap().len(), 1);
     assert_about(begun.elapsed(), Duration::from_secs(50));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_the_client_repeats_counts_if_the_pacer_is_its_interceptor() {
+    let throttled = (0..60).map(|_| ScriptedAnswer::error(400, "ThrottlingException", "Rate exceeded"));
+    let sender = ScriptedSender::new([
+        Rule::operation("GetParameters").answers(throttled),
+        Rule::any().always(ScriptedAnswer::json("{}")),
+    ]);
+    let pacer = Pacer::standard();
+    let client = Client::builder()
+        .without_env()
+        .region("eu-central-1")
+        .static_credentials("AKIDEXAMPLE", "secret", None)
+        .sender(&sender)
+        .time(RecordedTime::new())
+        .max_attempts(100)
+        .intercept(pacer.clone())
+        .build()
+        .unwrap();
+    let parameters = client.parameters().pacer(&pacer).concurrency(1);
+    let begun = Instant::now();
+    parameters.find_many(["/a"]).await.unwrap();
+    parameters.find_many((0..1390).map(|number| format!("/a/{number}"))).await.unwrap();
+    assert_eq!(sender.requests().len(), 200);
+    assert_about(begun.elapsed(), Duration::from_secs(5));
 }

@@ -122,7 +122,8 @@ impl State {
         (age < settings.longest()).then(|| Arc::clone(parameter))
     }
 
-    fn keep(&mut self, name: &str, stored: Stored, settings: &Settings, now: Instant) {
+    /// Keeps what was read, in place of what was known before.
+    pub(super) fn keep(&mut self, name: &str, stored: Stored, settings: &Settings, now: Instant) {
         self.remove(name);
         self.uses += 1;
         let entry = Entry { stored, read_at: now, next_try: None, last_use: self.uses };

@@ -52,6 +52,13 @@ impl Bucket {
         }
     }
 
+    /// Takes a turn without waiting for it: those who come next wait longer.
+    pub(super) fn owe(&self) {
+        let mut level = self.lock();
+        level.fill();
+        level.tokens -= 1.0;
+    }
+
     fn lock(&self) -> MutexGuard<'_, Level> {
         self.level.lock().unwrap_or_else(PoisonError::into_inner)
     }
