@@ -9,6 +9,7 @@ mod parameters;
 mod patch_baselines;
 mod run_command;
 mod tags;
+mod toolkit;
 
 use std::process::ExitCode;
 
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
         patch_baselines::TESTS,
         run_command::TESTS,
         tags::TESTS,
+        toolkit::TESTS,
     ];
     trials::run(env!("CARGO_TARGET_TMPDIR"), Server::start, &tests.concat())
 }
