@@ -229,6 +229,14 @@ async fn how_long_an_attempt_took_is_told_without_its_wait() {
 }
 
 #[test]
+fn what_is_made_up_is_not_printed() {
+    let answer = ScriptedAnswer::json(r#"{"Value":"hunter2"}"#).header("x-token", "hunter2");
+    let shown = format!("{:?}", Verdict::Answer(answer));
+    assert!(shown.contains("19 bytes") && shown.contains("x-token"), "{shown}");
+    assert!(!shown.contains("hunter2"), "{shown}");
+}
+
+#[test]
 fn blocking_calls_come_by_too() {
     let sender = fine();
     let (spy, seen) = Spy::new("spy", |_| Verdict::Send);

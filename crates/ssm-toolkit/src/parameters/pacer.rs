@@ -9,10 +9,10 @@ use bucket::Bucket;
 use ssm_client::intercept::{BeforeAttempt, Intercept, Verdict};
 
 /// Calls a second that an account has in a region for all reads of parameters together, unless higher
-/// throughput is switched on: the service's quota, as its list of quotas has it.
+/// throughput is switched on: the quota that AWS publishes for Systems Manager.
 const STANDARD_READS: u32 = 40;
 
-/// The same for `PutParameter`.
+/// The same for `PutParameter`: what the support of AWS tells those who ask.
 const STANDARD_WRITES: u32 = 3;
 
 /// Keeps the calls of a process under the throughput that an account has for parameters.
@@ -80,7 +80,8 @@ impl Pacer {
     }
 
     /// The higher throughput that an account can switch on: a second, 10,000 `GetParameter`, 1,000
-    /// `GetParameters`, 100 `GetParametersByPath` and 10 `PutParameter`.
+    /// `GetParameters`, 100 `GetParametersByPath` and 10 `PutParameter`. An account may have been granted
+    /// others: [`set_rate`](Self::set_rate) has them kept to.
     #[must_use]
     pub fn higher_throughput() -> Self {
         Self(Arc::new(Buckets {

@@ -45,16 +45,23 @@ pub async fn store(ssm: &LocalSsm, name: &str, kind: ParameterType, value: &str)
 
 /// Stores as many parameters below `/many`, each with its number as value, and gives their names.
 pub async fn store_many(ssm: &LocalSsm, count: usize) -> Vec<String> {
-    let client = client(ssm);
-    let mut names = Vec::new();
-    for number in 0..count {
-        let name = format!("/many/{}/{number:05}", number % 10);
-        let call = client.put_parameter(&name, number.to_string()).r#type(ParameterType::String);
-        call.send().await.unwrap();
-        names.push(name);
+    let name = |number: usize| format!("/many/{}/{number:05}", number % 10);
+    let mut storing = tokio::task::JoinSet::new();
+    for first in 0..STORING {
+        let client = client(ssm);
+        storing.spawn(async move {
+            for number in (first..count).step_by(STORING) {
+                let call = client.put_parameter(name(number), number.to_string());
+                call.r#type(ParameterType::String).send().await.unwrap();
+            }
+        });
     }
-    names
+    storing.join_all().await;
+    (0..count).map(name).collect()
 }
+
+/// How many tasks store at a time.
+const STORING: usize = 8;
 
 /// How many requests of this operation the endpoint received, of the last thousand.
 pub fn count(ssm: &LocalSsm, operation: &str) -> usize {
