@@ -9,7 +9,8 @@ mod parameters;
 mod patch_baselines;
 mod run_command;
 mod tags;
-mod toolkit;
+mod toolkit_commands;
+mod toolkit_parameters;
 
 use std::process::ExitCode;
 
@@ -25,7 +26,8 @@ fn main() -> ExitCode {
         patch_baselines::TESTS,
         run_command::TESTS,
         tags::TESTS,
-        toolkit::TESTS,
+        toolkit_commands::TESTS,
+        toolkit_parameters::TESTS,
     ];
     trials::run(env!("CARGO_TARGET_TMPDIR"), Server::start, &tests.concat())
 }

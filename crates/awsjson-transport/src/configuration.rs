@@ -9,6 +9,7 @@ use http::HeaderValue;
 use crate::credentials::CredentialsSource;
 use crate::endpoint::{Endpoint, EndpointParameters};
 use crate::failure::Failure;
+use crate::intercept::Interceptors;
 use crate::seams::Seams;
 use crate::service::Service;
 use crate::settings::{Proxies, RetryMode, Setting};
@@ -33,6 +34,7 @@ pub(crate) struct Configuration {
     pub(crate) ca_bundle: Option<Setting>,
     pub(crate) proxies: Arc<Proxies>,
     pub(crate) user_agent: HeaderValue,
+    pub(crate) interceptors: Interceptors,
     pub(crate) seams: Seams,
 }
 
@@ -78,6 +80,7 @@ impl fmt::Debug for Configuration {
             .field("ca_bundle", &Shown(&self.ca_bundle, "the system's certificates (default)"))
             .field("proxies", &self.proxies)
             .field("user_agent", &self.user_agent)
+            .field("interceptors", &self.interceptors)
             .finish()
     }
 }

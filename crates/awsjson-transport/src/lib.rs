@@ -11,6 +11,7 @@
 //!   tools, and where; `endpoint` and `credentials` resolve their part of it; `configuration` is the
 //!   whole once it is checked.
 //! - `request`: JSON to a signed HTTP request.
+//! - [`intercept`]: a program's own code around each attempt, for headers, metrics and faults.
 //! - `connection`: sending it, within time-outs; TLS.
 //! - `response`: reading the answer, within limits, and telling success from failure.
 //! - `failure`: why a call failed; `retry`: whether and when it is sent again.
@@ -81,6 +82,7 @@ mod connection;
 mod credentials;
 mod endpoint;
 mod failure;
+pub mod intercept;
 pub mod observability;
 mod random_uuid;
 mod reply;

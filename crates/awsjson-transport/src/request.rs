@@ -8,12 +8,12 @@ use std::time::{Duration, SystemTime};
 use aws_credential_types::Credentials;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
-use http::{Method, Uri};
+use http::{HeaderMap, Method, Uri};
 
 use crate::configuration::Configuration;
 use crate::failure::{ErrorKind, Failure};
 use crate::random_uuid::random_uuid;
-use crate::service::OperationInfo;
+use crate::service::{OperationInfo, Service};
 use signing::{Signer, SigningScope, basic_format};
 
 const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
@@ -36,25 +36,41 @@ impl CallRequest {
         Self { operation, url, body: body.into(), invocation_id: random_uuid() }
     }
 
-    /// The request of one attempt.
-    pub(crate) fn attempt(
+    /// Where it goes.
+    pub(crate) fn url(&self) -> &Uri {
+        &self.url
+    }
+
+    /// The request of an attempt, with what it says of itself and no signature.
+    pub(crate) fn unsigned(&self, service: &Service) -> Result<http::Request<Bytes>, Failure> {
+        let mut request = http::Request::new(self.body.clone());
+        *request.method_mut() = Method::POST;
+        *request.uri_mut() = self.url.clone();
+        let headers = request.headers_mut();
+        headers.reserve(MOST_HEADERS);
+        self.describe(service, headers)?;
+        Ok(request)
+    }
+
+    /// Says what the request is.
+    pub(crate) fn describe(&self, service: &Service, headers: &mut HeaderMap) -> Result<(), Failure> {
+        let target = format!("{}.{}", service.target_prefix, self.operation.name);
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(service.json_version.content_type()));
+        headers.insert(TARGET, HeaderValue::try_from(target).map_err(not_http)?);
+        Ok(())
+    }
+
+    /// The same, signed for one attempt.
+    pub(crate) fn signed(
         &self,
+        mut request: http::Request<Bytes>,
         attempt: &Attempt,
         configuration: &Configuration,
         credentials: &Credentials,
         signer: &Signer,
     ) -> Result<http::Request<Bytes>, Failure> {
-        let service = configuration.service;
-        let mut request = http::Request::new(self.body.clone());
-        *request.method_mut() = Method::POST;
-        *request.uri_mut() = self.url.clone();
-        let target = format!("{}.{}", service.target_prefix, self.operation.name);
-        let headers = request.headers_mut();
-        headers.reserve(MOST_HEADERS);
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static(service.json_version.content_type()));
-        headers.insert(TARGET, HeaderValue::try_from(target).map_err(not_http)?);
-        let scope =
-            SigningScope { region: configuration.region(), service: service.signing_name, time: attempt.now };
+        let signing_name = configuration.service.signing_name;
+        let scope = SigningScope { region: configuration.region(), service: signing_name, time: attempt.now };
         signer.sign(&mut request, credentials, &scope).map_err(|error| {
             Failure::credentials(format!(
                 "what {} gave cannot be used to sign",

@@ -76,11 +76,10 @@
 
 mod recorded_time;
 mod rule;
-mod scripted_answer;
 mod scripted_sender;
 
+pub use crate::intercept::ScriptedAnswer;
 pub use crate::seams::{Random, Time};
 pub use recorded_time::RecordedTime;
 pub use rule::Rule;
-pub use scripted_answer::ScriptedAnswer;
 pub use scripted_sender::{ScriptedSender, SentRequest};

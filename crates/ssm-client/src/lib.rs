@@ -66,7 +66,9 @@
 //! `awsjson-transport` for what each needs, and for which is used if several are on. With
 //! `default-features = false`, name one of them beside the capabilities, or https is an error.
 //!
-//! Every call tells `tracing` what it does, and OpenTelemetry by way of it: see [`observability`].
+//! Every call tells `tracing` what it does, and OpenTelemetry by way of it: see [`observability`]. Code of
+//! the program's own stands around each attempt where it is asked for, to add headers, keep metrics or
+//! inject faults: see [`intercept`].
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -77,13 +79,13 @@ mod generated;
 #[doc = include_str!("../README.md")]
 mod readme {}
 
-pub use awsjson_transport::observability;
 #[cfg(feature = "test-util")]
 pub use awsjson_transport::test_util;
 pub use awsjson_transport::typed::{Items, Pages, Wait, WaitError};
 #[cfg(feature = "json")]
 pub use awsjson_transport::typed::{JsonItems, JsonOperation};
 pub use awsjson_transport::{CallOptions, ErrorKind, Failure, OperationInfo, RetryMode, Safety};
+pub use awsjson_transport::{intercept, observability};
 #[cfg(feature = "blocking")]
 pub use generated::blocking;
 pub use generated::{Call, Client, Error, SERVICE, error, operation, types};

@@ -8,11 +8,18 @@ use crate::automation::{Automation, ExecutionHandle};
 use crate::documents::Documents;
 #[cfg(feature = "nodes")]
 use crate::nodes::Nodes;
+#[cfg(feature = "parameters")]
+use crate::parameters::Parameters;
 #[cfg(feature = "run-command")]
 use crate::run_command::{CommandHandle, RunCommand};
 
 /// What this crate adds to [`ssm_client::Client`]. Import it as `use ssm_toolkit::ClientExt as _;`.
-pub trait ClientExt {
+pub trait ClientExt: sealed::Sealed {
+    /// Parameters: many at once, as a tree, watched, cached, stored; see
+    /// [`parameters`](crate::parameters).
+    #[cfg(feature = "parameters")]
+    fn parameters(&self) -> Parameters;
+
     /// A command that runs this document on nodes; see [`run_command`](crate::run_command).
     #[cfg(feature = "run-command")]
     fn run_command(&self, document: impl Into<String>) -> RunCommand;
@@ -48,6 +55,11 @@ pub trait ClientExt {
 }
 
 impl ClientExt for Client {
+    #[cfg(feature = "parameters")]
+    fn parameters(&self) -> Parameters {
+        Parameters::new(self)
+    }
+
     #[cfg(feature = "run-command")]
     fn run_command(&self, document: impl Into<String>) -> RunCommand {
         RunCommand::new(self.clone(), document.into())
@@ -87,4 +99,11 @@ impl ClientExt for Client {
     fn documents(&self) -> Documents {
         Documents::new(self.clone())
     }
+}
+
+mod sealed {
+    /// Methods may be added to the trait, because nobody else implements it.
+    pub trait Sealed {}
+
+    impl Sealed for ssm_client::Client {}
 }

@@ -4,6 +4,7 @@
 //!
 //! | entrance | module | what |
 //! |---|---|---|
+//! | [`parameters`](ClientExt::parameters) | [`parameters`] | parameters: many at once, as a tree, watched, cached, stored |
 //! | [`run_command`](ClientExt::run_command), [`run_shell`](ClientExt::run_shell) | [`run_command`] | commands on fleets: progress, one result for each node, full output |
 //! | [`automation`](ClientExt::automation) | [`automation`] | executions of runbooks: steps, outputs, approvals |
 //! | [`nodes`](ClientExt::nodes) | [`nodes`] | all nodes, waiting for them, why one is not reachable |
@@ -16,6 +17,8 @@
 //!
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::from_env().await?;
+//! let found = client.parameters().get_many(["/app/host", "/app/port"]).await?;
+//!
 //! let command = client.run_shell(["uptime"]).on(Targets::tag("role", ["web"])).start().await?;
 //! for node in &command.wait().await?.nodes {
 //!     println!("{}: {}", node.node_id, node.status);
@@ -34,6 +37,8 @@ pub mod automation;
 pub mod documents;
 #[cfg(feature = "nodes")]
 pub mod nodes;
+#[cfg(feature = "parameters")]
+pub mod parameters;
 #[cfg(feature = "run-command")]
 pub mod run_command;
 

@@ -9,6 +9,7 @@ mod call;
 mod commands;
 mod credentials;
 mod gate;
+mod parameters;
 mod program;
 mod quickstart;
 #[cfg(unix)]

@@ -1,12 +1,15 @@
 //! One call's attempts, one after the other.
 
+use std::time::Duration;
+
 use aws_credential_types::Credentials;
 use bytes::Bytes;
 use tracing::Instrument;
 
 use crate::configuration::Configuration;
-use crate::connection::Deadline;
+use crate::connection::{Deadline, timed_out};
 use crate::failure::Failure;
+use crate::intercept::{AfterAttempt, Outcome, ScriptedAnswer};
 use crate::observability;
 use crate::reply::Reply;
 use crate::request::signing::Signer;
@@ -43,15 +46,16 @@ impl Attempts<'_> {
                 time.wait(turn).await;
             }
             let prepared = self.prepare(number, &mut retries).await;
-            let (request, credentials) = prepared.map_err(|failure| retries.give_up_unsent(failure))?;
-            let failed = match self.send(number, request).await {
+            let prepared = prepared.map_err(|failure| retries.give_up_unsent(failure))?;
+            let credentials = prepared.credentials.clone();
+            let failed = match self.send(number, prepared).await {
                 Ok(reply) => {
                     retries.succeeded();
                     return Ok(reply);
                 }
                 Err(failed) => failed,
             };
-            if is_expired_credentials(failed.failure.code()) {
+            if let Some(credentials) = credentials.filter(|_| is_expired_credentials(failed.failure.code())) {
                 self.configuration.credentials.forget(&credentials);
             }
             let (wait, failure) = retries.failed(failed)?;
@@ -63,32 +67,62 @@ impl Attempts<'_> {
         }
     }
 
-    /// Signs the request, with credentials that are asked for each time, and gives both.
-    async fn prepare(
-        &self,
-        number: u32,
-        retries: &mut CallRetries<'_>,
-    ) -> Result<(http::Request<Bytes>, Credentials), Failure> {
+    /// Asks the interceptors, and signs what they let pass with credentials that are asked for each time.
+    async fn prepare(&self, number: u32, retries: &mut CallRetries<'_>) -> Result<Prepared, Failure> {
         let configuration = self.configuration;
+        let max_attempts = retries.max_attempts();
+        let mut request = self.request.unsigned(configuration.service)?;
+        let mut asked = 0;
+        if let Some(decision) = configuration.interceptors.before(
+            (configuration.service, self.operation),
+            configuration.endpoint.shown(),
+            (number, max_attempts),
+            request.headers_mut(),
+        ) {
+            asked = decision.asked;
+            match decision.outcome {
+                Outcome::SendAfter(wait) => self.wait(wait).await?,
+                Outcome::Answer(answer) => return Ok(Prepared::without_sending(Ok(answer), asked)),
+                Outcome::Fail(failure) => return Ok(Prepared::without_sending(Err(failure), asked)),
+            }
+            self.request.describe(configuration.service, request.headers_mut())?;
+        }
         let credentials = configuration.credentials.fetch(self.deadline).await?;
         let attempt = Attempt {
             number,
-            max_attempts: retries.max_attempts(),
+            max_attempts,
             now: retries.signing_time(),
             timeout: configuration.attempt_timeout.value,
         };
-        let request = self.request.attempt(&attempt, configuration, &credentials, self.signer)?;
-        Ok((request, credentials))
+        let request = self.request.signed(request, &attempt, configuration, &credentials, self.signer)?;
+        Ok(Prepared { exchange: Exchange::Send(request), credentials: Some(credentials), asked })
     }
 
-    async fn send(&self, number: u32, request: http::Request<Bytes>) -> Result<Reply, FailedAttempt> {
+    /// Lets time pass that an interceptor asked for, within the call's own.
+    async fn wait(&self, time: Duration) -> Result<(), Failure> {
+        if time.is_zero() {
+            return Ok(());
+        }
+        let waited = self.deadline.bound(self.configuration.seams.time.wait(time)).await;
+        waited.map_err(|expired| timed_out("no turn to send", &expired))
+    }
+
+    async fn send(&self, number: u32, prepared: Prepared) -> Result<Reply, FailedAttempt> {
         let configuration = self.configuration;
         let limits = Limits {
             deadline: self.deadline.or_sooner(configuration.attempt_timeout.value, "attempt time-out"),
             max_bytes: configuration.max_response_bytes.value,
         };
-        let observed = observability::attempt(configuration, self.operation, number, request.uri());
-        let outcome = match self.sender.send(request, limits).instrument(observed.span()).await {
+        let asked = prepared.asked;
+        let begun_at = self.time_if(asked > 0);
+        let observed = observability::attempt(configuration, self.operation, number, self.request.url());
+        let answer = match prepared.exchange {
+            Exchange::Send(request) => self.sender.send(request, limits).instrument(observed.span()).await,
+            Exchange::Answer(answer) => answer.play(limits).instrument(observed.span()).await,
+            Exchange::Fail(failure) => Err(failure),
+        };
+        let headers = answer.as_ref().ok().filter(|_| asked > 0).map(|answer| answer.headers.clone());
+        let outcome = match answer {
             Ok(answer) => response::tell(answer, number),
             Err(failure) => Err(failure.into()),
         };
@@ -96,7 +130,47 @@ impl Attempts<'_> {
             failure: failed.failure.of_operation(self.operation),
             advice: failed.advice,
         });
-        observed.ended(outcome.as_ref().map_err(|failed| &failed.failure));
+        let seen = outcome.as_ref().map_err(|failed| &failed.failure);
+        observed.ended(seen);
+        if asked > 0 {
+            let attempt = AfterAttempt {
+                service: configuration.service.id,
+                operation: self.operation.name,
+                number,
+                duration: self.time_if(true).saturating_sub(begun_at),
+                headers: headers.as_ref(),
+                outcome: seen,
+            };
+            configuration.interceptors.after(asked, &attempt);
+        }
         outcome
+    }
+
+    /// The clock's time, if anybody wants to know it.
+    fn time_if(&self, wanted: bool) -> Duration {
+        if wanted { self.configuration.seams.time.elapsed() } else { Duration::ZERO }
+    }
+}
+
+/// An attempt that is ready.
+struct Prepared {
+    exchange: Exchange,
+    /// What it is signed with.
+    credentials: Option<Credentials>,
+    /// How many interceptors are to be told how it ended.
+    asked: usize,
+}
+
+/// What an attempt does.
+enum Exchange {
+    Send(http::Request<Bytes>),
+    Answer(ScriptedAnswer),
+    Fail(Failure),
+}
+
+impl Prepared {
+    fn without_sending(outcome: Result<ScriptedAnswer, Failure>, asked: usize) -> Self {
+        let exchange = outcome.map_or_else(Exchange::Fail, Exchange::Answer);
+        Self { exchange, credentials: None, asked }
     }
 }

@@ -7,12 +7,14 @@ mod tests;
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 use std::time::Duration;
 
 use aws_credential_types::provider::ProvideCredentials;
 
 use super::Transport;
 use crate::credentials::CredentialsSource;
+use crate::intercept::Intercept;
 use crate::service::Service;
 use crate::settings::{Environment, RetryMode};
 use crate::typed::Error;
@@ -193,10 +195,18 @@ impl<C: From<Transport>> TransportBuilder<C> {
         self
     }
 
+    /// Puts code of one's own around each attempt: for headers, metrics or faults; see
+    /// [`intercept`](crate::intercept). Called several times, it adds: the first to be added is the
+    /// outermost.
+    pub fn intercept(mut self, interceptor: impl Intercept + 'static) -> Self {
+        self.said.interceptors.push(Arc::new(interceptor));
+        self
+    }
+
     /// Sends by a script instead of the network; see [`test_util`](crate::test_util).
     #[cfg(feature = "test-util")]
     pub fn sender(mut self, sender: &crate::test_util::ScriptedSender) -> Self {
-        self.said.seams.sender = Some(std::sync::Arc::new(sender.clone()));
+        self.said.seams.sender = Some(Arc::new(sender.clone()));
         self
     }
 
@@ -204,14 +214,14 @@ impl<C: From<Transport>> TransportBuilder<C> {
     /// [`test_util::RecordedTime`](crate::test_util::RecordedTime).
     #[cfg(feature = "test-util")]
     pub fn time(mut self, time: impl crate::test_util::Time + 'static) -> Self {
-        self.said.seams.time = std::sync::Arc::new(time);
+        self.said.seams.time = Arc::new(time);
         self
     }
 
     /// Gives the waits another chance than the system's: `|| 1.0` makes each as long as it can be.
     #[cfg(feature = "test-util")]
     pub fn random(mut self, random: impl crate::test_util::Random + 'static) -> Self {
-        self.said.seams.random = std::sync::Arc::new(random);
+        self.said.seams.random = Arc::new(random);
         self
     }
 

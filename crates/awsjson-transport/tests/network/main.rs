@@ -7,6 +7,7 @@ mod clock_and_credentials;
 mod connections;
 mod endpoint;
 mod fault_sequences;
+mod interceptors;
 mod policy;
 #[path = "../shared/service.rs"]
 mod service;

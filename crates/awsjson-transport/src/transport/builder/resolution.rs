@@ -11,6 +11,7 @@ use crate::configuration::Configuration;
 use crate::credentials::region_of_instance;
 use crate::endpoint::EndpointParameters;
 use crate::failure::Failure;
+use crate::intercept::Interceptors;
 use crate::settings::names::{REGION, USE_DUAL_STACK, USE_FIPS};
 use crate::settings::{Name, Origin, Proxies, RetryMode, Setting, Sources};
 
@@ -78,6 +79,7 @@ impl SaidInCode {
             ca_bundle,
             proxies,
             user_agent: self.user_agent()?,
+            interceptors: Interceptors::new(&self.interceptors),
             seams: self.seams.clone(),
         })
     }

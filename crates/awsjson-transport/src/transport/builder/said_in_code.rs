@@ -11,6 +11,7 @@ use super::Transport;
 use crate::credentials::{CredentialsSource, DefaultCredentials, InCode};
 use crate::endpoint::EndpointParameters;
 use crate::failure::{Failure, OneLine};
+use crate::intercept::Intercept;
 use crate::seams::Seams;
 use crate::service::Service;
 use crate::settings::{Environment, Proxies, RetryMode, Setting};
@@ -35,6 +36,7 @@ pub(super) struct SaidInCode {
     pub(super) ca_bundle: Option<String>,
     pub(super) proxy: Option<String>,
     pub(super) user_agent_suffix: Option<String>,
+    pub(super) interceptors: Vec<Arc<dyn Intercept>>,
     pub(super) seams: Seams,
 }
 
@@ -60,6 +62,7 @@ impl SaidInCode {
             ca_bundle: None,
             proxy: None,
             user_agent_suffix: None,
+            interceptors: Vec::new(),
             seams: Seams::default(),
         }
     }

@@ -123,6 +123,7 @@ fn everything_shows_where_it_came_from_and_no_secret_shows() {
         "https": http://proxy:3128 (from HTTPS_PROXY),
     }},
     user_agent: "awsjson-transport/V os/{} lang/rust api/SSM",
+    interceptors: 0,
 }}"#,
             std::env::consts::OS
         )

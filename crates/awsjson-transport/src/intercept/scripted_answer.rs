@@ -1,5 +1,6 @@
-//! What a scripted sender does with a request.
+//! What happens to a request in place of being sent.
 
+use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -9,14 +10,18 @@ use crate::connection::timed_out;
 use crate::failure::{ErrorKind, Failure};
 use crate::seams::{Answer, Limits};
 
-/// What a [`ScriptedSender`](super::ScriptedSender) does with a request.
+/// What happens to a request in place of being sent: an answer, or one of the ways in which none comes.
+///
+/// It goes the same way as what comes from the network: it is told from failure, retried, decoded.
+/// [`Verdict::Answer`](super::Verdict::Answer) gives it for one attempt, the scripted sender of the feature
+/// `test-util` for all of a test.
 #[derive(Clone, Debug)]
 pub struct ScriptedAnswer {
     outcome: Outcome,
     delay: Duration,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 enum Outcome {
     Answer { status: u16, headers: HeaderMap, body: Bytes },
     NotConnected,
@@ -77,7 +82,7 @@ impl ScriptedAnswer {
     }
 
     /// Lets it happen.
-    pub(super) async fn play(self, limits: Limits) -> Result<Answer, Failure> {
+    pub(crate) async fn play(self, limits: Limits) -> Result<Answer, Failure> {
         if !self.delay.is_zero() {
             let waiting = limits.deadline.bound(tokio::time::sleep(self.delay)).await;
             waiting.map_err(|expired| timed_out("no answer", &expired).sent(true))?;
@@ -91,6 +96,23 @@ impl ScriptedAnswer {
                 Err(Failure::new(ErrorKind::Interrupted, "the script lost the connection").sent(true))
             }
             Outcome::TimedOut => Err(timed_out("no answer", &limits.deadline.expired()).sent(true)),
+        }
+    }
+}
+
+/// Shows of an answer how long its body is and the names of its headers, never what they hold.
+impl fmt::Debug for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Answer { status, headers, body } => f
+                .debug_struct("Answer")
+                .field("status", status)
+                .field("headers", &headers.keys().collect::<Vec<_>>())
+                .field("body", &format_args!("{} bytes", body.len()))
+                .finish(),
+            Self::NotConnected => f.write_str("NotConnected"),
+            Self::Interrupted => f.write_str("Interrupted"),
+            Self::TimedOut => f.write_str("TimedOut"),
         }
     }
 }
