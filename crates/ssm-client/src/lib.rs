@@ -66,6 +66,9 @@
 //! `awsjson-transport` for what each needs, and for which is used if several are on. With
 //! `default-features = false`, name one of them beside the capabilities, or https is an error.
 //!
+//! Guides for tasks (errors, paging, retries, tests, moving from other clients) are in the repository's
+//! `docs/guide`.
+//!
 //! Every call tells `tracing` what it does, and OpenTelemetry by way of it: see [`observability`].
 
 mod generated;
