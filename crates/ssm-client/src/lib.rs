@@ -56,6 +56,9 @@
 //! # }
 //! ```
 //!
+//! Guides for tasks (errors, paging, retries, tests, moving from other clients) are in the repository's
+//! `docs/guide`.
+//!
 //! Each capability of the service is a feature of this crate, and all are on by default. The
 //! feature `blocking` brings a client for programs without a runtime, `blocking::Client`, with the
 //! same calls without `.await`; the feature `json` adds serde's traits to every type, and calls by
@@ -65,9 +68,6 @@
 //! What https is spoken by is a feature too: `ring` (default), `aws-lc-rs` or `native-tls`; see
 //! `awsjson-transport` for what each needs, and for which is used if several are on. With
 //! `default-features = false`, name one of them beside the capabilities, or https is an error.
-//!
-//! Guides for tasks (errors, paging, retries, tests, moving from other clients) are in the repository's
-//! `docs/guide`.
 //!
 //! Every call tells `tracing` what it does, and OpenTelemetry by way of it: see [`observability`].
 
