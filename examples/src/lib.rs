@@ -1,7 +1,12 @@
-//! What the example programs share: how they read their arguments, and how they end.
+//! What the example programs share: how they read their arguments, and how they end. And what the code of
+//! the guides in `docs/guide` runs in, as documentation tests of this package.
 
 mod arguments;
+mod guide;
+#[cfg(doctest)]
+mod guides;
 mod stop;
 
 pub use arguments::{Argument, Arguments};
+pub use guide::guide;
 pub use stop::{Stop, in_one_line};

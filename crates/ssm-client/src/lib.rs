@@ -56,6 +56,9 @@
 //! # }
 //! ```
 //!
+//! Guides for tasks (errors, paging, retries, tests, moving from other clients) are in the repository's
+//! `docs/guide`.
+//!
 //! Each capability of the service is a feature of this crate, and all are on by default. The
 //! feature `blocking` brings a client for programs without a runtime, `blocking::Client`, with the
 //! same calls without `.await`; the feature `json` adds serde's traits to every type, and calls by
