@@ -10,6 +10,8 @@
 //! - `settings`: what was said in code, in the environment and in the shared files of the AWS
 //!   tools, and where; `endpoint` and `credentials` resolve their part of it; `configuration` is the
 //!   whole once it is checked.
+//! - `authentication`: by what calls show who sends them, which is credentials unless it is said
+//!   otherwise.
 //! - `request`: JSON to a signed HTTP request.
 //! - `connection`: sending it, within time-outs; TLS.
 //! - `response`: reading the answer, within limits, and telling success from failure.
@@ -72,6 +74,7 @@
 //! [`ca_bundle`](TransportBuilder::ca_bundle) whatever the stack. `native-tls` trusts no certificate
 //! that it cannot find, but cannot say that none was found: that shows as one that nobody issued.
 
+mod authentication;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod configuration;
@@ -94,6 +97,7 @@ mod transport;
 pub mod typed;
 mod uri;
 
+pub use authentication::RequestSigner;
 pub use credentials::{DefaultCredentials, EnvironmentCredentials};
 pub use failure::{ErrorKind, Failure};
 pub use random_uuid::random_uuid;

@@ -1,9 +1,9 @@
 //! One call's attempts, one after the other.
 
-use aws_credential_types::Credentials;
 use bytes::Bytes;
 use tracing::Instrument;
 
+use crate::authentication::Proof;
 use crate::configuration::Configuration;
 use crate::connection::Deadline;
 use crate::failure::Failure;
@@ -43,7 +43,7 @@ impl Attempts<'_> {
                 time.wait(turn).await;
             }
             let prepared = self.prepare(number, &mut retries).await;
-            let (request, credentials) = prepared.map_err(|failure| retries.give_up_unsent(failure))?;
+            let (request, proof) = prepared.map_err(|failure| retries.give_up_unsent(failure))?;
             let failed = match self.send(number, request).await {
                 Ok(reply) => {
                     retries.succeeded();
@@ -52,7 +52,7 @@ impl Attempts<'_> {
                 Err(failed) => failed,
             };
             if is_expired_credentials(failed.failure.code()) {
-                self.configuration.credentials.forget(&credentials);
+                self.configuration.authentication.forget(&proof);
             }
             let (wait, failure) = retries.failed(failed)?;
             observability::repeated(number, &failure, wait);
@@ -63,22 +63,22 @@ impl Attempts<'_> {
         }
     }
 
-    /// Signs the request, with credentials that are asked for each time, and gives both.
+    /// Signs the request, with credentials that are asked for each time if there are any, and gives both.
     async fn prepare(
         &self,
         number: u32,
         retries: &mut CallRetries<'_>,
-    ) -> Result<(http::Request<Bytes>, Credentials), Failure> {
+    ) -> Result<(http::Request<Bytes>, Proof<'_>), Failure> {
         let configuration = self.configuration;
-        let credentials = configuration.credentials.fetch(self.deadline).await?;
+        let proof = configuration.authentication.proof(self.deadline).await?;
         let attempt = Attempt {
             number,
             max_attempts: retries.max_attempts(),
             now: retries.signing_time(),
             timeout: configuration.attempt_timeout.value,
         };
-        let request = self.request.attempt(&attempt, configuration, &credentials, self.signer)?;
-        Ok((request, credentials))
+        let request = self.request.attempt(&attempt, configuration, &proof, self.signer)?;
+        Ok((request, proof))
     }
 
     async fn send(&self, number: u32, request: http::Request<Bytes>) -> Result<Reply, FailedAttempt> {
