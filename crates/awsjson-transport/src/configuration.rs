@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
-use crate::credentials::CredentialsSource;
+use crate::authentication::Authentication;
 use crate::endpoint::{Endpoint, EndpointParameters};
 use crate::failure::Failure;
 use crate::intercept::Interceptors;
@@ -22,7 +22,7 @@ pub(crate) struct Configuration {
     pub(crate) profile: Option<Setting>,
     pub(crate) endpoint_parameters: EndpointParameters,
     pub(crate) endpoint: Endpoint,
-    pub(crate) credentials: CredentialsSource,
+    pub(crate) authentication: Authentication,
     pub(crate) connect_timeout: Setting<Duration>,
     pub(crate) attempt_timeout: Setting<Duration>,
     pub(crate) call_timeout: Option<Setting<Duration>>,
@@ -70,7 +70,7 @@ impl fmt::Debug for Configuration {
             .field("use_fips", &parameters.use_fips)
             .field("use_dual_stack", &parameters.use_dual_stack)
             .field("allow_insecure_http", &parameters.allow_insecure_http)
-            .field("credentials", &self.credentials)
+            .field("credentials", &self.authentication)
             .field("connect_timeout", &self.connect_timeout)
             .field("attempt_timeout", &self.attempt_timeout)
             .field("call_timeout", &Shown(&self.call_timeout, "none (default)"))

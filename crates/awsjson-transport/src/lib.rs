@@ -10,6 +10,8 @@
 //! - `settings`: what was said in code, in the environment and in the shared files of the AWS
 //!   tools, and where; `endpoint` and `credentials` resolve their part of it; `configuration` is the
 //!   whole once it is checked.
+//! - `authentication`: by what calls show who sends them, which is credentials unless it is said
+//!   otherwise.
 //! - `request`: JSON to a signed HTTP request.
 //! - [`intercept`]: a program's own code around each attempt, for headers, metrics and faults.
 //! - `connection`: sending it, within time-outs; TLS.
@@ -75,6 +77,7 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod authentication;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod configuration;
@@ -98,6 +101,7 @@ mod transport;
 pub mod typed;
 mod uri;
 
+pub use authentication::RequestSigner;
 pub use credentials::{DefaultCredentials, EnvironmentCredentials};
 pub use failure::{ErrorKind, Failure};
 pub use random_uuid::random_uuid;

@@ -5,11 +5,11 @@ pub(crate) mod signing;
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
-use aws_credential_types::Credentials;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
 use http::{HeaderMap, Method, Uri};
 
+use crate::authentication::Proof;
 use crate::configuration::Configuration;
 use crate::failure::{ErrorKind, Failure};
 use crate::random_uuid::random_uuid;
@@ -66,15 +66,20 @@ impl CallRequest {
         mut request: http::Request<Bytes>,
         attempt: &Attempt,
         configuration: &Configuration,
-        credentials: &Credentials,
+        proof: &Proof<'_>,
         signer: &Signer,
     ) -> Result<http::Request<Bytes>, Failure> {
         let signing_name = configuration.service.signing_name;
         let scope = SigningScope { region: configuration.region(), service: signing_name, time: attempt.now };
-        signer.sign(&mut request, credentials, &scope).map_err(|error| {
+        let signed = match proof {
+            Proof::Credentials(credentials) => signer.sign(&mut request, credentials, &scope),
+            Proof::Signer(signer) => signing::sign_by(*signer, &mut request, &scope),
+            Proof::Nothing => Ok(()),
+        };
+        signed.map_err(|error| {
             Failure::credentials(format!(
                 "what {} gave cannot be used to sign",
-                configuration.credentials.name()
+                configuration.authentication.name()
             ))
             .caused_by(error)
         })?;

@@ -101,6 +101,16 @@ impl LocalSsm {
         self.nodes.add(&self.service, self.address, options).await
     }
 
+    /// Has a node that was registered be asked for another key, as the service may at any time: with the
+    /// next credentials that it gets. Says whether there is such a node.
+    ///
+    /// # Errors
+    ///
+    /// If there is a state file and it cannot be written.
+    pub async fn ask_for_new_key(&self, instance_id: &str) -> Result<bool, NotKeptError> {
+        self.service.ask_for_new_key(instance_id).await.map_err(|NotKept(reason)| NotKeptError(reason))
+    }
+
     /// Has something go wrong with requests from now on.
     pub fn inject(&self, fault: Fault) {
         self.service.faults.inject(fault);
@@ -333,3 +343,8 @@ pub enum StartError {
 #[derive(Debug, thiserror::Error)]
 #[error("the endpoint is empty, and its state file is not: {0}")]
 pub struct ResetError(String);
+
+/// A change that is lost because the state file cannot be written.
+#[derive(Debug, thiserror::Error)]
+#[error("the state file cannot be written: {0}")]
+pub struct NotKeptError(String);

@@ -53,7 +53,7 @@ mod timestamp;
 
 pub use clock::Clock;
 pub use coverage::table;
-pub use endpoint::{Builder, LocalSsm, ResetError, StartError};
+pub use endpoint::{Builder, LocalSsm, NotKeptError, ResetError, StartError};
 pub use faults::Fault;
 pub use in_process::{AddNodeError, NodeOptions};
 pub use request_log::ReceivedRequest;

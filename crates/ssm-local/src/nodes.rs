@@ -30,6 +30,7 @@ pub(crate) use add::{Added, NewNode, add, restore};
 pub(crate) use collection::Nodes;
 pub(crate) use node::Node;
 pub(crate) use ping::heard_of;
+pub(crate) use public_key::ask_for_new_key;
 pub(crate) use signer::{Proof, Signer, signer};
 pub(crate) use target::{named, resolve};
 

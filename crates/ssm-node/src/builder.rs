@@ -2,20 +2,22 @@
 
 use std::fmt;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
+use awsjson_transport::{Transport, TransportBuilder};
 
 use crate::core::{Core, Observer, Pace};
 use crate::event::Event;
 use crate::folder::Folder;
-use crate::ledger::Ledger;
+use crate::ledger::{Entry, Ledger};
 use crate::node::Node;
 use crate::outbox::Outbox;
 use crate::platform::Platform;
+use crate::registration::{Identity, Registered, RegisteredError, RoleCredentials};
 
 /// How often a node says that it is there, unless it is told otherwise: as often as the agent.
 pub const DEFAULT_HEARTBEAT_INTERVAL: Duration = Duration::from_secs(5 * 60);
@@ -103,7 +105,10 @@ impl NodeBuilder {
     }
 
     /// The node's id: `i-` and at least eight characters for a machine of EC2, `mi-` for a registered one.
-    /// Required.
+    ///
+    /// Without an id, the node is the one that [`Registration`](crate::Registration) registered in its
+    /// folder: with the region and, unless another one is said, the endpoint of its registration, and the
+    /// credentials of its role, which it gets by its own key.
     pub fn instance_id(mut self, id: impl Into<String>) -> Self {
         self.instance_id = Some(id.into());
         self
@@ -192,31 +197,28 @@ impl NodeBuilder {
     /// What is missing, a region or endpoint that cannot be one, and a folder that cannot be used. That the
     /// endpoint does not answer is no error: the node tries until it does.
     pub async fn start(self) -> Result<Node, StartError> {
-        let instance_id = self.instance_id.clone().ok_or(StartError::Missing("instance_id"))?;
-        if !crate::folder::is_file_name(&instance_id) || instance_id.len() < 10 {
-            return Err(StartError::InstanceId(instance_id));
-        }
         let root = self.folder.clone().ok_or(StartError::Missing("folder"))?;
-        let (ssm, messages) = self.clients()?;
-        let shown = root.clone();
-        let opened = crate::folder::off_runtime(move || {
-            let folder = Folder::open(&root)?;
-            let (ledger, unfinished) = Ledger::open(folder.commands(), SystemTime::now())?;
-            folder.keep_output_of(|command_id| ledger.is_known(command_id))?;
-            let outbox = Outbox::open(folder.replies())?;
-            Ok((folder, ledger, unfinished, outbox, Platform::detect()))
+        let given = self.given()?;
+        let (shown, by_identity) = (root.clone(), given.is_none());
+        let opened = crate::folder::off_runtime(move || match by_identity && !Identity::is_in(&root) {
+            // Nor is a folder made for nobody.
+            true => Ok(None),
+            false => Opened::new(&root, by_identity).map(Some),
         });
-        let (folder, ledger, unfinished, outbox, detected) =
-            opened.await.map_err(|source| match source.kind() {
-                io::ErrorKind::WouldBlock => StartError::Taken { folder: shown },
-                _ => StartError::Folder { folder: shown, source },
-            })?;
+        let opened = opened.await.map_err(|source| StartError::folder(&shown, source))?;
+        let Some(opened) = opened else { return Err(StartError::NotRegistered { folder: shown }) };
+        let Opened { folder, identity, ledger, unfinished, outbox, platform } = opened;
+        let who = match (given, identity) {
+            (Some(given), _) => given,
+            (None, Some(identity)) => self.registered(folder.root(), identity)?,
+            (None, None) => return Err(StartError::NotRegistered { folder: shown }),
+        };
         let core = Core {
-            instance_id,
-            region: ssm.transport().region().to_owned(),
-            ssm,
-            messages,
-            platform: self.platform.unwrap_or(detected),
+            instance_id: who.instance_id,
+            region: who.ssm.transport().region().to_owned(),
+            ssm: who.ssm,
+            messages: who.messages,
+            platform: self.platform.unwrap_or(platform),
             agent_version: self.agent_version,
             folder,
             output_folder: self.output_folder,
@@ -224,33 +226,109 @@ impl NodeBuilder {
             outbox,
             pace: self.pace,
             observer: self.observer,
+            registered: who.registered,
         };
         Ok(Node::start(core, unfinished, self.max_concurrent_commands))
     }
 
-    fn clients(&self) -> Result<(ssm_client::Client, ec2messages_client::Client), StartError> {
-        let insecure = self.allow_insecure_http;
-        let mut ssm = ssm_client::Client::builder().allow_insecure_http(insecure);
-        let mut messages = ec2messages_client::Client::builder().allow_insecure_http(insecure);
+    /// The node that was said in code; none if the one that is registered in the folder is meant.
+    fn given(&self) -> Result<Option<Who>, StartError> {
+        let Some(instance_id) = self.instance_id.clone() else { return Ok(None) };
+        if !crate::folder::is_file_name(&instance_id) || instance_id.len() < 10 {
+            return Err(StartError::InstanceId(instance_id));
+        }
+        let ssm = self.client(ssm_client::Client::builder(), self.endpoint_url.as_deref());
+        let messages = self.client(ec2messages_client::Client::builder(), self.messages_url());
+        Ok(Some(Who {
+            instance_id,
+            ssm: ssm.build().map_err(|error| StartError::Client(error.into_failure()))?,
+            messages: messages.build().map_err(|error| StartError::Client(error.into_failure()))?,
+            registered: None,
+        }))
+    }
+
+    /// The node that is registered in the folder.
+    fn registered(&self, root: &Path, identity: Identity) -> Result<Who, StartError> {
+        if self.credentials.is_some() {
+            return Err(StartError::Registered("credentials"));
+        }
+        if self.region.as_ref().is_some_and(|region| *region != identity.region) {
+            return Err(StartError::Registered("region"));
+        }
+        let Identity { instance_id, region, endpoint_url, .. } = identity.clone();
+        let ssm_url = self.endpoint_url.as_ref().or(endpoint_url.as_ref()).map(String::as_str);
+        let messages_url = self.messages_url().or(endpoint_url.as_deref());
+        let ssm = || self.client(ssm_client::Client::builder(), ssm_url).region(&region);
+        let registered = Registered::new(root, identity, ssm()).map_err(|error| match error {
+            RegisteredError::Folder(source) => StartError::folder(root, source),
+            RegisteredError::Client(failure) => StartError::Client(failure),
+        })?;
+        let registered = Arc::new(registered);
+        let credentials = RoleCredentials(registered.clone());
+        let messages = self.client(ec2messages_client::Client::builder(), messages_url).region(&region);
+        let ssm = ssm().credentials(credentials.clone()).build();
+        let messages = messages.credentials(credentials).build();
+        Ok(Who {
+            instance_id,
+            ssm: ssm.map_err(|error| StartError::Client(error.into_failure()))?,
+            messages: messages.map_err(|error| StartError::Client(error.into_failure()))?,
+            registered: Some(registered),
+        })
+    }
+
+    fn messages_url(&self) -> Option<&str> {
+        self.messages_endpoint_url.as_deref().or(self.endpoint_url.as_deref())
+    }
+
+    /// Tells a client's builder what was said in code.
+    fn client<C: From<Transport>>(
+        &self,
+        mut builder: TransportBuilder<C>,
+        endpoint_url: Option<&str>,
+    ) -> TransportBuilder<C> {
+        builder = builder.allow_insecure_http(self.allow_insecure_http);
         if !self.use_env {
-            (ssm, messages) = (ssm.without_env(), messages.without_env());
+            builder = builder.without_env();
         }
         if let Some(region) = &self.region {
-            (ssm, messages) = (ssm.region(region), messages.region(region));
+            builder = builder.region(region);
         }
-        if let Some(url) = &self.endpoint_url {
-            ssm = ssm.endpoint_url(url);
-        }
-        if let Some(url) = self.messages_endpoint_url.as_ref().or(self.endpoint_url.as_ref()) {
-            messages = messages.endpoint_url(url);
+        if let Some(url) = endpoint_url {
+            builder = builder.endpoint_url(url);
         }
         if let Some(credentials) = &self.credentials {
-            (ssm, messages) =
-                (ssm.credentials(credentials.clone()), messages.credentials(credentials.clone()));
+            builder = builder.credentials(credentials.clone());
         }
-        let ssm = ssm.build().map_err(|error| StartError::Client(error.into_failure()))?;
-        let messages = messages.build().map_err(|error| StartError::Client(error.into_failure()))?;
-        Ok((ssm, messages))
+        builder
+    }
+}
+
+/// Which node it is to be, and by what it calls.
+struct Who {
+    instance_id: String,
+    ssm: ssm_client::Client,
+    messages: ec2messages_client::Client,
+    registered: Option<Arc<Registered>>,
+}
+
+/// A node's folder with what it holds, and its machine.
+struct Opened {
+    folder: Folder,
+    identity: Option<Identity>,
+    ledger: Ledger,
+    unfinished: Vec<Entry>,
+    outbox: Outbox,
+    platform: Platform,
+}
+
+impl Opened {
+    fn new(root: &Path, by_identity: bool) -> io::Result<Self> {
+        let folder = Folder::open(root)?;
+        let identity = if by_identity { Identity::read(folder.root())? } else { None };
+        let (ledger, unfinished) = Ledger::open(folder.commands(), SystemTime::now())?;
+        folder.keep_output_of(|command_id| ledger.is_known(command_id))?;
+        let outbox = Outbox::open(folder.replies())?;
+        Ok(Self { folder, identity, ledger, unfinished, outbox, platform: Platform::detect() })
     }
 }
 
@@ -279,6 +357,17 @@ pub enum StartError {
     /// The configuration is missing something or is malformed.
     #[error(transparent)]
     Client(ssm_client::Failure),
+    /// Nothing says which node it is to be.
+    #[error(
+        "no node is registered in {}; register this machine, or say .instance_id(..)", folder.display()
+    )]
+    NotRegistered {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// What was said is not what the node was registered with.
+    #[error("the node that is registered in the folder has its own {0}, so .{0}(..) cannot be said")]
+    Registered(&'static str),
     /// Another node has the folder.
     #[error("another node has the folder {folder}; each needs its own")]
     Taken {
@@ -293,4 +382,14 @@ pub enum StartError {
         /// What the system says, or which file in it is broken.
         source: io::Error,
     },
+}
+
+impl StartError {
+    fn folder(folder: &Path, source: io::Error) -> Self {
+        let folder = folder.to_owned();
+        match source.kind() {
+            io::ErrorKind::WouldBlock => Self::Taken { folder },
+            _ => Self::Folder { folder, source },
+        }
+    }
 }

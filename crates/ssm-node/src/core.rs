@@ -4,11 +4,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use ssm_client::Failure;
+
 use crate::event::Event;
 use crate::folder::Folder;
 use crate::ledger::Ledger;
 use crate::outbox::Outbox;
 use crate::platform::Platform;
+use crate::registration::Registered;
 
 /// A node as its tasks see it.
 pub(crate) struct Core {
@@ -25,6 +28,8 @@ pub(crate) struct Core {
     pub(crate) outbox: Outbox,
     pub(crate) pace: Pace,
     pub(crate) observer: Observer,
+    /// None of a node whose id and credentials were given.
+    pub(crate) registered: Option<Arc<Registered>>,
 }
 
 /// How often the node calls.
@@ -43,8 +48,12 @@ impl Core {
         (self.observer)(event);
     }
 
-    pub(crate) fn unreachable(&self, error: &dyn std::error::Error) {
-        self.tell(&Event::Unreachable { error: one_line(error) });
+    /// A call failed and will be repeated.
+    pub(crate) fn unreachable(&self, failure: &Failure) {
+        self.tell(&Event::Unreachable { error: one_line(failure) });
+        if let Some(registered) = &self.registered {
+            registered.failed(failure);
+        }
     }
 
     pub(crate) fn folder_failed(&self, what: &str, error: &std::io::Error) {

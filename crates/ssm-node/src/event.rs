@@ -42,6 +42,8 @@ pub enum Event {
         /// Why, in one line.
         error: String,
     },
+    /// The service asked a registered node for another key, and took it.
+    KeyReplaced,
     /// The node cannot keep or read something in its folder.
     FolderFailed {
         /// What and why, in one line.
@@ -62,6 +64,7 @@ impl fmt::Display for Event {
             Self::ReplyRefused { message_id, error } => {
                 write!(f, "the reply to {message_id} is lost: {error}")
             }
+            Self::KeyReplaced => f.write_str("the node has another key"),
             Self::FolderFailed { error } => f.write_str(error),
         }
     }

@@ -47,6 +47,20 @@ impl Folder {
         Ok(())
     }
 
+    /// Forgets all commands, with their output and the replies that are not delivered: they were another
+    /// node's.
+    pub(crate) fn forget_commands(&self) -> io::Result<()> {
+        for folder in [self.replies(), self.commands(), self.orchestration()] {
+            fs::remove_dir_all(&folder)?;
+            create(&folder)?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// Scripts and output: one folder a command.
     pub(crate) fn orchestration(&self) -> PathBuf {
         self.root.join("orchestration")
@@ -77,6 +91,21 @@ pub(crate) fn write(path: &Path, content: &[u8]) -> io::Result<()> {
     let mut file = private_file().create(true).truncate(true).write(true).open(&temporary)?;
     file.write_all(content)?;
     fs::rename(&temporary, path)
+}
+
+/// The same, and it is on the disk when this returns, whenever the machine loses its power.
+pub(crate) fn write_to_disk(path: &Path, content: &[u8]) -> io::Result<()> {
+    let temporary = path.with_extension("new");
+    let mut file = private_file().create(true).truncate(true).write(true).open(&temporary)?;
+    file.write_all(content)?;
+    file.sync_all()?;
+    fs::rename(&temporary, path)?;
+    // Elsewhere a folder is nothing that can be opened.
+    #[cfg(unix)]
+    if let Some(folder) = path.parent() {
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
 }
 
 /// Whether the text can be the name of a file: letters, digits, dashes, underscores and dots within.

@@ -51,6 +51,7 @@ mod output;
 mod platform;
 mod plugin;
 mod process;
+mod registration;
 mod reply;
 mod user;
 
@@ -59,4 +60,5 @@ pub use builder::{NodeBuilder, StartError};
 pub use event::Event;
 pub use node::Node;
 pub use platform::{Platform, PlatformType};
+pub use registration::{Ended, Refusal, RegisterError, Registration};
 pub use user::current_user;

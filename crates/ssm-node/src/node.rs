@@ -3,13 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::{Notify, oneshot};
+use tokio::sync::{Notify, oneshot, watch};
 use tokio::task::JoinHandle;
 
 use crate::builder::NodeBuilder;
 use crate::core::Core;
 use crate::inbox::Inbox;
 use crate::ledger::Entry;
+use crate::registration::Ended;
 use crate::{commands::Commands, heartbeat};
 
 /// How long a node that stops tries to deliver what it has to say.
@@ -24,6 +25,7 @@ const LAST_REPLIES: Duration = Duration::from_secs(5);
 pub struct Node {
     instance_id: String,
     stop: Option<oneshot::Sender<()>>,
+    ended: watch::Receiver<Option<Ended>>,
     task: JoinHandle<()>,
 }
 
@@ -40,6 +42,17 @@ impl Node {
         &self.instance_id
     }
 
+    /// Waits until the node ends by itself, which only one does that is registered: when the service says
+    /// that it does not know the node any more, or that another machine is it. The steps that run then are
+    /// ended. Everything else a node survives, and tries again.
+    pub async fn ended(&mut self) -> Ended {
+        match self.ended.wait_for(Option::is_some).await.map(|ended| ended.clone()) {
+            Ok(Some(ended)) => ended,
+            // It was told to stop.
+            _ => std::future::pending().await,
+        }
+    }
+
     /// Stops: takes no more messages, ends the steps that run, which have failed thereby, and gives the
     /// last replies up to 5 seconds to be delivered. What is not delivered by then is delivered by the
     /// next node with the same folder; so are commands run that did not begin.
@@ -54,8 +67,12 @@ impl Node {
     pub(crate) fn start(core: Core, unfinished: Vec<Entry>, at_a_time: usize) -> Self {
         let instance_id = core.instance_id.clone();
         let (stop, stopped) = oneshot::channel();
-        let task = tokio::spawn(run(Arc::new(core), unfinished, at_a_time, stopped));
-        Self { instance_id, stop: Some(stop), task }
+        let (end, ended) = watch::channel(None);
+        let task = tokio::spawn(async move {
+            let reason = run(Arc::new(core), unfinished, at_a_time, stopped).await;
+            end.send_replace(reason);
+        });
+        Self { instance_id, stop: Some(stop), ended, task }
     }
 }
 
@@ -65,26 +82,42 @@ impl Drop for Node {
     }
 }
 
-async fn run(core: Arc<Core>, unfinished: Vec<Entry>, at_a_time: usize, stopped: oneshot::Receiver<()>) {
+/// Runs until it is told to stop, or the service says that the node is none any more.
+async fn run(
+    core: Arc<Core>,
+    unfinished: Vec<Entry>,
+    at_a_time: usize,
+    stopped: oneshot::Receiver<()>,
+) -> Option<Ended> {
     let (again, told) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
     let commands = Commands::new(core.clone(), at_a_time);
     let inbox = Inbox { core: core.clone(), commands, heartbeat: again.clone() };
     inbox.resume(unfinished);
-    tokio::select! {
+    let ended = tokio::select! {
         // If the node is dropped instead, this task is aborted.
-        _ = stopped => {}
+        _ = stopped => None,
+        ended = registered(&core) => Some(ended),
         () = async {
             // An endpoint may know no node that it has not heard of.
             told.notified().await;
             inbox.run().await;
-        } => {}
-        () = heartbeat::run(core.clone(), again, told.clone()) => {}
-        () = core.outbox.run(&core) => {}
-    }
+        } => None,
+        () = heartbeat::run(core.clone(), again, told.clone()) => None,
+        () = core.outbox.run(&core) => None,
+    };
     let last = async {
         inbox.commands.stop().await;
         // What fails now stays in the folder.
         let _ = core.outbox.deliver_all(&core).await;
     };
     let _ = tokio::time::timeout(LAST_REPLIES, last).await;
+    ended
+}
+
+/// Returns when a registered node is none any more.
+async fn registered(core: &Core) -> Ended {
+    match &core.registered {
+        Some(registered) => registered.run(core).await,
+        None => std::future::pending().await,
+    }
 }

@@ -8,6 +8,8 @@ mod call;
 #[cfg(unix)]
 mod commands;
 mod credentials;
+#[cfg(unix)]
+mod fleet;
 mod gate;
 mod parameters;
 mod program;

@@ -16,6 +16,7 @@ use aws_sigv4::sign::v4::calculate_signature;
 use http::header::{AUTHORIZATION, HeaderName, HeaderValue, InvalidHeaderValue};
 use time::OffsetDateTime;
 
+use crate::authentication::RequestSigner;
 use canonical::Canonical;
 use key::SigningKey;
 
@@ -71,14 +72,10 @@ impl Signer {
             headers.insert(SESSION_TOKEN, token.clone());
         }
         let Canonical { signed_headers, hash } = canonical::of(request)?;
-        let to_sign = format!("{ALGORITHM}\n{time}\n{}\n{hash}", key.scope);
+        let to_sign = string_to_sign(&time, &key.scope, &hash);
         let signature = calculate_signature(&key.bytes[..], to_sign.as_bytes());
-        let mut authorization = HeaderValue::try_from(format!(
-            "{ALGORITHM} Credential={}/{}, SignedHeaders={signed_headers}, Signature={signature}",
-            credentials.access_key_id(),
-            key.scope,
-        ))?;
-        authorization.set_sensitive(true);
+        let id = credentials.access_key_id();
+        let authorization = authorization(id, &key.scope, &signed_headers, &signature)?;
         request.headers_mut().insert(AUTHORIZATION, authorization);
         Ok(())
     }
@@ -104,6 +101,40 @@ impl fmt::Debug for Signer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Signer").finish_non_exhaustive()
     }
+}
+
+/// The same with a signature of somebody else's making, and without a session token.
+pub(crate) fn sign_by<B: AsRef<[u8]>>(
+    signer: &dyn RequestSigner,
+    request: &mut http::Request<B>,
+    scope: &SigningScope<'_>,
+) -> Result<(), SigningError> {
+    let time = basic_format(scope.time).ok_or(SigningError(Reason::Time))?;
+    let scope = key::scope_text(&time, scope);
+    request.headers_mut().insert(DATE, HeaderValue::from_str(&time)?);
+    let Canonical { signed_headers, hash } = canonical::of(request)?;
+    let signature = signer.sign(&string_to_sign(&time, &scope, &hash));
+    let signature = signature.map_err(|error| SigningError(Reason::Signer(error)))?;
+    let authorization = authorization(signer.key_id(), &scope, &signed_headers, &signature)?;
+    request.headers_mut().insert(AUTHORIZATION, authorization);
+    Ok(())
+}
+
+fn string_to_sign(time: &str, scope: &str, hash: &str) -> String {
+    format!("{ALGORITHM}\n{time}\n{scope}\n{hash}")
+}
+
+fn authorization(
+    key_id: &str,
+    scope: &str,
+    signed_headers: &str,
+    signature: &str,
+) -> Result<HeaderValue, SigningError> {
+    let mut value = HeaderValue::try_from(format!(
+        "{ALGORITHM} Credential={key_id}/{scope}, SignedHeaders={signed_headers}, Signature={signature}"
+    ))?;
+    value.set_sensitive(true);
+    Ok(value)
 }
 
 /// The same for a request that is the only one of its kind.
@@ -134,6 +165,7 @@ pub struct SigningError(Reason);
 enum Reason {
     Header(Box<dyn Error + Send + Sync>),
     NoHost,
+    Signer(Box<dyn Error + Send + Sync>),
     Time,
 }
 
@@ -142,6 +174,7 @@ impl fmt::Display for SigningError {
         f.write_str(match self.0 {
             Reason::Header(_) => "it holds characters that a header cannot",
             Reason::NoHost => "the request's URL has no host",
+            Reason::Signer(_) => "no signature was made",
             Reason::Time => "the time to sign for is not within the years 0 to 9999",
         })
     }
@@ -150,7 +183,7 @@ impl fmt::Display for SigningError {
 impl Error for SigningError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match &self.0 {
-            Reason::Header(error) => Some(&**error),
+            Reason::Header(error) | Reason::Signer(error) => Some(&**error),
             Reason::NoHost | Reason::Time => None,
         }
     }

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use aws_credential_types::Credentials;
 use bytes::Bytes;
 use tracing::Instrument;
 
+use crate::authentication::Proof;
 use crate::configuration::Configuration;
 use crate::connection::{Deadline, timed_out};
 use crate::failure::Failure;
@@ -46,8 +46,7 @@ impl Attempts<'_> {
                 time.wait(turn).await;
             }
             let prepared = self.prepare(number, &mut retries).await;
-            let prepared = prepared.map_err(|failure| retries.give_up_unsent(failure))?;
-            let credentials = prepared.credentials.clone();
+            let (prepared, proof) = prepared.map_err(|failure| retries.give_up_unsent(failure))?;
             let failed = match self.send(number, prepared).await {
                 Ok(reply) => {
                     retries.succeeded();
@@ -55,8 +54,8 @@ impl Attempts<'_> {
                 }
                 Err(failed) => failed,
             };
-            if let Some(credentials) = credentials.filter(|_| is_expired_credentials(failed.failure.code())) {
-                self.configuration.credentials.forget(&credentials);
+            if is_expired_credentials(failed.failure.code()) {
+                self.configuration.authentication.forget(&proof);
             }
             let (wait, failure) = retries.failed(failed)?;
             observability::repeated(number, &failure, wait);
@@ -67,8 +66,13 @@ impl Attempts<'_> {
         }
     }
 
-    /// Asks the interceptors, and signs what they let pass with credentials that are asked for each time.
-    async fn prepare(&self, number: u32, retries: &mut CallRetries<'_>) -> Result<Prepared, Failure> {
+    /// Asks the interceptors, and signs what they let pass, with credentials that are asked for each time if
+    /// there are any. Gives what it was signed with as well.
+    async fn prepare(
+        &self,
+        number: u32,
+        retries: &mut CallRetries<'_>,
+    ) -> Result<(Prepared, Proof<'_>), Failure> {
         let configuration = self.configuration;
         let max_attempts = retries.max_attempts();
         let mut request = self.request.unsigned(configuration.service)?;
@@ -82,20 +86,24 @@ impl Attempts<'_> {
             asked = decision.asked;
             match decision.outcome {
                 Outcome::SendAfter(wait) => self.wait(wait).await?,
-                Outcome::Answer(answer) => return Ok(Prepared::without_sending(Ok(answer), asked)),
-                Outcome::Fail(failure) => return Ok(Prepared::without_sending(Err(failure), asked)),
+                Outcome::Answer(answer) => {
+                    return Ok((Prepared { exchange: Exchange::Answer(answer), asked }, Proof::Nothing));
+                }
+                Outcome::Fail(failure) => {
+                    return Ok((Prepared { exchange: Exchange::Fail(failure), asked }, Proof::Nothing));
+                }
             }
             self.request.describe(configuration.service, request.headers_mut())?;
         }
-        let credentials = configuration.credentials.fetch(self.deadline).await?;
+        let proof = configuration.authentication.proof(self.deadline).await?;
         let attempt = Attempt {
             number,
             max_attempts,
             now: retries.signing_time(),
             timeout: configuration.attempt_timeout.value,
         };
-        let request = self.request.signed(request, &attempt, configuration, &credentials, self.signer)?;
-        Ok(Prepared { exchange: Exchange::Send(request), credentials: Some(credentials), asked })
+        let request = self.request.signed(request, &attempt, configuration, &proof, self.signer)?;
+        Ok((Prepared { exchange: Exchange::Send(request), asked }, proof))
     }
 
     /// Lets time pass that an interceptor asked for, within the call's own.
@@ -155,8 +163,6 @@ impl Attempts<'_> {
 /// An attempt that is ready.
 struct Prepared {
     exchange: Exchange,
-    /// What it is signed with.
-    credentials: Option<Credentials>,
     /// How many interceptors are to be told how it ended.
     asked: usize,
 }
@@ -166,11 +172,4 @@ enum Exchange {
     Send(http::Request<Bytes>),
     Answer(ScriptedAnswer),
     Fail(Failure),
-}
-
-impl Prepared {
-    fn without_sending(outcome: Result<ScriptedAnswer, Failure>, asked: usize) -> Self {
-        let exchange = outcome.map_or_else(Exchange::Fail, Exchange::Answer);
-        Self { exchange, credentials: None, asked }
-    }
 }

@@ -13,6 +13,7 @@ use std::time::Duration;
 use aws_credential_types::provider::ProvideCredentials;
 
 use super::Transport;
+use crate::authentication::{Authentication, RequestSigner};
 use crate::credentials::CredentialsSource;
 use crate::intercept::Intercept;
 use crate::service::Service;
@@ -82,20 +83,36 @@ impl<C: From<Transport>> TransportBuilder<C> {
     /// What it gives is kept until five minutes before its expiry, and fetched once for all calls that
     /// wait for it. Credentials without an expiry are asked for at each call, so a provider should
     /// cache those itself; `DefaultCredentials` need not.
-    pub fn credentials(mut self, provider: impl ProvideCredentials + 'static) -> Self {
-        self.said.credentials = Some(CredentialsSource::provider(provider));
-        self
+    pub fn credentials(self, provider: impl ProvideCredentials + 'static) -> Self {
+        self.authentication(Authentication::Credentials(CredentialsSource::provider(provider)))
     }
 
     /// Credentials that never change; the session token is there when they are temporary.
     pub fn static_credentials(
-        mut self,
+        self,
         access_key_id: impl Into<String>,
         secret_access_key: impl Into<String>,
         session_token: Option<String>,
     ) -> Self {
-        self.said.credentials =
-            Some(CredentialsSource::fixed(access_key_id.into(), secret_access_key.into(), session_token));
+        let fixed = CredentialsSource::fixed(access_key_id.into(), secret_access_key.into(), session_token);
+        self.authentication(Authentication::Credentials(fixed))
+    }
+
+    /// Signs calls by something else than credentials: the private key of a registered node, for
+    /// instance. Takes the place of credentials that were said before.
+    pub fn request_signer(self, signer: impl RequestSigner + 'static) -> Self {
+        self.authentication(Authentication::Signer(Arc::new(signer)))
+    }
+
+    /// Signs nothing: calls have no `Authorization` header, and no credentials are looked for. For the
+    /// few operations that a service answers to everybody, such as the registration of a machine that
+    /// has no credentials yet. Takes the place of credentials that were said before.
+    pub fn anonymous(self) -> Self {
+        self.authentication(Authentication::Anonymous)
+    }
+
+    fn authentication(mut self, authentication: Authentication) -> Self {
+        self.said.authentication = Some(authentication);
         self
     }
 
@@ -274,7 +291,7 @@ impl<C> fmt::Debug for TransportBuilder<C> {
             .field("reads_environment", &self.said.environment.is_some())
             .field("profile", &self.said.profile)
             .field("region", &self.said.region)
-            .field("credentials", &self.said.credentials)
+            .field("credentials", &self.said.authentication)
             .finish_non_exhaustive()
     }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use aws_credential_types::provider::ProvideCredentials;
 
+use crate::authentication::Authentication;
 use crate::configuration::Configuration;
 use crate::credentials::CredentialsSource;
 use crate::failure::Failure;
@@ -105,7 +106,7 @@ impl CallOptions {
                 Setting::new(attempts, Origin::Code("CallOptions::max_attempts(..)"));
         }
         if let Some(credentials) = &overrides.credentials {
-            configuration.credentials = credentials.clone();
+            configuration.authentication = Authentication::Credentials(credentials.clone());
         }
         let parameters = &mut configuration.endpoint_parameters;
         if let Some(region) = &overrides.region {

@@ -1,5 +1,6 @@
 //! Signatures that the service refuses because the clock is wrong or the credentials have expired.
 
+use std::error::Error;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
@@ -8,7 +9,7 @@ use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, future};
 use awsjson_transport::test_util::{RecordedTime, Rule, ScriptedAnswer, ScriptedSender};
-use awsjson_transport::{ErrorKind, Transport};
+use awsjson_transport::{ErrorKind, RequestSigner, Transport};
 
 use crate::endpoint::{Endpoint, Step, http};
 use crate::support::{GET, NO_WAITS, SEND, builder, call, in_milliseconds, outcome_at};
@@ -56,6 +57,30 @@ async fn a_wrong_clock_is_corrected_at_once_and_for_all_later_calls() {
             assert_eq!(in_milliseconds(&time), NO_WAITS);
         }
     }
+}
+
+struct Signer;
+
+impl RequestSigner for Signer {
+    fn key_id(&self) -> &str {
+        "mi-0123456789abcdef0"
+    }
+
+    fn sign(&self, string_to_sign: &str) -> Result<String, Box<dyn Error + Send + Sync>> {
+        let date = string_to_sign.lines().nth(1).ok_or("no date")?;
+        Ok(format!("signed-at-{date}"))
+    }
+}
+
+#[tokio::test]
+async fn a_request_signer_signs_again_with_the_clock_corrected() {
+    let endpoint = Endpoint::behaving([refused("InvalidSignatureException"), Step::ok()]).await;
+    let time = RecordedTime::starting_at(service_time() - Duration::from_secs(3600));
+    let builder = builder(&endpoint.url).request_signer(Signer).time(time);
+    assert_eq!(call(&builder.build().unwrap(), &SEND).await.unwrap().attempts, 2);
+    let signatures = endpoint.header("authorization");
+    assert!(signatures[0].ends_with("Signature=signed-at-20260601T110000Z"), "{signatures:?}");
+    assert!(signatures[1].ends_with("Signature=signed-at-20260601T120000Z"), "{signatures:?}");
 }
 
 #[tokio::test]

@@ -5,13 +5,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{ALLOW, CONNECTION, CONTENT_TYPE, HeaderValue};
+use http::header::{ALLOW, CONNECTION, CONTENT_TYPE, DATE, HeaderValue};
 use http::{Method, Request, Response};
 use http_body_util::Full;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc2822;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
@@ -142,10 +144,20 @@ async fn respond(service: &Service, request: Request<Incoming>) -> Option<Respon
         Err(BodyError::Broken) => (Error::body_cut_short().into(), true),
     };
     let mut response = to_response(answer);
+    // Clients whose clock is another one than the endpoint's go by this.
+    if let Some(date) = http_date(service.now()) {
+        response.headers_mut().insert(DATE, date);
+    }
     if unread {
         response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     }
     Some(response)
+}
+
+/// A time as HTTP has it, which is that of mail in Greenwich; none before the year 1900.
+fn http_date(time: OffsetDateTime) -> Option<HeaderValue> {
+    let date = time.to_offset(time::UtcOffset::UTC).format(&Rfc2822).ok()?;
+    HeaderValue::try_from(date.replace("+0000", "GMT")).ok()
 }
 
 fn to_response(answer: Answer) -> Response<Full<Bytes>> {

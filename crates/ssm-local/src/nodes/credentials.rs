@@ -27,6 +27,7 @@ pub(super) fn request_managed_instance_role_token(
         let message = format!("{id} was registered by a machine with another fingerprint");
         return Err(MachineFingerprintDoesNotMatch::with_message(message).into());
     }
+    let needs_new_key = registration.needs_new_key;
     let expires = call.now + LIFETIME;
     let (key_id, key) = AccessKey::new(call.ids, id, Some(expires));
     let response = RequestManagedInstanceRoleTokenResponse {
@@ -34,7 +35,7 @@ pub(super) fn request_managed_instance_role_token(
         secret_access_key: Some(key.secret_access_key.clone()),
         session_token: Some(key.session_token.clone()),
         token_expiration_date: Some(expires),
-        update_key_pair: Some(false),
+        update_key_pair: Some(needs_new_key),
     };
     call.store.nodes.access_keys.insert(key_id, key);
     Ok(response)

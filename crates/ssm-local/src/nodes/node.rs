@@ -28,6 +28,9 @@ pub(super) struct Registration {
     pub(super) fingerprint: String,
     /// The DER of the `SubjectPublicKeyInfo` in base64, as it was registered.
     pub(super) public_key: String,
+    /// Whether the node is asked for another key.
+    #[serde(default)]
+    pub(super) needs_new_key: bool,
 }
 
 /// What a node tells of itself.

@@ -32,6 +32,14 @@ pub(super) fn parse(text: &str) -> Result<Vec<u8>, Error> {
     Ok(key.to_vec())
 }
 
+/// Has a node be asked for another key, and says whether it is one that has a key.
+pub(crate) fn ask_for_new_key(call: &mut Call<'_>, instance_id: &str) -> bool {
+    let node = call.store.nodes.by_id.get_mut(instance_id);
+    let Some(registration) = node.and_then(|node| node.registration.as_mut()) else { return false };
+    registration.needs_new_key = true;
+    true
+}
+
 /// Replaces the key of the node that calls.
 pub(super) fn update_managed_instance_public_key(
     call: &mut Call<'_>,
@@ -48,5 +56,6 @@ pub(super) fn update_managed_instance_public_key(
         return Err(PublicKeyAlreadyRegistered::with_message(message).into());
     }
     registration.public_key = request.new_public_key;
+    registration.needs_new_key = false;
     Ok(UpdateManagedInstancePublicKeyResponse {})
 }

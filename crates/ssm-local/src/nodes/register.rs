@@ -42,6 +42,7 @@ pub(super) fn register_managed_instance(
         activation_id: request.activation_id,
         fingerprint: request.fingerprint,
         public_key: request.public_key,
+        needs_new_key: false,
     };
     let mut node = Node::new(id.clone(), Some(registration), call.now);
     node.name = admission.name;

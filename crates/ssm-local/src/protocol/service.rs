@@ -21,7 +21,7 @@ use crate::clock::Clock;
 use crate::faults::{Effect, Faults};
 use crate::identity::Identity;
 use crate::ids::Ids;
-use crate::nodes::{Added, NewNode, add, restore, signer};
+use crate::nodes::{Added, NewNode, add, ask_for_new_key, restore, signer};
 use crate::request_log::RequestLog;
 use crate::store::{Batch, NotKept, StateFile, Stores};
 
@@ -304,6 +304,30 @@ impl Service {
             "version": env!("CARGO_PKG_VERSION"),
             "operations": self.routes.names().count(),
         })
+    }
+
+    /// What time it is for this endpoint.
+    pub(crate) fn now(&self) -> OffsetDateTime {
+        self.clock.now()
+    }
+
+    /// Has a registered node be asked for another key with the next credentials that it gets. Says whether
+    /// there is such a node.
+    pub(crate) async fn ask_for_new_key(&self, instance_id: &str) -> Result<bool, NotKept> {
+        let (is_there, batch) = {
+            let mut state = self.lock();
+            let now = self.clock.now();
+            let is_there = state.stores.identities().into_iter().any(|identity| {
+                ask_for_new_key(&mut state.call(&Caller::unsigned(identity), now), instance_id)
+            });
+            if let Err(not_kept) = self.keep(&mut state) {
+                state.stores.roll_back();
+                return Err(not_kept);
+            }
+            (is_there, state.batches)
+        };
+        self.written(batch).await?;
+        Ok(is_there)
     }
 
     /// The account and region of requests that name none.

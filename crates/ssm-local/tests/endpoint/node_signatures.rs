@@ -191,3 +191,23 @@ async fn another_machine_or_another_key_gets_no_credentials() {
     let answer = with_key(&ssm, &node, "RequestManagedInstanceRoleToken", fingerprint()).await;
     assert_eq!(answer.error().0, "InvalidSignatureException", "the old key is of no use any more");
 }
+
+#[tokio::test]
+async fn a_node_that_is_asked_for_another_key_is_asked_until_it_has_one() {
+    let ssm = verifying().await;
+    let node = register(&ssm).await;
+    let is_asked = || async {
+        with_key(&ssm, &node, "RequestManagedInstanceRoleToken", fingerprint()).await.body["UpdateKeyPair"]
+            .take()
+    };
+    assert_eq!(is_asked().await, false);
+    assert!(ssm.ask_for_new_key(&node).await.unwrap());
+    assert_eq!((is_asked().await, is_asked().await), (json!(true), json!(true)));
+    let key = json!({ "NewPublicKey": OTHER_PUBLIC_KEY, "NewPublicKeyType": "Rsa" });
+    assert_eq!(with_key(&ssm, &node, "UpdateManagedInstancePublicKey", key).await.status, 200);
+    // Of the other key no private half is at hand; what signs otherwise is not asked either.
+    assert_eq!(is_asked().await, Value::Null);
+    for other in ["mi-99999999999999999", "i-0123456789abcdef0"] {
+        assert!(!ssm.ask_for_new_key(other).await.unwrap(), "{other}");
+    }
+}

@@ -1,6 +1,7 @@
 use http::{Method, StatusCode};
 use serde_json::json;
-use ssm_local::{LocalSsm, StartError};
+use ssm_local::{Clock, LocalSsm, StartError};
+use time::OffsetDateTime;
 
 use crate::support::{Answer, call, fails, ok, put, request, send, start};
 
@@ -18,6 +19,17 @@ async fn every_answer_carries_its_content_type_and_a_request_id_of_its_own() {
     assert_eq!(one.headers["content-type"], "application/x-amz-json-1.1");
     assert_eq!(one.headers["x-amzn-requestid"].len(), 36);
     assert_ne!(one.headers["x-amzn-requestid"], other.headers["x-amzn-requestid"]);
+}
+
+#[tokio::test]
+async fn answers_are_dated_by_the_clock_of_the_endpoint() {
+    let clock = Clock::manual(OffsetDateTime::from_unix_timestamp(1_780_315_201).unwrap());
+    let ssm = LocalSsm::builder().clock(clock).start().await.unwrap();
+    let answer = call(&ssm, "DescribeParameters", json!({})).await;
+    assert_eq!(answer.headers["date"], "Mon, 01 Jun 2026 12:00:01 GMT");
+    let long_ago = Clock::manual(OffsetDateTime::from_unix_timestamp(-5_000_000_000).unwrap());
+    let ssm = LocalSsm::builder().clock(long_ago).start().await.unwrap();
+    assert_eq!(call(&ssm, "DescribeParameters", json!({})).await.status, StatusCode::OK);
 }
 
 #[tokio::test]

@@ -136,7 +136,7 @@ async fn what_a_node_needs_is_asked_for_and_a_folder_belongs_to_one_node() {
     let stage = Stage::new().await;
     let _node = stage.node().await;
     assert!(matches!(stage.builder().start().await, Err(StartError::Taken { .. })));
-    assert!(matches!(ssm_node::Node::builder().start().await, Err(StartError::Missing("instance_id"))));
+    assert!(matches!(ssm_node::Node::builder().start().await, Err(StartError::Missing("folder"))));
     let error = stage.builder().instance_id("../etc/passwd").start().await.unwrap_err();
     assert!(matches!(error, StartError::InstanceId(_)));
     let error = stage.builder().endpoint_url("nowhere").start().await.unwrap_err();

@@ -34,7 +34,7 @@ impl SigningKey {
             region: region.to_owned(),
             service: service.to_owned(),
             bytes: Zeroizing::new(bytes.as_ref().to_vec()),
-            scope: format!("{}/{region}/{service}/aws4_request", day(time)),
+            scope: scope_text(time, scope),
             session_token,
         })
     }
@@ -46,6 +46,11 @@ impl SigningKey {
             && self.service == scope.service
             && self.credentials == *credentials
     }
+}
+
+/// Day, region and service as a signature names them.
+pub(super) fn scope_text(time: &str, SigningScope { region, service, .. }: &SigningScope<'_>) -> String {
+    format!("{}/{region}/{service}/aws4_request", day(time))
 }
 
 fn day(time: &str) -> &str {

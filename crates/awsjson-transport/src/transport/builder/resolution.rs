@@ -56,13 +56,13 @@ impl SaidInCode {
         let endpoint_parameters = self.endpoint_parameters(sources, of_instance)?;
         let proxies = Arc::new(self.proxies(sources)?);
         let ca_bundle = self.resolve_ca_bundle(sources)?;
-        let credentials = self.resolve_credentials(&endpoint_parameters, ca_bundle.as_ref(), &proxies);
+        let authentication = self.resolve_authentication(&endpoint_parameters, ca_bundle.as_ref(), &proxies);
         Ok(Configuration {
             service: self.service,
             profile: sources.map(|sources| sources.profile_name().clone()),
             endpoint: Configuration::resolve_endpoint(self.service, &endpoint_parameters, &proxies)?,
             endpoint_parameters,
-            credentials,
+            authentication,
             connect_timeout: timeout(self.connect_timeout, ".connect_timeout(..)", DEFAULT_CONNECT_TIMEOUT)?,
             attempt_timeout: timeout(self.attempt_timeout, ".attempt_timeout(..)", DEFAULT_ATTEMPT_TIMEOUT)?,
             call_timeout: self

@@ -8,6 +8,7 @@ use std::time::Duration;
 use http::HeaderValue;
 
 use super::Transport;
+use crate::authentication::Authentication;
 use crate::credentials::{CredentialsSource, DefaultCredentials, InCode};
 use crate::endpoint::EndpointParameters;
 use crate::failure::{Failure, OneLine};
@@ -26,7 +27,7 @@ pub(super) struct SaidInCode {
     pub(super) use_fips: Option<bool>,
     pub(super) use_dual_stack: Option<bool>,
     pub(super) allow_insecure_http: Option<bool>,
-    pub(super) credentials: Option<CredentialsSource>,
+    pub(super) authentication: Option<Authentication>,
     pub(super) connect_timeout: Option<Duration>,
     pub(super) attempt_timeout: Option<Duration>,
     pub(super) call_timeout: Option<Duration>,
@@ -52,7 +53,7 @@ impl SaidInCode {
             use_fips: None,
             use_dual_stack: None,
             allow_insecure_http: None,
-            credentials: None,
+            authentication: None,
             connect_timeout: None,
             attempt_timeout: None,
             call_timeout: None,
@@ -89,14 +90,14 @@ impl SaidInCode {
     }
 
     /// Without any in code, the chain, which connects as the transport does.
-    pub(super) fn resolve_credentials(
+    pub(super) fn resolve_authentication(
         &self,
         parameters: &EndpointParameters,
         ca_bundle: Option<&Setting>,
         proxies: &Arc<Proxies>,
-    ) -> CredentialsSource {
-        match (&self.credentials, &self.environment) {
-            (Some(source), _) => source.clone(),
+    ) -> Authentication {
+        let source = match (&self.authentication, &self.environment) {
+            (Some(said), _) => return said.clone(),
             (None, Some(environment)) => {
                 let chain = DefaultCredentials::reading(environment.clone())
                     .calling(InCode {
@@ -112,7 +113,8 @@ impl SaidInCode {
                 })
             }
             (None, None) => CredentialsSource::none(),
-        }
+        };
+        Authentication::Credentials(source)
     }
 
     pub(super) fn user_agent(&self) -> Result<HeaderValue, Failure> {

@@ -4,27 +4,51 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+/// The environment variable that an activation's code may come in.
+pub(crate) const CODE_VARIABLE: &str = "SSM_NODE_ACTIVATION_CODE";
+
 /// What `--help` prints.
 pub(crate) const HELP: &str = "\
 A managed node of AWS Systems Manager, for tests and labs. It runs what it is sent, with a real shell, as
 the user who starts it, and is no replacement of the official agent.
 
-Usage: ssm-node --instance-id ID --folder DIR [OPTIONS]
+Usage: ssm-node register --activation-id ID --folder DIR [OPTIONS]
+       ssm-node [run] --folder DIR [OPTIONS]
 
-Options:
-  --instance-id ID         the node's id, such as i-0123456789abcdef0
-  --folder DIR             where the node keeps its state, scripts and output; each node needs its own
-  --region R               the node's region [default: as AWS tools have it]
-  --endpoint-url URL       an endpoint that serves ssm and ec2messages, such as that of ssm-local
+`register` makes this machine a managed node, by an activation that CreateActivation made, and prints the
+new node's id. Its key and identity stay in the folder, for its owner alone. `run` then is that node:
+
+  ssm-node register --activation-id ID --region R --folder DIR < file-with-the-code
+  ssm-node run --folder DIR
+
+Options of register:
+  --activation-id ID       the activation
+  --activation-code CODE   its code; as others may see a command line, it is better left out: then it is
+                           taken from SSM_NODE_ACTIVATION_CODE, or else the first line of standard input
+  --folder DIR             where the node keeps its identity, state, scripts and output; each needs its own
+  --region R               the region of the activation [default: as AWS tools have it]
+  --endpoint-url URL       an endpoint, such as that of ssm-local; the node will call it too
+  --force                  forget the node that is registered in the folder, with its commands
+
+Options of run:
+  --folder DIR             the folder
+  --instance-id ID         be this node, such as i-0123456789abcdef0, instead of the one that is registered
+                           in the folder; region and credentials then are those that AWS tools find
+  --region R               the region of that node
+  --endpoint-url URL       an endpoint that serves ssm and ec2messages [default: that of the registration]
   --messages-endpoint-url URL
                            an endpoint that serves ec2messages, if it is another one
   --s3-folder DIR          a folder that stands for S3: output of commands that name a bucket goes there
   --max-commands N         how many commands run at a time [default: 5]
+
   --version                print the version
   --help                   print this help
 
-Credentials come from where AWS tools look for them. Events go to standard error. Stops on SIGINT or
-SIGTERM: steps that run then are ended, and their commands have failed.
+Events go to standard error. `run` stops on SIGINT or SIGTERM: steps that run then are ended, and their
+commands have failed. It tries for ever to reach an endpoint that is gone.
+
+Exit status: 0 if all went well, 1 if something failed, 2 for wrong usage, 3 if the service says that the
+node is not registered, or not any more, or by another machine.
 ";
 
 /// What the command line asks for.
@@ -32,13 +56,32 @@ SIGTERM: steps that run then are ended, and their commands have failed.
 pub(crate) enum Arguments {
     Help,
     Version,
+    Register(Registration),
     Run(Options),
+}
+
+/// What to register with.
+#[derive(Default, PartialEq)]
+pub(crate) struct Registration {
+    pub(crate) activation_id: String,
+    pub(crate) activation_code: Option<String>,
+    pub(crate) folder: PathBuf,
+    pub(crate) region: Option<String>,
+    pub(crate) endpoint_url: Option<String>,
+    pub(crate) force: bool,
+}
+
+impl std::fmt::Debug for Registration {
+    /// Leaves out the code.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Registration").field("activation_id", &self.activation_id).finish_non_exhaustive()
+    }
 }
 
 /// How the node is to be.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Options {
-    pub(crate) instance_id: String,
+    pub(crate) instance_id: Option<String>,
     pub(crate) folder: PathBuf,
     pub(crate) region: Option<String>,
     pub(crate) endpoint_url: Option<String>,
@@ -47,8 +90,12 @@ pub(crate) struct Options {
     pub(crate) max_commands: Option<usize>,
 }
 
-/// The options with a value.
-const KNOWN: [&str; 7] = [
+/// The options of `register` with a value.
+const OF_REGISTER: [&str; 5] =
+    ["--activation-id", "--activation-code", "--folder", "--region", "--endpoint-url"];
+
+/// The options of `run`, which all have a value.
+const OF_RUN: [&str; 7] = [
     "--instance-id",
     "--folder",
     "--region",
@@ -60,8 +107,16 @@ const KNOWN: [&str; 7] = [
 
 /// Understands the arguments that follow the name of the program, or says what is wrong with them.
 pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Arguments, String> {
-    let mut given = BTreeMap::new();
-    let mut arguments = arguments.map(text);
+    let mut arguments = arguments.map(text).peekable();
+    let command =
+        arguments.next_if(|first| matches!(first, Ok(word) if !word.starts_with('-'))).transpose()?;
+    let registers = match command.as_deref() {
+        Some("register") => true,
+        Some("run") | None => false,
+        Some(other) => return Err(format!("there is no command {other:?}")),
+    };
+    let known: &[&str] = if registers { &OF_REGISTER } else { &OF_RUN };
+    let (mut given, mut force) = (BTreeMap::new(), false);
     while let Some(argument) = arguments.next() {
         let argument = argument?;
         let (name, joined) = match argument.split_once('=') {
@@ -71,9 +126,13 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Argumen
         match name {
             "--help" | "-h" => return Ok(Arguments::Help),
             "--version" => return Ok(Arguments::Version),
+            "--force" if registers && joined.is_none() => {
+                force = true;
+                continue;
+            }
             _ => {}
         }
-        let Some(name) = KNOWN.into_iter().find(|known| *known == name) else {
+        let Some(name) = known.iter().copied().find(|known| *known == name) else {
             return Err(format!("there is no option {name:?}"));
         };
         let value = joined
@@ -82,7 +141,22 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Argumen
             return Err(format!("{name} is given twice"));
         }
     }
-    options(given).map(Arguments::Run)
+    if registers {
+        registration(given, force).map(Arguments::Register)
+    } else {
+        options(given).map(Arguments::Run)
+    }
+}
+
+fn registration(mut given: BTreeMap<&str, String>, force: bool) -> Result<Registration, String> {
+    Ok(Registration {
+        activation_id: given.remove("--activation-id").ok_or("--activation-id is missing")?,
+        activation_code: given.remove("--activation-code"),
+        folder: given.remove("--folder").ok_or("--folder is missing")?.into(),
+        region: given.remove("--region"),
+        endpoint_url: given.remove("--endpoint-url"),
+        force,
+    })
 }
 
 fn options(mut given: BTreeMap<&str, String>) -> Result<Options, String> {
@@ -91,7 +165,7 @@ fn options(mut given: BTreeMap<&str, String>) -> Result<Options, String> {
         _ => Err(format!("--max-commands {value:?} is no number from 1")),
     });
     Ok(Options {
-        instance_id: given.remove("--instance-id").ok_or("--instance-id is missing")?,
+        instance_id: given.remove("--instance-id"),
         folder: given.remove("--folder").ok_or("--folder is missing")?.into(),
         region: given.remove("--region"),
         endpoint_url: given.remove("--endpoint-url"),
@@ -107,7 +181,7 @@ fn text(argument: OsString) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Arguments, Options, parse};
+    use super::{Arguments, Options, Registration, parse};
 
     fn of(arguments: &str) -> Result<Arguments, String> {
         parse(arguments.split_whitespace().map(Into::into))
@@ -115,8 +189,8 @@ mod tests {
 
     #[test]
     fn options_are_understood_in_both_spellings() {
-        let options = Options {
-            instance_id: "i-01234567".into(),
+        let options = || Options {
+            instance_id: Some("i-01234567".into()),
             folder: "/srv/node".into(),
             endpoint_url: Some("http://127.0.0.1:4566".into()),
             s3_folder: Some("/srv/s3".into()),
@@ -125,19 +199,45 @@ mod tests {
         };
         let spelled = "--instance-id i-01234567 --folder=/srv/node --endpoint-url http://127.0.0.1:4566 \
                        --s3-folder /srv/s3 --max-commands=2";
-        assert_eq!(of(spelled), Ok(Arguments::Run(options)));
+        assert_eq!(of(spelled), Ok(Arguments::Run(options())));
+        assert_eq!(of(&format!("run {spelled}")), Ok(Arguments::Run(options())));
+        let registered = Options { folder: "/srv/node".into(), ..Options::default() };
+        assert_eq!(of("run --folder /srv/node"), Ok(Arguments::Run(registered)));
         assert_eq!(of("--folder x --help"), Ok(Arguments::Help));
+        assert_eq!(of("register --help"), Ok(Arguments::Help));
         assert_eq!(of("--version"), Ok(Arguments::Version));
+    }
+
+    #[test]
+    fn a_registration_is_understood_and_its_code_never_shown() {
+        let registration = Registration {
+            activation_id: "b5d2f6a0".into(),
+            activation_code: Some("secret".into()),
+            folder: "/srv/node".into(),
+            region: Some("eu-west-1".into()),
+            endpoint_url: None,
+            force: true,
+        };
+        let spelled = "register --activation-id b5d2f6a0 --activation-code=secret --region eu-west-1 --force \
+                       --folder /srv/node";
+        let parsed = of(spelled);
+        assert!(!format!("{parsed:?}").contains("secret"));
+        assert_eq!(parsed, Ok(Arguments::Register(registration)));
     }
 
     #[test]
     fn wrong_usage_is_explained() {
         for (arguments, expected) in [
-            ("", "--instance-id is missing"),
-            ("--instance-id i-01234567", "--folder is missing"),
+            ("", "--folder is missing"),
+            ("run --instance-id i-01234567", "--folder is missing"),
             ("--folder", "--folder needs a value"),
             ("--folder a --folder b", "--folder is given twice"),
             ("--colour", "there is no option \"--colour\""),
+            ("start", "there is no command \"start\""),
+            ("run --force --folder a", "there is no option \"--force\""),
+            ("register --folder a", "--activation-id is missing"),
+            ("register --activation-id a", "--folder is missing"),
+            ("register --instance-id a", "there is no option \"--instance-id\""),
             ("--instance-id i-01234567 --folder a --max-commands 0", "--max-commands \"0\" is no number"),
         ] {
             let error = of(arguments).unwrap_err();
