@@ -12,7 +12,8 @@
 //!
 //! An interceptor sees the headers of a request before it is signed, and so never the signature nor a
 //! session token, and never a body. What it adds is signed. The headers that the transport is
-//! responsible for stay as they are, whatever an interceptor does to them.
+//! responsible for stay as they are, whatever an interceptor does to them. What is sent to fetch credentials
+//! does not come by.
 //!
 //! # Adding a header
 //!
