@@ -43,7 +43,6 @@ mod request_log;
 mod resource_data_sync;
 mod resource_policies;
 mod run_command;
-mod schedules;
 mod service_settings;
 mod store;
 mod tags;

@@ -1,10 +1,10 @@
 //! When an association is applied.
 
+use ssm_schedule::Schedule;
 use time::Duration;
 
 use crate::model::types::{AssociationVersionInfo, InvalidSchedule};
 use crate::protocol::Error;
-use crate::schedules::Schedule;
 
 /// How often an association may be applied at most.
 const SHORTEST_PERIOD: Duration = Duration::minutes(30);
