@@ -47,6 +47,7 @@ mod service_settings;
 mod store;
 mod tags;
 mod timestamp;
+mod tls;
 
 pub use clock::Clock;
 pub use coverage::table;
@@ -56,3 +57,4 @@ pub use in_process::{AddNodeError, NodeOptions};
 pub use request_log::ReceivedRequest;
 pub use ssm_node::current_user;
 pub use store::StateError;
+pub use tls::{Tls, TlsError};

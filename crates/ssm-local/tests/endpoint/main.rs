@@ -46,4 +46,5 @@ mod signature;
 mod state_file;
 mod support;
 mod tags;
+mod tls;
 mod validation;
