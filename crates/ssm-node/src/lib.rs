@@ -32,6 +32,7 @@
 //! the node stopped goes on, unless a script was in its middle too: then it has failed, and what it put out
 //! until then is its output. Replies are kept in the folder until they are delivered.
 
+mod associations;
 mod backoff;
 mod builder;
 mod command;
@@ -41,6 +42,7 @@ mod event;
 mod folder;
 mod heartbeat;
 mod inbox;
+mod inventory;
 mod ledger;
 mod message;
 mod node;
@@ -52,6 +54,7 @@ mod process;
 mod reply;
 mod user;
 
+pub use builder::DEFAULT_ASSOCIATION_INTERVAL;
 pub use builder::{DEFAULT_HEARTBEAT_INTERVAL, DEFAULT_MAX_CONCURRENT_COMMANDS, DEFAULT_POLL_TIMEOUT};
 pub use builder::{NodeBuilder, StartError};
 pub use event::Event;

@@ -10,7 +10,7 @@ use crate::builder::NodeBuilder;
 use crate::core::Core;
 use crate::inbox::Inbox;
 use crate::ledger::Entry;
-use crate::{commands::Commands, heartbeat};
+use crate::{associations, commands::Commands, heartbeat};
 
 /// How long a node that stops tries to deliver what it has to say.
 const LAST_REPLIES: Duration = Duration::from_secs(5);
@@ -76,7 +76,7 @@ async fn run(core: Arc<Core>, unfinished: Vec<Entry>, at_a_time: usize, stopped:
         () = async {
             // An endpoint may know no node that it has not heard of.
             told.notified().await;
-            inbox.run().await;
+            tokio::join!(inbox.run(), associations::run(&core, &inbox.commands));
         } => {}
         () = heartbeat::run(core.clone(), again, told.clone()) => {}
         () = core.outbox.run(&core) => {}
