@@ -35,6 +35,14 @@ pub(super) fn of(version: &AssociationVersionInfo) -> Result<Option<Schedule>, E
     Ok(Some(schedule))
 }
 
+/// The schedule that nodes follow by themselves: one that they understand. Any other is followed here, and
+/// nodes are told when it is due.
+pub(super) fn of_nodes(version: &AssociationVersionInfo) -> Option<String> {
+    let expression = version.schedule_expression.clone()?;
+    let is_known = expression.starts_with("cron(") || expression.starts_with("rate(");
+    (is_known && version.schedule_offset.is_none()).then_some(expression)
+}
+
 /// Whether it is applied by its schedule alone, not as soon as it is created or changed.
 pub(super) fn waits(version: &AssociationVersionInfo) -> bool {
     version.apply_only_at_cron_interval.unwrap_or_default()

@@ -27,6 +27,7 @@ mod maintenance_windows;
 mod many_clients;
 mod messages;
 mod node_signatures;
+mod node_work;
 mod nodes;
 mod ops_items;
 mod ops_metadata;
