@@ -31,6 +31,9 @@ use crate::message::Command;
 /// How many associations the service is asked for at a time, as the agent does.
 const PAGE: i32 = 20;
 
+/// How many associations a node takes notice of: as many as an account may have in a region.
+const MOST: usize = 2000;
+
 /// Asks and applies until dropped.
 pub(crate) async fn run(core: &Core, commands: &Commands) {
     let mut backoff = Backoff::new(core.pace.first_retry, core.pace.longest_retry);
@@ -71,7 +74,8 @@ async fn list(core: &Core) -> Result<Vec<InstanceAssociationSummary>, ssm_client
         }
         let page = call.send().await?;
         found.extend(page.associations);
-        match page.next_token.filter(|next| !next.is_empty() && Some(next) != token.as_ref()) {
+        let next = page.next_token.filter(|next| !next.is_empty() && Some(next) != token.as_ref());
+        match next.filter(|_| found.len() < MOST) {
             Some(next) => token = Some(next),
             None => return Ok(found),
         }

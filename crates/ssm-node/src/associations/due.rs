@@ -23,20 +23,25 @@ pub(super) fn due(association: &InstanceAssociationSummary, is_asked: bool, now:
         return Due::Now;
     }
     let expression = association.schedule_expression.as_deref().filter(|text| !text.is_empty());
-    match (expression, association.last_execution_date) {
-        (None, _) if matches!(status, None | Some("" | "Associated")) => Due::Now,
-        (None, _) => Due::Never,
-        (Some(_), None) => Due::Now,
-        (Some(expression), Some(last)) => by_schedule(expression, last, now, status),
+    match expression {
+        None if matches!(status, None | Some("" | "Associated")) => Due::Now,
+        None => Due::Never,
+        Some(expression) => by_schedule(expression, association.last_execution_date, now, status),
     }
 }
 
-fn by_schedule(expression: &str, last: OffsetDateTime, now: OffsetDateTime, status: Option<&str>) -> Due {
+fn by_schedule(
+    expression: &str,
+    last: Option<OffsetDateTime>,
+    now: OffsetDateTime,
+    status: Option<&str>,
+) -> Due {
     match Schedule::parse(expression, None, None) {
-        Ok(schedule) => match schedule.next(last, last) {
-            Some(next) if next <= now => Due::Now,
-            Some(next) => Due::At(next),
-            None => Due::Never,
+        Ok(schedule) => match last.map(|last| schedule.next(last, last)) {
+            None => Due::Now,
+            Some(Some(next)) if next <= now => Due::Now,
+            Some(Some(next)) => Due::At(next),
+            Some(None) => Due::Never,
         },
         // It was told.
         Err(_) if status == Some("Failed") => Due::Never,
@@ -85,8 +90,10 @@ mod tests {
             let found = due(&association(status, schedule, last), false, now);
             assert_eq!(found, expected, "{status} {schedule:?} {last:?}");
         }
-        let unknown = due(&association("Success", Some("cron(nonsense)"), ago(1)), false, now);
-        assert!(matches!(&unknown, Due::Unknown(reason) if reason.contains("nonsense")), "{unknown:?}");
+        for last in [ago(1), None] {
+            let unknown = due(&association("Associated", Some("cron(nonsense)"), last), false, now);
+            assert!(matches!(&unknown, Due::Unknown(reason) if reason.contains("nonsense")), "{unknown:?}");
+        }
     }
 
     #[test]
