@@ -3,9 +3,10 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "what fails here fails a test")]
 
+use std::path::Path;
 use std::process::{ExitCode, Output};
 
-use ssm_local::LocalSsm;
+use ssm_local::{LocalSsm, Tls};
 use ssm_tests::loopback::{ACCESS_KEY_ID, SECRET_ACCESS_KEY};
 use ssm_tests::python::Environment;
 use ssm_tests::runtime::block_on;
@@ -32,6 +33,7 @@ const TESTS: &[Test<Environment>] = &[
     ("patches_have_baselines_and_states", |python| run(python, "test_patching")),
     ("ops_items_and_metadata_are_kept", |python| run(python, "test_ops")),
     ("every_operation_is_called", all_are_called),
+    ("https_is_spoken_to_clients_that_trust_the_authority", |python| run(python, "test_tls")),
     ("signatures_are_checked_and_what_is_not_there_is_said", |python| run(python, "test_protocol")),
 ];
 
@@ -51,7 +53,9 @@ fn run(python: &Environment, module: &str) {
 }
 
 async fn run_with(python: &Environment, module: &str, client: &str) -> Output {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{module}-{client}-tls"));
     let endpoint = LocalSsm::builder()
+        .tls(Tls::new(folder))
         .region(REGION)
         .account_id(ACCOUNT_ID)
         .credentials(ACCESS_KEY_ID, SECRET_ACCESS_KEY)
@@ -62,6 +66,8 @@ async fn run_with(python: &Environment, module: &str, client: &str) -> Output {
     command
         .env("SSM_CLIENT", client)
         .env("SSM_ENDPOINT_URL", endpoint.endpoint_url())
+        .env("SSM_HTTPS_URL", endpoint.https_url().unwrap())
+        .env("AWS_CA_BUNDLE", endpoint.certificate_authority().unwrap())
         .env("SSM_REGION", REGION)
         .env("SSM_ACCOUNT_ID", ACCOUNT_ID)
         .env("SSM_ACCESS_KEY_ID", ACCESS_KEY_ID)

@@ -4,6 +4,7 @@
 
 mod create_activation;
 mod futures;
+mod https;
 mod pages;
 mod prefetch;
 mod waiting;

@@ -6,8 +6,8 @@ mod resolver;
 mod substitute;
 
 pub use arguments::Arguments;
-pub use resolver::{Resolved, Resolver};
+pub use resolver::{Resolved, Resolver, later};
 
 pub(crate) use check::{allowed_pattern, check_value};
-pub(crate) use resolver::{PSEUDO_PARAMETERS, later};
+pub(crate) use resolver::PSEUDO_PARAMETERS;
 pub(crate) use substitute::{bind, declared, environment};

@@ -29,7 +29,7 @@ mod schema;
 mod structure;
 mod value;
 
-pub use bind::{Arguments, Resolved, Resolver};
+pub use bind::{Arguments, Resolved, Resolver, later};
 pub use document::{Content, Document};
 pub use field::{Named, Setting, TextList};
 pub use format::{Format, MAX_BOUND_BYTES, MAX_BYTES, MAX_DEPTH, ParseError};

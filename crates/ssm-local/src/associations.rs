@@ -1,8 +1,9 @@
 //! State Manager associations.
 //!
 //! An association is a document, its targets and a schedule, in dense versions. When it is due, in
-//! [`progress`], it is applied: what that starts on nodes goes through [`run`] alone, and the document
-//! is looked up in [`document`]. What became of it is kept by execution and by node.
+//! [`progress`], its nodes are told so by [`run`] alone. They ask for what is pending
+//! ([`list_instance`]), apply it by themselves and tell how it stands ([`update_instance_status`]), which
+//! is kept by execution and by node. The document is looked up in [`document`].
 
 mod association;
 mod collection;

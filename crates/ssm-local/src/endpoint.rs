@@ -14,6 +14,7 @@ use crate::in_process::{AddNodeError, InProcess, NodeOptions};
 use crate::protocol::{AccessKeys, Routes, Service};
 use crate::request_log::ReceivedRequest;
 use crate::store::{NotKept, StateError, StateFile, Stores};
+use crate::tls::{Tls, TlsError};
 use crate::{
     associations, automation, compliance, documents, inventory, maintenance_windows, messages, nodes, ops,
     parameters, patching, resource_data_sync, resource_policies, run_command, service_settings, tags,
@@ -32,6 +33,7 @@ const ACCOUNT_ID: &str = "000000000000";
 #[derive(Debug)]
 pub struct LocalSsm {
     address: SocketAddr,
+    tls: Option<Tls>,
     // Nodes end before what they call.
     nodes: InProcess,
     server: Server,
@@ -60,6 +62,7 @@ impl LocalSsm {
             clock: Clock::system(),
             seed: None,
             state: None,
+            tls: None,
         }
     }
 
@@ -67,6 +70,19 @@ impl LocalSsm {
     #[must_use]
     pub fn endpoint_url(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// The URL for clients that insist on https, such as `https://127.0.0.1:4583`, if the endpoint was told
+    /// to speak it. The port is that of [`endpoint_url`](Self::endpoint_url).
+    #[must_use]
+    pub fn https_url(&self) -> Option<String> {
+        self.tls.as_ref().map(|_| format!("https://{}", self.address))
+    }
+
+    /// The file with the certificate of the authority that https clients have to trust, if there is one.
+    #[must_use]
+    pub fn certificate_authority(&self) -> Option<PathBuf> {
+        self.tls.as_ref().map(Tls::certificate_authority)
     }
 
     /// The port that the endpoint listens on.
@@ -153,6 +169,7 @@ pub struct Builder {
     clock: Clock,
     seed: Option<u64>,
     state: Option<PathBuf>,
+    tls: Option<Tls>,
 }
 
 impl Builder {
@@ -224,12 +241,35 @@ impl Builder {
         self
     }
 
+    /// Speaks https too, on the same port as http: a connection is what its client makes of it.
+    ///
+    /// ```
+    /// # let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    /// # let folder = std::env::temp_dir().join(format!("ssm-local-tls-{}", std::process::id()));
+    /// # runtime.block_on(async {
+    /// use ssm_local::{LocalSsm, Tls};
+    ///
+    /// let ssm = LocalSsm::builder().tls(Tls::new(&folder)).start().await?;
+    /// let (url, trusted) = (ssm.https_url(), ssm.certificate_authority());
+    /// # assert!(url.is_some_and(|url| url.starts_with("https://127.0.0.1:")));
+    /// # assert_eq!(trusted, Some(folder.join("ca.pem")));
+    /// # Ok::<(), ssm_local::StartError>(())
+    /// # })?;
+    /// # std::fs::remove_dir_all(folder)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn tls(mut self, tls: Tls) -> Self {
+        self.tls = Some(tls);
+        self
+    }
+
     /// Starts the endpoint.
     ///
     /// # Errors
     ///
-    /// A region, account id or access key that cannot be one, a port that cannot be listened on, and a
-    /// state file that cannot be used.
+    /// A region, account id or access key that cannot be one, a port that cannot be listened on, a state
+    /// file that cannot be used, and a certificate authority that cannot be.
     pub async fn start(self) -> Result<LocalSsm, StartError> {
         if !Identity::is_region(&self.region) {
             return Err(StartError::Region(self.region));
@@ -248,6 +288,10 @@ impl Builder {
         let address = SocketAddr::new(self.address, self.port);
         let listening = listen(address).await;
         let (listener, address) = listening.map_err(|source| StartError::Listen { address, source })?;
+        let acceptor = match self.tls.clone() {
+            Some(tls) => Some(tls.accepting(address.ip()).await?),
+            None => None,
+        };
         let nodes = InProcess::new(self.state.as_deref());
         let state = match self.state {
             Some(path) => Some(open(path).await?),
@@ -255,7 +299,8 @@ impl Builder {
         };
         let service = Service::new(identity, access_keys, routes(), self.clock, Ids::new(self.seed), state);
         let service = Arc::new(service);
-        Ok(LocalSsm { address, nodes, server: Server::start(listener, Arc::clone(&service)), service })
+        let server = Server::start(listener, acceptor, Arc::clone(&service));
+        Ok(LocalSsm { address, tls: self.tls, nodes, server, service })
     }
 }
 
@@ -280,6 +325,7 @@ impl std::fmt::Debug for Builder {
             .field("clock", &self.clock)
             .field("seed", &self.seed)
             .field("state", &self.state)
+            .field("tls", &self.tls)
             .finish_non_exhaustive()
     }
 }
@@ -337,6 +383,9 @@ pub enum StartError {
         /// What is wrong with it.
         source: Box<StateError>,
     },
+    /// The endpoint cannot speak https.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
 }
 
 /// An endpoint that was told to forget everything and could not write so to its state file.

@@ -45,11 +45,11 @@ mod request_log;
 mod resource_data_sync;
 mod resource_policies;
 mod run_command;
-mod schedules;
 mod service_settings;
 mod store;
 mod tags;
 mod timestamp;
+mod tls;
 
 pub use clock::Clock;
 pub use coverage::table;
@@ -59,3 +59,4 @@ pub use in_process::{AddNodeError, NodeOptions};
 pub use request_log::ReceivedRequest;
 pub use ssm_node::current_user;
 pub use store::StateError;
+pub use tls::{Tls, TlsError};

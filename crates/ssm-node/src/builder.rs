@@ -10,9 +10,11 @@ use aws_credential_types::Credentials;
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use awsjson_transport::{Transport, TransportBuilder};
 
+use crate::associations::Refresh;
 use crate::core::{Core, Observer, Pace};
 use crate::event::Event;
 use crate::folder::Folder;
+use crate::inventory::Inventory;
 use crate::ledger::{Entry, Ledger};
 use crate::node::Node;
 use crate::outbox::Outbox;
@@ -25,6 +27,9 @@ pub const DEFAULT_HEARTBEAT_INTERVAL: Duration = Duration::from_secs(5 * 60);
 /// How long a node waits for a message before it asks again, unless it is told otherwise: as long as the
 /// agent.
 pub const DEFAULT_POLL_TIMEOUT: Duration = Duration::from_secs(20);
+
+/// How often a node asks for its associations, unless it is told otherwise: as often as the agent.
+pub const DEFAULT_ASSOCIATION_INTERVAL: Duration = Duration::from_secs(10 * 60);
 
 /// How many commands run at a time, unless it is told otherwise: as many as with the agent.
 pub const DEFAULT_MAX_CONCURRENT_COMMANDS: usize = 5;
@@ -66,6 +71,7 @@ impl NodeBuilder {
             pace: Pace {
                 heartbeat_interval: DEFAULT_HEARTBEAT_INTERVAL,
                 poll_timeout: DEFAULT_POLL_TIMEOUT,
+                association_interval: DEFAULT_ASSOCIATION_INTERVAL,
                 first_retry: Duration::from_secs(1),
                 longest_retry: Duration::from_secs(30),
             },
@@ -176,6 +182,13 @@ impl NodeBuilder {
         self
     }
 
+    /// How often the node asks for its associations, if nothing has it ask sooner; by default
+    /// [`DEFAULT_ASSOCIATION_INTERVAL`].
+    pub fn association_interval(mut self, interval: Duration) -> Self {
+        self.pace.association_interval = interval;
+        self
+    }
+
     /// How long to wait after a first failure, and at most as failures go on: each wait is twice the one
     /// before, less up to a half by chance. By default 1 and 30 seconds.
     pub fn retry_delays(mut self, first: Duration, longest: Duration) -> Self {
@@ -224,6 +237,8 @@ impl NodeBuilder {
             output_folder: self.output_folder,
             ledger,
             outbox,
+            refresh: Refresh::default(),
+            inventory: Inventory::default(),
             pace: self.pace,
             observer: self.observer,
             registered: who.registered,

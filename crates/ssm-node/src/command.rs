@@ -1,18 +1,19 @@
 //! A command on this node, from its first step to its last reply.
 
 mod plan;
+mod references;
 mod walk;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use ssm_document::{Document, Value};
+use ssm_document::{Arguments, Document, Value};
 
 pub(crate) use plan::{Planned, plan, seconds};
 pub(crate) use walk::Walk;
 
 use walk::Left;
 
+use crate::associations;
 use crate::core::Core;
 use crate::event::Event;
 use crate::folder::{is_file_name, off_runtime};
@@ -26,6 +27,8 @@ use crate::reply::{PluginResult, Status, payload};
 /// A command that was taken over.
 pub(crate) struct Job {
     pub(crate) message_id: String,
+    /// The association that the command applies, if no message asked for it.
+    pub(crate) association_id: Option<String>,
     pub(crate) command: Command,
     /// The message's text, from which the command can be read again.
     pub(crate) payload: String,
@@ -37,7 +40,7 @@ impl Job {
     pub(crate) async fn run(self, core: &Core, finished: Option<Vec<PluginResult>>, stopping: Stopping) {
         let document = self.command.document_name.clone();
         core.tell(&Event::CommandStarted { command_id: self.command.id.clone(), document });
-        match (self.steps(), finished) {
+        match (self.steps(core).await, finished) {
             (Ok(steps), None) => self.run_steps(core, &steps, Vec::new(), stopping).await,
             (Ok(steps), Some(finished)) => self.resume(core, &steps, finished, stopping).await,
             (Err(error), _) => self.end(core, Status::Failed, &error, &[]).await,
@@ -104,21 +107,31 @@ impl Job {
         self.end(core, status, "", &finished).await;
     }
 
-    fn steps(&self) -> Result<Vec<Planned>, String> {
+    async fn steps(&self, core: &Core) -> Result<Vec<Planned>, String> {
         let content = self.command.document_content.to_string();
         let document =
             Document::from_json(&content).map_err(|error| format!("the document cannot be read: {error}"))?;
-        plan(&document, &self.values()?).map_err(|error| format!("the document cannot be run: {error}"))
+        let steps = plan(core, &document, &self.arguments()?).await;
+        steps.map_err(|error| format!("the document cannot be run: {error}"))
     }
 
-    /// The values of the document's parameters, as the document's own kind of values.
-    fn values(&self) -> Result<BTreeMap<String, Value>, String> {
-        let Some(parameters) = &self.command.parameters else { return Ok(BTreeMap::new()) };
+    /// The values of the document's parameters: in a message of their types, in an association lists of text.
+    fn arguments(&self) -> Result<Arguments, String> {
+        let Some(parameters) = &self.command.parameters else { return Ok(Arguments::new()) };
         let unreadable = |_| "the parameters cannot be read".to_owned();
         let text = serde_json::to_string(parameters).map_err(|error| unreadable(error.to_string()))?;
         let values = Document::from_json(&text).map_err(|error| unreadable(error.to_string()))?;
         let members = values.as_value().as_map().into_iter().flat_map(|map| map.iter());
-        Ok(members.map(|(name, value)| (name.to_owned(), value.clone())).collect())
+        if self.association_id.is_none() {
+            let add =
+                |arguments: Arguments, (name, value): (&str, &Value)| arguments.set(name, value.clone());
+            return Ok(members.fold(Arguments::new(), add));
+        }
+        let texts = |value: &Value| {
+            let elements = value.as_list().unwrap_or_default().iter();
+            elements.filter_map(|element| element.as_text().map(str::to_owned)).collect::<Vec<String>>()
+        };
+        Ok(Arguments::from_lists(members.map(|(name, value)| (name, texts(value)))))
     }
 
     fn folder(&self, core: &Core) -> PathBuf {
@@ -131,7 +144,11 @@ impl Job {
         let (Some(root), Some(bucket)) = (&core.output_folder, bucket) else { return };
         let prefix = self.command.key_prefix.as_deref().unwrap_or_default();
         let mut parts: Vec<&str> = prefix.split('/').filter(|part| !part.is_empty()).collect();
-        parts.extend([self.command.id.as_str(), core.instance_id.as_str()]);
+        match self.command.id.split_once('.') {
+            // An association and the time, as the agent has it.
+            Some((association, time)) => parts.extend([core.instance_id.as_str(), association, time]),
+            None => parts.extend([self.command.id.as_str(), core.instance_id.as_str()]),
+        }
         if !parts.iter().all(|part| is_file_name(part)) {
             return;
         }
@@ -157,26 +174,42 @@ impl Job {
         if steps.len() > 1 {
             let all = [finished, std::slice::from_ref(result)].concat();
             let told = std::slice::from_ref(result);
-            self.reply(core, payload(core, &self.command.id, Status::InProgress, "", told, &all)).await;
+            self.reply(core, Status::InProgress, "", told, &all).await;
         }
     }
 
     async fn end(&self, core: &Core, status: Status, trace: &str, finished: &[PluginResult]) {
         let told = if finished.len() == 1 { finished } else { &[] };
-        self.reply(core, payload(core, &self.command.id, status, trace, told, finished)).await;
+        self.reply(core, status, trace, told, finished).await;
         self.keep(core, Stage::Ended).await;
         let (command_id, status) = (self.command.id.clone(), status.as_str().to_owned());
         core.tell(&Event::CommandEnded { command_id, status });
     }
 
-    async fn reply(&self, core: &Core, payload: String) {
-        if let Err(error) = core.outbox.put(&self.message_id, payload).await {
+    /// Says how the document stands to whom it concerns: the message that asked for it, or the association.
+    async fn reply(
+        &self,
+        core: &Core,
+        status: Status,
+        trace: &str,
+        told: &[PluginResult],
+        over: &[PluginResult],
+    ) {
+        let put = match &self.association_id {
+            Some(id) => core.outbox.put_report(associations::of_document(id, status, trace, over)).await,
+            None => {
+                let payload = payload(core, &self.command.id, status, trace, told, over);
+                core.outbox.put(&self.message_id, payload).await
+            }
+        };
+        if let Err(error) = put {
             core.folder_failed("cannot keep a reply", &error);
         }
     }
 
     async fn keep(&self, core: &Core, stage: Stage) {
-        let entry = Entry { message_id: self.message_id.clone(), stage };
+        let (message_id, association_id) = (self.message_id.clone(), self.association_id.clone());
+        let entry = Entry { message_id, association_id, stage };
         if let Err(error) = core.ledger.keep(&self.command.id, entry).await {
             core.folder_failed("cannot keep how far a command has come", &error);
         }

@@ -37,6 +37,11 @@ impl Commands {
         lock(&self.stops).len() >= MOST
     }
 
+    /// The commands that wait or run.
+    pub(crate) fn ids(&self) -> Vec<String> {
+        lock(&self.stops).keys().cloned().collect()
+    }
+
     /// Runs a command as soon as there is room. `finished` are the steps that were over if the node stopped
     /// in its middle.
     pub(crate) fn start(&self, job: Job, finished: Option<Vec<PluginResult>>) {

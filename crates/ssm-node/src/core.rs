@@ -6,8 +6,10 @@ use std::time::Duration;
 
 use ssm_client::Failure;
 
+use crate::associations::Refresh;
 use crate::event::Event;
 use crate::folder::Folder;
+use crate::inventory::Inventory;
 use crate::ledger::Ledger;
 use crate::outbox::Outbox;
 use crate::platform::Platform;
@@ -26,6 +28,8 @@ pub(crate) struct Core {
     pub(crate) output_folder: Option<PathBuf>,
     pub(crate) ledger: Ledger,
     pub(crate) outbox: Outbox,
+    pub(crate) refresh: Refresh,
+    pub(crate) inventory: Inventory,
     pub(crate) pace: Pace,
     pub(crate) observer: Observer,
     /// None of a node whose id and credentials were given.
@@ -36,6 +40,7 @@ pub(crate) struct Core {
 pub(crate) struct Pace {
     pub(crate) heartbeat_interval: Duration,
     pub(crate) poll_timeout: Duration,
+    pub(crate) association_interval: Duration,
     pub(crate) first_retry: Duration,
     pub(crate) longest_retry: Duration,
 }

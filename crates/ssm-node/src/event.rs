@@ -37,7 +37,7 @@ pub enum Event {
     },
     /// The service does not take a reply, which is therefore lost.
     ReplyRefused {
-        /// The id of the message that is answered.
+        /// The id of the message that is answered, or of the association that is told of.
         message_id: String,
         /// Why, in one line.
         error: String,

@@ -1,4 +1,5 @@
-//! `UpdateInstanceInformation`: the node says that it is there, at its start and from time to time.
+//! `UpdateInstanceInformation`: the node says that it is there, at its start and from time to time, and what
+//! has changed of its inventory.
 
 use std::sync::Arc;
 
@@ -7,6 +8,7 @@ use tokio::sync::Notify;
 use crate::backoff::Backoff;
 use crate::core::Core;
 use crate::event::Event;
+use crate::inventory;
 
 /// What the node calls itself.
 const AGENT_NAME: &str = "ssm-node";
@@ -26,6 +28,10 @@ pub(crate) async fn run(core: Arc<Core>, again: Arc<Notify>, told: Arc<Notify>) 
                 told.notify_one();
                 if !std::mem::replace(&mut is_online, true) {
                     core.tell(&Event::Online);
+                    core.inventory.forget();
+                }
+                if let Err(error) = inventory::tell_changes(&core).await {
+                    core.unreachable(&error);
                 }
                 core.pace.heartbeat_interval
             }

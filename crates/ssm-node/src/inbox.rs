@@ -34,14 +34,14 @@ pub(crate) struct Inbox {
 impl Inbox {
     /// Goes on with what was taken over before the node stopped.
     pub(crate) fn resume(&self, unfinished: Vec<Entry>) {
-        for Entry { message_id, stage } in unfinished {
+        for Entry { message_id, association_id, stage } in unfinished {
             let (payload, finished) = match stage {
                 Stage::Received { payload } => (payload, None),
                 Stage::Running { payload, finished } => (payload, Some(finished)),
                 Stage::Ended => continue,
             };
             if let Ok(command) = Command::read(&payload) {
-                self.commands.start(Job { message_id, command, payload }, finished);
+                self.commands.start(Job { message_id, association_id, command, payload }, finished);
             }
         }
     }
@@ -118,8 +118,8 @@ impl Inbox {
             return;
         }
         let stage = Stage::Received { payload: text.clone() };
-        if let Err(error) = self.core.ledger.keep(&command.id, Entry { message_id: id.clone(), stage }).await
-        {
+        let entry = Entry { message_id: id.clone(), association_id: None, stage };
+        if let Err(error) = self.core.ledger.keep(&command.id, entry).await {
             // What cannot be kept could run twice.
             return self.core.folder_failed("cannot take a command over", &error);
         }
@@ -128,7 +128,7 @@ impl Inbox {
             self.core.folder_failed("cannot keep a reply", &error);
         }
         self.acknowledge(&id).await;
-        self.commands.start(Job { message_id: id, command, payload: text }, None);
+        self.commands.start(Job { message_id: id, association_id: None, command, payload: text }, None);
     }
 
     /// If this fails the message comes again, and is acknowledged then.

@@ -20,6 +20,9 @@ const MEMORY: Duration = Duration::from_secs(31 * 24 * 60 * 60);
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Entry {
     pub(crate) message_id: String,
+    /// The association that is applied, if no message asked for the command.
+    #[serde(default)]
+    pub(crate) association_id: Option<String>,
     pub(crate) stage: Stage,
 }
 
@@ -95,7 +98,7 @@ mod tests {
         let now = SystemTime::now();
         let (ledger, unfinished) = Ledger::open(folder.clone(), now).unwrap();
         assert!(unfinished.is_empty() && !ledger.is_known("c1"));
-        let entry = |stage| Entry { message_id: "m".into(), stage };
+        let entry = |stage| Entry { message_id: "m".into(), association_id: None, stage };
         ledger.keep("c1", entry(Stage::Received { payload: "p".into() })).await.unwrap();
         ledger.keep("c2", entry(Stage::Ended)).await.unwrap();
         assert!(ledger.is_known("c1") && ledger.is_known("c2"));

@@ -34,6 +34,7 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod associations;
 mod backoff;
 mod builder;
 mod command;
@@ -43,6 +44,7 @@ mod event;
 mod folder;
 mod heartbeat;
 mod inbox;
+mod inventory;
 mod ledger;
 mod message;
 mod node;
@@ -55,6 +57,7 @@ mod registration;
 mod reply;
 mod user;
 
+pub use builder::DEFAULT_ASSOCIATION_INTERVAL;
 pub use builder::{DEFAULT_HEARTBEAT_INTERVAL, DEFAULT_MAX_CONCURRENT_COMMANDS, DEFAULT_POLL_TIMEOUT};
 pub use builder::{NodeBuilder, StartError};
 pub use event::Event;

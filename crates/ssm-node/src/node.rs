@@ -11,7 +11,7 @@ use crate::core::Core;
 use crate::inbox::Inbox;
 use crate::ledger::Entry;
 use crate::registration::Ended;
-use crate::{commands::Commands, heartbeat};
+use crate::{associations, commands::Commands, heartbeat};
 
 /// How long a node that stops tries to deliver what it has to say.
 const LAST_REPLIES: Duration = Duration::from_secs(5);
@@ -100,7 +100,7 @@ async fn run(
         () = async {
             // An endpoint may know no node that it has not heard of.
             told.notified().await;
-            inbox.run().await;
+            tokio::join!(inbox.run(), associations::run(&core, &inbox.commands));
         } => None,
         () = heartbeat::run(core.clone(), again, told.clone()) => None,
         () = core.outbox.run(&core) => None,

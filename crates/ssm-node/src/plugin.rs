@@ -2,6 +2,7 @@
 
 mod download_content;
 mod inventory;
+mod refresh_association;
 mod run_document;
 mod script;
 
@@ -94,7 +95,8 @@ async fn try_run(
         Plugin::RunPowerShellScript(script) => script::power_shell(place, script, output, time_limit).await,
         Plugin::RunDocument(document) => run_document::run(place, document, output).await,
         Plugin::DownloadContent(content) => download_content::run(place, content, output).await,
-        Plugin::SoftwareInventory(_) => inventory::run(place.core, output).await,
+        Plugin::SoftwareInventory(inputs) => inventory::run(place.core, inputs, output).await,
+        Plugin::RefreshAssociation(inputs) => refresh_association::run(place.core, inputs, output).await,
         other => fail(output, format!("this node does not support {}", other.name())).await,
     }
 }

@@ -67,3 +67,19 @@ class Agent:
         status = "Failed" if code else "Success"
         self.reply(message, status, code=code, standardOutput=output, standardError=error)
         return message
+
+    def apply(self, status):
+        """Does as the message says that has a node look at its associations, and tells what came of each."""
+        message = self.message()
+        assert message["Payload"]["DocumentName"] == "AWS-RefreshAssociation", message
+        self.reply(message, "Success")
+        for association in call("ssm", "ListInstanceAssociations", {"InstanceId": self.id})["Associations"]:
+            if association["DetailedStatus"] == "Pending":
+                self.tell(association["AssociationId"], "InProgress")
+                self.tell(association["AssociationId"], status)
+
+    def tell(self, association, status):
+        """Tells how an association stands here."""
+        result = {"Status": status, "ExecutionDate": 1_700_000_000, "ExecutionSummary": "told by a test"}
+        told = {"AssociationId": association, "InstanceId": self.id, "ExecutionResult": result}
+        call("ssm", "UpdateInstanceAssociationStatus", told)

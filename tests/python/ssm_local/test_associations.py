@@ -77,13 +77,13 @@ class Executions(AssociationTest):
         node = Agent()
         association = self.create(InstanceId=node.id, Targets=[])
         self.fails("AssociationAlreadyExists", self.create, InstanceId=node.id, Targets=[])
-        node.run(0, "up\n")
+        node.apply("Success")
         key = {"AssociationId": association}
         described = self.ssm.describe_association(**key)["AssociationDescription"]
         self.assertEqual(described["Overview"]["AssociationStatusAggregatedCount"], {"Success": 1})
         self.assertIn("LastSuccessfulExecutionDate", described)
         self.ssm.start_associations_once(AssociationIds=[association])
-        node.run(1, "", "no\n")
+        node.apply("Failed")
         executions = self.pages("describe_association_executions", "AssociationExecutions", **key)
         self.assertEqual([execution["Status"] for execution in executions], ["Failed", "Success"])
         targets = self.pages(
@@ -113,8 +113,6 @@ class Executions(AssociationTest):
         association = self.create(InstanceId=node.id, Targets=[])
         (summary,) = call("ssm", "ListInstanceAssociations", {"InstanceId": node.id})["Associations"]
         self.assertEqual(summary["AssociationId"], association)
-        result = {"Status": "Success", "ExecutionDate": 1_700_000_000, "ExecutionSummary": "done"}
-        told = {"AssociationId": association, "InstanceId": node.id, "ExecutionResult": result}
-        call("ssm", "UpdateInstanceAssociationStatus", told)
+        node.tell(association, "Success")
         described = self.ssm.describe_association(AssociationId=association)["AssociationDescription"]
         self.assertEqual(described["Overview"]["Status"], "Success")

@@ -42,8 +42,8 @@ impl<F: Fn(&Reference) -> Resolved> Resolver for F {
 }
 
 /// The resolver of [`Document::bind`](crate::Document::bind): everything but an unknown parameter is known
-/// later.
-pub(crate) fn later(reference: &Reference) -> Resolved {
+/// later. Other resolvers can leave to it what they do not know.
+pub fn later(reference: &Reference) -> Resolved {
     match reference {
         Reference::Parameter(name) if !PSEUDO_PARAMETERS.contains(&name.as_str()) => {
             Resolved::Unknown("it is no parameter of the document".into())

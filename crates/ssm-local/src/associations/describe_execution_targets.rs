@@ -42,7 +42,7 @@ pub(super) fn describe_association_execution_targets(
 }
 
 fn target(execution: &Execution, node: &str, state: &NodeState) -> AssociationExecutionTarget {
-    let source = execution.command.clone().ok().map(|id| OutputSource {
+    let source = execution.command.clone().ok().flatten().map(|id| OutputSource {
         output_source_id: Some(id),
         output_source_type: Some("RunCommand".to_owned()),
     });

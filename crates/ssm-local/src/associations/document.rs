@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ssm_document::Arguments;
 
 use crate::documents;
-use crate::model::types::{DocumentType, InvalidDocument, InvalidParameters};
+use crate::model::types::{AssociationVersionInfo, DocumentType, InvalidDocument, InvalidParameters};
 use crate::protocol::{Call, Error};
 
 /// Refuses a document that is not there or of another use, and parameters that it does not take.
@@ -30,6 +30,18 @@ pub(super) fn check(
         Ok(_) => Ok(()),
         Err(problems) => Err(InvalidParameters::with_message(problems.to_string()).into()),
     }
+}
+
+/// Refuses what nodes cannot apply: a document that is gone meanwhile or is none for them, or that does not
+/// take the parameters any more.
+pub(super) fn check_for_nodes(call: &Call<'_>, version: &AssociationVersionInfo) -> Result<(), Error> {
+    let name = version.name.as_deref().unwrap_or_default();
+    let document_version = version.document_version.as_deref();
+    if documents::find(call, name, document_version)?.kind == DocumentType::Automation {
+        let message = format!("the document {name:?} is of type Automation, which no node runs");
+        return Err(InvalidDocument::with_message(message).into());
+    }
+    check(call, name, document_version, &version.parameters)
 }
 
 /// The text of a document.

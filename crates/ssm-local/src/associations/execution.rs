@@ -17,8 +17,8 @@ pub(super) struct Execution {
     pub(super) id: String,
     pub(super) version: Option<String>,
     pub(super) created: OffsetDateTime,
-    /// What it started on the nodes, or why it could not.
-    pub(super) command: Result<String, String>,
+    /// The command that has the nodes apply it, or why there is none. A node that began by itself needs none.
+    pub(super) command: Result<Option<String>, String>,
     pub(super) nodes: BTreeMap<String, NodeState>,
 }
 
@@ -28,6 +28,11 @@ impl Execution {
             Err(_) => FAILED,
             Ok(_) => sum(self.nodes.values().map(|node| node.status.as_str())),
         }
+    }
+
+    /// Whether nothing more will be heard of it.
+    pub(super) fn is_over(&self) -> bool {
+        self.nodes.values().all(NodeState::is_over)
     }
 
     pub(super) fn shown(&self) -> AssociationExecution {

@@ -1,35 +1,44 @@
-//! What an association starts on nodes: the seam to Run Command, whose queue leads to them.
+//! What an association has nodes do: they are sent a command to look at their associations, and apply
+//! what is pending by themselves. That is the one way in which an association reaches a node.
+
+use std::collections::BTreeMap;
 
 use awsjson_wire::Blank;
 
 use super::association::Association;
-use super::state::{FAILED, IN_PROGRESS, NodeState, PENDING, SUCCESS};
-use super::target;
+use super::state::{FAILED, NodeState};
+use super::{document, target};
 use crate::model::operation::SendCommandRequest;
-use crate::model::types::CommandInvocationStatus as Status;
 use crate::protocol::Call;
 use crate::run_command;
 
-/// A command that applies an association, and its nodes.
+/// The document that has nodes look at their associations.
+const REFRESH: &str = "AWS-RefreshAssociation";
+
+/// A command that has nodes apply an association, and its nodes.
 pub(super) struct Started {
     pub(super) command_id: String,
     pub(super) nodes: Vec<String>,
 }
 
-/// Applies an association to all its nodes, or says why that cannot be.
-pub(super) fn start(call: &mut Call<'_>, association: &Association) -> Result<Started, String> {
-    let version = association.latest().shown.clone();
-    let place = version.output_location.and_then(|location| location.s3_location).unwrap_or_default();
+/// Has all nodes of an association apply it in this execution, or says why that cannot be.
+pub(super) fn start(
+    call: &mut Call<'_>,
+    association: &Association,
+    execution: &str,
+) -> Result<Started, String> {
+    document::check_for_nodes(call, &association.latest().shown).map_err(|error| error.reason())?;
+    let version = &association.latest().shown;
+    // A node that is told an association's id applies it even if it just did so by its own clock. What is
+    // pending it applies in any case, so it is told the id of no association.
+    let ids = BTreeMap::from([("associationIds".to_owned(), vec![execution.to_owned()])]);
     let request = SendCommandRequest {
-        document_name: version.name.unwrap_or_default(),
-        document_version: version.document_version,
-        parameters: Some(version.parameters),
+        document_name: REFRESH.to_owned(),
+        comment: Some(format!("association {}", association.id)),
+        parameters: Some(ids),
         targets: Some(target::of(association)),
-        max_concurrency: version.max_concurrency,
-        max_errors: version.max_errors,
-        output_s3_region: place.output_s3_region,
-        output_s3_bucket_name: place.output_s3_bucket_name,
-        output_s3_key_prefix: place.output_s3_key_prefix,
+        max_concurrency: version.max_concurrency.clone(),
+        max_errors: version.max_errors.clone(),
         ..Blank::blank()
     };
     let sent = run_command::send_command(call, request).map_err(|error| error.reason())?;
@@ -38,20 +47,16 @@ pub(super) fn start(call: &mut Call<'_>, association: &Association) -> Result<St
     Ok(Started { command_id, nodes })
 }
 
-/// How the nodes of a command stand, in the terms of associations.
-pub(super) fn states(call: &Call<'_>, command: &str) -> Vec<(String, NodeState)> {
-    let nodes = run_command::nodes_of(call, command);
-    let states = nodes.map(|(node, status, details)| {
-        let simple = match status {
-            Status::Success => SUCCESS,
-            Status::Pending | Status::Delayed => PENDING,
-            Status::InProgress | Status::Cancelling => IN_PROGRESS,
-            _ => FAILED,
-        };
-        let detailed_status = if simple == PENDING { PENDING } else { details };
+/// The nodes that the command will not bring to apply the association, and how they stand thereby. Those
+/// that are not reached in time learn of it when they ask by themselves.
+pub(super) fn failures(call: &Call<'_>, command: &str) -> Vec<(String, NodeState)> {
+    let failed = run_command::nodes_of(call, command)
+        .filter(|(_, _, details)| ["Failed", "Cancelled", "Terminated", "InvalidPlatform"].contains(details));
+    let states = failed.map(|(node, _, details)| {
         let state = NodeState {
-            status: simple.to_owned(),
-            detailed_status: detailed_status.to_owned(),
+            status: FAILED.to_owned(),
+            detailed_status: details.to_owned(),
+            summary: Some(format!("the command {command} that has the node apply it came to nothing")),
             ..NodeState::pending(call.now)
         };
         (node.to_owned(), state)

@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use crate::model::types::InstanceAssociationOutputUrl;
+use crate::model::types::{InstanceAssociationExecutionResult, InstanceAssociationOutputUrl};
 
+/// What a node is told of an association that it never applied.
+pub(super) const ASSOCIATED: &str = "Associated";
 pub(super) const PENDING: &str = "Pending";
 pub(super) const IN_PROGRESS: &str = "InProgress";
 pub(super) const SUCCESS: &str = "Success";
 pub(super) const FAILED: &str = "Failed";
+const SKIPPED: &str = "Skipped";
 
 /// How an association stands on one node.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -33,6 +36,24 @@ impl NodeState {
             summary: None,
             error_code: None,
             output_url: None,
+        }
+    }
+
+    /// What a node tells.
+    pub(super) fn told(result: InstanceAssociationExecutionResult) -> Self {
+        let status = match result.status.as_str() {
+            ASSOCIATED => PENDING,
+            SKIPPED => SUCCESS,
+            known @ (PENDING | IN_PROGRESS | SUCCESS) => known,
+            _ => FAILED,
+        };
+        Self {
+            status: status.to_owned(),
+            detailed_status: result.status,
+            date: result.execution_date,
+            summary: Some(result.execution_summary).filter(|summary| !summary.is_empty()),
+            error_code: result.error_code.filter(|code| !code.is_empty()),
+            output_url: result.output_url,
         }
     }
 

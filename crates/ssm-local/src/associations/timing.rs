@@ -1,10 +1,10 @@
 //! When an association is applied.
 
+use ssm_schedule::Schedule;
 use time::Duration;
 
 use crate::model::types::{AssociationVersionInfo, InvalidSchedule};
 use crate::protocol::Error;
-use crate::schedules::Schedule;
 
 /// How often an association may be applied at most.
 const SHORTEST_PERIOD: Duration = Duration::minutes(30);
@@ -33,6 +33,14 @@ pub(super) fn of(version: &AssociationVersionInfo) -> Result<Option<Schedule>, E
         return refuse("ScheduleOffset needs ApplyOnlyAtCronInterval".to_owned());
     }
     Ok(Some(schedule))
+}
+
+/// The schedule that nodes follow by themselves: one that they understand. Any other is followed here, and
+/// nodes are told when it is due.
+pub(super) fn of_nodes(version: &AssociationVersionInfo) -> Option<String> {
+    let expression = version.schedule_expression.clone()?;
+    let is_known = expression.starts_with("cron(") || expression.starts_with("rate(");
+    (is_known && version.schedule_offset.is_none()).then_some(expression)
 }
 
 /// Whether it is applied by its schedule alone, not as soon as it is created or changed.

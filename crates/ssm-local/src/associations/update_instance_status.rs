@@ -1,6 +1,7 @@
 //! `UpdateInstanceAssociationStatus`: a node tells how an association stands there.
 
 use super::effective::check_node;
+use super::progress;
 use super::state::NodeState;
 use crate::model::operation::{
     UpdateInstanceAssociationStatusRequest, UpdateInstanceAssociationStatusResponse,
@@ -19,17 +20,7 @@ pub(super) fn update_instance_association_status(
         return Err(AccessDeniedException::with_message(message).into());
     }
     check_node(call, &node)?;
-    let mut association = call.store.associations.existing(&request.association_id)?.clone();
-    let told = request.execution_result;
-    let state = NodeState {
-        detailed_status: told.status.clone(),
-        status: told.status,
-        date: told.execution_date,
-        summary: Some(told.execution_summary).filter(|summary| !summary.is_empty()),
-        error_code: told.error_code,
-        output_url: told.output_url,
-    };
-    association.note(&node, state);
-    call.store.associations.by_id.insert(association.id.clone(), association);
+    call.store.associations.existing(&request.association_id)?;
+    progress::note(call, &request.association_id, &node, NodeState::told(request.execution_result));
     Ok(UpdateInstanceAssociationStatusResponse {})
 }

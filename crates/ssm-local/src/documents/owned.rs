@@ -14,7 +14,7 @@ use crate::model::types::{DocumentFormat, DocumentType};
 pub(super) const OWNER: &str = "Amazon";
 
 /// Their names, their types and what stands in them.
-const FILES: [(&str, DocumentType, &str); 18] = [
+const FILES: [(&str, DocumentType, &str); 19] = [
     ("AWS-ApplyPatchBaseline", DocumentType::Command, include_str!("owned/apply_patch_baseline.json")),
     ("AWS-ConfigureAWSPackage", DocumentType::Command, include_str!("owned/configure_aws_package.json")),
     ("AWS-CreateImage", DocumentType::Automation, include_str!("owned/create_image.json")),
@@ -23,6 +23,7 @@ const FILES: [(&str, DocumentType, &str); 18] = [
         DocumentType::Policy,
         include_str!("owned/gather_software_inventory.json"),
     ),
+    ("AWS-RefreshAssociation", DocumentType::Command, include_str!("owned/refresh_association.json")),
     ("AWS-RestartEC2Instance", DocumentType::Automation, include_str!("owned/restart_ec2_instance.json")),
     ("AWS-RunDocument", DocumentType::Command, include_str!("owned/run_document.json")),
     ("AWS-RunPatchBaseline", DocumentType::Command, include_str!("owned/run_patch_baseline.json")),

@@ -14,9 +14,12 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc2822;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::server::TlsStream;
 
 use super::body::{self, BodyError};
 use super::request_id::request_id;
@@ -32,6 +35,9 @@ const GRACE: Duration = Duration::from_secs(5);
 /// stays open.
 const IDLE: Duration = Duration::from_secs(60);
 
+/// The first byte of a client that begins with TLS; no method of HTTP begins with it.
+const TLS_HANDSHAKE: u8 = 0x16;
+
 /// A running server. Dropping it stops it and closes its connections.
 #[derive(Debug)]
 pub(crate) struct Server {
@@ -40,12 +46,12 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Answers the requests that reach the listener.
-    pub(crate) fn start(listener: TcpListener, service: Arc<Service>) -> Self {
+    /// Answers the requests that reach the listener; with TLS too, if there is what accepts it.
+    pub(crate) fn start(listener: TcpListener, tls: Option<TlsAcceptor>, service: Arc<Service>) -> Self {
         let (stop, stopped) = watch::channel(false);
         let running = async move {
             tokio::select! {
-                () = run(listener, Arc::clone(&service), stopped) => {}
+                () = run(listener, tls, Arc::clone(&service), stopped) => {}
                 () = service.tick() => {}
             }
         };
@@ -73,7 +79,12 @@ pub(crate) async fn listen(address: SocketAddr) -> std::io::Result<(TcpListener,
     Ok((listener, address))
 }
 
-async fn run(listener: TcpListener, service: Arc<Service>, mut stopped: watch::Receiver<bool>) {
+async fn run(
+    listener: TcpListener,
+    tls: Option<TlsAcceptor>,
+    service: Arc<Service>,
+    mut stopped: watch::Receiver<bool>,
+) {
     let mut connections = JoinSet::new();
     loop {
         while connections.try_join_next().is_some() {}
@@ -87,7 +98,7 @@ async fn run(listener: TcpListener, service: Arc<Service>, mut stopped: watch::R
             () = told_to_stop(&mut stopped) => break,
             accepted = accept => match accepted {
                 Ok((stream, _)) => {
-                    connections.spawn(serve(stream, Arc::clone(&service), stopped.clone()));
+                    connections.spawn(begin(stream, tls.clone(), Arc::clone(&service), stopped.clone()));
                 }
                 // Out of file descriptors, or the client has gone: others may fare better.
                 Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,
@@ -106,9 +117,48 @@ async fn told_to_stop(stopped: &mut watch::Receiver<bool>) {
     let _ = stopped.wait_for(|stop| *stop).await;
 }
 
-async fn serve(stream: TcpStream, service: Arc<Service>, mut stopped: watch::Receiver<bool>) {
+/// Serves a connection in the way that its client begins: with TLS or without.
+async fn begin(
+    stream: TcpStream,
+    tls: Option<TlsAcceptor>,
+    service: Arc<Service>,
+    mut stopped: watch::Receiver<bool>,
+) {
     // A small answer must not wait for the acknowledgement of the one before.
     let _ = stream.set_nodelay(true);
+    let Some(tls) = tls else { return serve(stream, service, stopped).await };
+    let handshake = async {
+        let mut first = [0];
+        // Nothing is there to read if the client has gone.
+        let is_tls = stream.peek(&mut first).await? == 1 && first[0] == TLS_HANDSHAKE;
+        if is_tls {
+            tls.accept(stream).await.map(|stream| Conversation::Tls(Box::new(stream)))
+        } else {
+            Ok(Conversation::Plain(stream))
+        }
+    };
+    let conversation = tokio::select! {
+        () = told_to_stop(&mut stopped) => return,
+        conversation = tokio::time::timeout(IDLE, handshake) => conversation,
+    };
+    match conversation {
+        Ok(Ok(Conversation::Plain(stream))) => serve(stream, service, stopped).await,
+        Ok(Ok(Conversation::Tls(stream))) => serve(*stream, service, stopped).await,
+        // A client that does not trust the certificate has said so to its user.
+        Ok(Err(_)) | Err(_) => {}
+    }
+}
+
+/// A connection about to be served.
+enum Conversation {
+    Plain(TcpStream),
+    Tls(Box<TlsStream<TcpStream>>),
+}
+
+async fn serve<S>(stream: S, service: Arc<Service>, mut stopped: watch::Receiver<bool>)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
     let answer = service_fn(move |request| {
         let service = Arc::clone(&service);
         async move { respond(&service, request).await.ok_or(HangUp) }

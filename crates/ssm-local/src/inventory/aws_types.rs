@@ -148,6 +148,7 @@ pub(super) const TYPES: &[AwsType] = &[
             "#CPUSockets",
             "CPUHyperThreadEnabled",
             "OSServicePack",
+            "KernelVersion",
         ],
         &[],
     ),

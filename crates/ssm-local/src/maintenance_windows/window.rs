@@ -1,11 +1,11 @@
 //! A maintenance window.
 
 use serde::{Deserialize, Serialize};
+use ssm_schedule::Schedule;
 use time::{Duration, OffsetDateTime};
 
 use crate::model::types::MaintenanceWindowIdentity;
 use crate::protocol::Error;
-use crate::schedules::{Schedule, parse_bound, written};
 
 /// What a window is, and when it is next due.
 #[derive(Clone, Serialize, Deserialize)]
@@ -53,7 +53,7 @@ impl Window {
             .map_err(|invalid| Error::validation(invalid.to_string()))?;
         let bound = |name: &str, text: &Option<String>| match text.as_deref() {
             None | Some("") => Ok(None),
-            Some(text) => parse_bound(text, schedule.zone()).map(Some).ok_or_else(|| {
+            Some(text) => schedule.read(text).map(Some).ok_or_else(|| {
                 Error::validation(format!("the {name} {text:?} is no date and time of ISO 8601"))
             }),
         };
@@ -112,6 +112,6 @@ impl Timetable {
     }
 
     pub(super) fn written(&self, time: OffsetDateTime) -> String {
-        written(time, self.schedule.zone())
+        self.schedule.write(time)
     }
 }

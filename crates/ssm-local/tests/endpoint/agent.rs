@@ -115,6 +115,37 @@ impl<'a> Agent<'a> {
         self.finish(&message, code, output, error).await;
     }
 
+    /// Does as the message says that has a node look at its associations, and gives the pending ones.
+    pub async fn refresh(&self) -> Vec<Value> {
+        let message = self.take().await;
+        assert_eq!(message.payload["DocumentName"], "AWS-RefreshAssociation");
+        self.reply(&message, "Success", Value::Null).await;
+        let list = ok(self.ssm, "ListInstanceAssociations", json!({ "InstanceId": self.id })).await;
+        let mut found = list["Associations"].as_array().unwrap().clone();
+        found.retain(|association| association["DetailedStatus"] == "Pending");
+        found
+    }
+
+    /// Tells how an association stands here.
+    pub async fn tell(&self, association: &Value, status: &str) {
+        let input = json!({
+            "AssociationId": association, "InstanceId": self.id,
+            "ExecutionResult": {
+                "Status": status, "ExecutionDate": 1_700_000_000, "ErrorCode": "",
+                "ExecutionSummary": format!("it is {status}"),
+            },
+        });
+        assert_eq!(ok(self.ssm, "UpdateInstanceAssociationStatus", input).await, json!({}));
+    }
+
+    /// Applies the one association that is pending, and tells that it came to this.
+    pub async fn apply(&self, status: &str) {
+        let [association] = self.refresh().await.try_into().unwrap();
+        for status in ["Pending", "InProgress", status] {
+            self.tell(&association["AssociationId"], status).await;
+        }
+    }
+
     /// Ends a command of `AWS-RunShellScript` that was taken over.
     pub async fn finish(&self, message: &Message, code: i32, output: &str, error: &str) {
         let status = if code == 0 { "Success" } else { "Failed" };

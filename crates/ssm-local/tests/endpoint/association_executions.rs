@@ -41,8 +41,9 @@ async fn an_association_is_applied_as_soon_as_it_is_there() {
     let (good, bad) = (Agent::start(&ssm, 1).await, Agent::start(&ssm, 2).await);
     let id = create(&ssm, json!({})).await;
     assert_eq!(overview(&ssm, &id).await["Status"], "Pending");
-    good.run(0, "up\n", "").await;
-    bad.run(9, "", "no\n").await;
+    good.apply("Success").await;
+    assert_eq!(overview(&ssm, &id).await["Status"], "Pending");
+    bad.apply("Failed").await;
     let expected = json!({
         "Status": "Failed", "DetailedStatus": "Failed",
         "AssociationStatusAggregatedCount": { "Success": 1, "Failed": 1 },
@@ -149,22 +150,111 @@ async fn what_cannot_be_applied_says_why() {
 async fn a_node_asks_for_its_associations_and_tells_how_they_stand() {
     let (ssm, _) = endpoint().await;
     let node = Agent::start(&ssm, 1).await;
-    let id = create(&ssm, json!({})).await;
-    let list = ok(&ssm, "ListInstanceAssociations", json!({ "InstanceId": node.id })).await;
-    let summary = &list["Associations"][0];
+    let id = create(&ssm, json!({ "ScheduleExpression": "rate(1 day)" })).await;
+    let [summary] = node.refresh().await.try_into().unwrap();
     assert_eq!((&summary["AssociationId"], &summary["Name"]), (&json!(id), &json!("AWS-RunShellScript")));
     assert_eq!(summary["Parameters"]["commands"], json!(["uptime"]));
-    let told = json!({
-        "AssociationId": id, "InstanceId": node.id,
-        "ExecutionResult": {
-            "Status": "Success", "ExecutionDate": 1_700_000_000, "ExecutionSummary": "1 out of 1 plugin processed",
-        },
-    });
-    assert_eq!(ok(&ssm, "UpdateInstanceAssociationStatus", told.clone()).await, json!({}));
+    assert_eq!(summary["ScheduleExpression"], "rate(1 day)");
+    node.tell(&json!(id), "InProgress").await;
+    assert_eq!(executions(&ssm, &id).await[0]["Status"], "InProgress");
+    node.tell(&json!(id), "Success").await;
+    assert_eq!(executions(&ssm, &id).await[0]["Status"], "Success");
     let states = ok(&ssm, "DescribeInstanceAssociationsStatus", json!({ "InstanceId": node.id })).await;
     let state = &states["InstanceAssociationStatusInfos"][0];
     assert_eq!((&state["Status"], &state["ExecutionDate"]), (&json!("Success"), &json!(1_700_000_000)));
-    let mut unknown = told;
-    unknown["AssociationId"] = json!("00000000-0000-4000-8000-000000000000");
+    assert_eq!(state["ExecutionSummary"], "it is Success");
+    let unknown = json!({
+        "AssociationId": "00000000-0000-4000-8000-000000000000", "InstanceId": node.id,
+        "ExecutionResult": { "Status": "Success", "ExecutionDate": 0, "ExecutionSummary": "?" },
+    });
     fails(&ssm, "UpdateInstanceAssociationStatus", unknown, "AssociationDoesNotExist").await;
+}
+
+#[tokio::test]
+async fn what_a_node_begins_by_itself_is_an_execution_too() {
+    let (ssm, clock) = endpoint().await;
+    let node = Agent::start(&ssm, 1).await;
+    let id = create(&ssm, json!({ "ScheduleExpression": "rate(1 day)" })).await;
+    node.apply("Success").await;
+    assert!(clock.advance(Duration::from_secs(60)));
+    for (status, count) in [("Pending", 2), ("InProgress", 2), ("TimedOut", 2), ("TimedOut", 2)] {
+        node.tell(&json!(id), status).await;
+        assert_eq!(executions(&ssm, &id).await.len(), count, "{status}");
+    }
+    let latest = &executions(&ssm, &id).await[0];
+    assert_eq!(
+        (&latest["Status"], &latest["ResourceCountByStatus"]),
+        (&json!("Failed"), &json!("{Failed=1}"))
+    );
+    assert_eq!(overview(&ssm, &id).await["Status"], "Failed");
+    let input = json!({ "AssociationId": id, "ExecutionId": latest["ExecutionId"] });
+    let targets = ok(&ssm, "DescribeAssociationExecutionTargets", input).await;
+    let target = &targets["AssociationExecutionTargets"][0];
+    assert_eq!((&target["DetailedStatus"], target.get("OutputSource")), (&json!("TimedOut"), None));
+}
+
+#[tokio::test]
+async fn a_node_that_is_asked_again_while_it_applies_has_to_do_so_once_more() {
+    let (ssm, clock) = endpoint().await;
+    let node = Agent::start(&ssm, 1).await;
+    let id = create(&ssm, json!({})).await;
+    node.refresh().await;
+    node.tell(&json!(id), "InProgress").await;
+    assert!(clock.advance(Duration::from_secs(60)));
+    ok(&ssm, "StartAssociationsOnce", json!({ "AssociationIds": [id] })).await;
+    node.tell(&json!(id), "Success").await;
+    let statuses: Vec<Value> =
+        executions(&ssm, &id).await.iter().map(|execution| execution["Status"].clone()).collect();
+    assert_eq!(statuses, ["Pending", "Success"]);
+    node.apply("Success").await;
+    assert_eq!(overview(&ssm, &id).await["Status"], "Success");
+}
+
+#[tokio::test]
+async fn a_node_that_has_not_begun_takes_part_in_the_latest_execution_alone() {
+    let (ssm, clock) = endpoint().await;
+    let node = Agent::start(&ssm, 1).await;
+    let id = create(&ssm, json!({})).await;
+    assert!(clock.advance(Duration::from_secs(60)));
+    ok(&ssm, "StartAssociationsOnce", json!({ "AssociationIds": [id] })).await;
+    assert_eq!(node.messages().await.len(), 2);
+    for status in ["InProgress", "Success"] {
+        node.tell(&json!(id), status).await;
+    }
+    let executions = executions(&ssm, &id).await;
+    assert_eq!((&executions[0]["Status"], &executions[1]["Status"]), (&json!("Success"), &json!("Failed")));
+}
+
+#[tokio::test]
+async fn a_node_that_comes_later_is_told_to_apply_what_it_never_did() {
+    let (ssm, _) = endpoint().await;
+    let id = create(&ssm, json!({})).await;
+    let waiting = json!({
+        "AssociationName": "waiting", "ScheduleExpression": "cron(0 2 * * ? *)", "ApplyOnlyAtCronInterval": true,
+    });
+    let waiting = create(&ssm, waiting).await;
+    let at = json!({ "AssociationName": "at-a-time", "ScheduleExpression": "at(2060-01-01T00:00:00)" });
+    let at = create(&ssm, at).await;
+    let node = Agent::start(&ssm, 1).await;
+    let list = ok(&ssm, "ListInstanceAssociations", json!({ "InstanceId": node.id })).await;
+    let of = |id: &str| {
+        let mut found = list["Associations"].as_array().unwrap().iter();
+        found.find(|association| association["AssociationId"] == id).unwrap()
+    };
+    assert_eq!((&of(&id)["DetailedStatus"], of(&id).get("LastExecutionDate")), (&json!("Associated"), None));
+    assert!(of(&waiting)["LastExecutionDate"].is_number(), "it must not run before its time: {list}");
+    assert_eq!(of(&at).get("ScheduleExpression"), None, "agents know no such schedules");
+}
+
+#[tokio::test]
+async fn a_node_whose_command_came_to_nothing_has_failed() {
+    let (ssm, _) = endpoint().await;
+    let node = Agent::start(&ssm, 1).await;
+    let id = create(&ssm, json!({})).await;
+    let message = node.take().await;
+    node.reply(&message, "Failed", Value::Null).await;
+    assert_eq!(overview(&ssm, &id).await["Status"], "Failed");
+    let states = ok(&ssm, "DescribeInstanceAssociationsStatus", json!({ "InstanceId": node.id })).await;
+    let summary = states["InstanceAssociationStatusInfos"][0]["ExecutionSummary"].as_str().unwrap();
+    assert!(summary.contains("came to nothing"), "{summary}");
 }

@@ -7,6 +7,7 @@ use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
 use serde_json::{Value, json};
 use ssm_local::LocalSsm;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 
 /// An answer as it arrived.
@@ -53,7 +54,11 @@ pub struct Connection {
 
 impl Connection {
     pub async fn open(port: u16) -> Self {
-        let stream = TcpStream::connect(("127.0.0.1", port)).await.unwrap();
+        Self::over(TcpStream::connect(("127.0.0.1", port)).await.unwrap()).await
+    }
+
+    /// A connection over a stream, such as one with TLS.
+    pub async fn over(stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static) -> Self {
         let (sender, connection) = http1::handshake(TokioIo::new(stream)).await.unwrap();
         Self { sender, task: tokio::spawn(connection) }
     }

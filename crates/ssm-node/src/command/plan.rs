@@ -1,6 +1,5 @@
 //! What a document has the node do, in order.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use ssm_document::command::{Precondition, Step};
@@ -8,6 +7,8 @@ use ssm_document::configuration::PluginConfiguration;
 use ssm_document::plugin::Plugin;
 use ssm_document::{Arguments, Content, Document, Setting, Value};
 
+use super::references::Stored;
+use crate::core::Core;
 use crate::folder::is_file_name;
 
 /// A step with all that decides whether and how it runs.
@@ -43,13 +44,15 @@ pub(crate) struct Then {
     pub(crate) finally: bool,
 }
 
-/// The steps of a document with these values for its parameters; the error is a sentence about the
-/// document.
-pub(crate) fn plan(document: &Document, values: &BTreeMap<String, Value>) -> Result<Vec<Planned>, String> {
-    let arguments = values
-        .iter()
-        .fold(Arguments::new(), |arguments, (name, value)| arguments.set(name.as_str(), value.clone()));
-    let bound = document.bind(&arguments).map_err(|problems| problems.to_string())?;
+/// The steps of a document with these values for its parameters, and with what Parameter Store has for its
+/// references; the error is a sentence about the document.
+pub(crate) async fn plan(
+    core: &Core,
+    document: &Document,
+    arguments: &Arguments,
+) -> Result<Vec<Planned>, String> {
+    let stored = Stored::of(core, document, arguments).await?;
+    let bound = document.bind_with(arguments, &stored).map_err(|problems| problems.to_string())?;
     let steps: Vec<Planned> = match bound.content().map_err(|problems| problems.to_string())? {
         Content::Command(command) => command.main_steps.into_iter().map(of_step).collect(),
         Content::Configuration(document) => document.runtime_config.iter().map(of_configuration).collect(),

@@ -1,13 +1,12 @@
 //! `aws:runDocument`: a document that runs another one.
 
-use std::collections::BTreeMap;
 use std::io;
 
 use ssm_document::plugin::{DocumentLocation, RunDocument};
-use ssm_document::{Document, Value};
+use ssm_document::{Arguments, Document, Value};
 
 use super::{MAX_DEPTH, Outcome, Place, fail};
-use crate::command::{Walk, plan};
+use crate::command::{Planned, Walk, plan};
 use crate::core::{Core, one_line};
 use crate::folder::off_runtime;
 use crate::output::Output;
@@ -24,11 +23,12 @@ pub(super) async fn run(place: &mut Place<'_>, inputs: &RunDocument, output: &Ou
         DocumentLocation::LocalPath => read(place, path).await.map_err(|error| format!("{path}: {error}")),
         other => Err(format!("documents are at LocalPath or SSMDocument, not {:?}", other.as_str())),
     };
-    let steps = text.and_then(|text| {
-        let document = Document::parse(&text).map_err(|error| format!("the document {path}: {error}"))?;
-        let values = values(inputs.document_parameters.as_ref())?;
-        plan(&document, &values).map_err(|error| format!("the document {path}: {error}"))
-    });
+    let steps = match text {
+        Ok(text) => {
+            steps(place.core, inputs, &text).await.map_err(|error| format!("the document {path}: {error}"))
+        }
+        Err(reason) => Err(reason),
+    };
     let steps = match steps {
         Ok(steps) => steps,
         Err(reason) => return fail(output, reason).await,
@@ -50,8 +50,13 @@ pub(super) async fn run(place: &mut Place<'_>, inputs: &RunDocument, output: &Ou
     Ok(Outcome { status, code })
 }
 
+async fn steps(core: &Core, inputs: &RunDocument, text: &str) -> Result<Vec<Planned>, String> {
+    let document = Document::parse(text).map_err(|error| error.to_string())?;
+    plan(core, &document, &arguments(inputs.document_parameters.as_ref())?).await
+}
+
 /// The content of a document of the service, by its name or ARN, and its version after a colon.
-pub(super) async fn content(core: &Core, name: &str) -> Result<String, ssm_client::Error> {
+pub(crate) async fn content(core: &Core, name: &str) -> Result<String, ssm_client::Error> {
     let (name, version) = match name.rsplit_once(':') {
         Some((name, version)) if version.starts_with('$') || version.parse::<u32>().is_ok() => {
             (name, Some(version))
@@ -71,14 +76,14 @@ async fn read(place: &Place<'_>, path: &str) -> io::Result<String> {
 }
 
 /// The values of parameters: a map, or JSON text of one.
-fn values(given: Option<&Value>) -> Result<BTreeMap<String, Value>, String> {
+fn arguments(given: Option<&Value>) -> Result<Arguments, String> {
     let parsed = match given {
         Some(Value::Text(text)) if !text.trim().is_empty() => {
             Document::from_json(text).map(|document| document.as_value().clone()).ok()
         }
-        Some(Value::Text(_)) | None => return Ok(BTreeMap::new()),
+        Some(Value::Text(_)) | None => return Ok(Arguments::new()),
         Some(other) => Some(other.clone()),
     };
     let parsed = parsed.as_ref().and_then(Value::as_map).ok_or("documentParameters is no map")?;
-    Ok(parsed.iter().map(|(name, value)| (name.to_owned(), value.clone())).collect())
+    Ok(parsed.iter().fold(Arguments::new(), |arguments, (name, value)| arguments.set(name, value.clone())))
 }

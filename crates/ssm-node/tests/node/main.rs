@@ -3,10 +3,13 @@
 #![cfg(unix)]
 #![allow(clippy::panic, clippy::unwrap_used, reason = "what fails here fails a test")]
 
+mod associations;
 mod ending;
+mod inventory;
 mod once;
 mod output;
 mod program;
+mod references;
 mod service;
 mod steps;
 mod support;

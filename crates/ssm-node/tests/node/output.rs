@@ -1,6 +1,6 @@
 use serde_json::json;
 
-use crate::support::{NODE, Stage, step, steps};
+use crate::support::{NODE, Stage};
 
 #[tokio::test]
 async fn a_real_shell_runs_lists_pipes_and_redirections() {
@@ -78,17 +78,10 @@ async fn what_nobody_else_may_read_is_for_this_user_alone() {
 }
 
 #[tokio::test]
-async fn heartbeats_tell_of_the_machine_and_a_step_of_inventory_does_too() {
+async fn heartbeats_tell_of_the_machine() {
     let stage = Stage::new().await;
     let _node = stage.node().await;
     let told = stage.records.until("a heartbeat", |content| content.heartbeats.first().cloned()).await;
     assert_eq!((&told["InstanceId"], &told["PlatformType"]), (&json!(NODE), &json!("Linux")));
     assert_eq!((&told["AgentName"], &told["AgentStatus"]), (&json!("ssm-node"), &json!("Active")));
-    let inventory = json!({ "name": "i", "action": "aws:softwareInventory", "inputs": {} });
-    let id = stage.send("c1", steps(json!([inventory, step("run", "echo done")])), json!({}));
-    stage.records.last_reply(&id).await;
-    let replies = stage.records.with(|content| content.replies[&id].clone());
-    let text = replies[1]["runtimeStatus"]["i"]["standardOutput"].as_str().unwrap();
-    let entry: serde_json::Value = serde_json::from_str(text).unwrap();
-    assert_eq!(entry["AWS:InstanceInformation"]["ComputerName"], told["ComputerName"]);
 }

@@ -34,6 +34,14 @@ pub struct Content {
     pub acknowledged: Vec<String>,
     pub failed: Vec<String>,
     pub heartbeats: Vec<Value>,
+    /// The items of inventory that were put, by type.
+    pub inventory: HashMap<String, Value>,
+    /// What `ListInstanceAssociations` gives; reports change it as they change the service.
+    pub associations: Vec<Value>,
+    /// The results that were told of each association.
+    pub reports: HashMap<String, Vec<Value>>,
+    /// The parameters of Parameter Store: type and value by name.
+    pub parameters: HashMap<String, (&'static str, String)>,
     /// The documents that `GetDocument` gives.
     pub documents: HashMap<String, String>,
     /// An error to answer so many times, by operation.
@@ -143,6 +151,28 @@ async fn messages(records: &Records) -> Vec<Value> {
     }
 }
 
+fn report(content: &mut Content, input: &Value) {
+    let (id, result) = (&input["AssociationId"], &input["ExecutionResult"]);
+    for association in
+        content.associations.iter_mut().filter(|association| association["AssociationId"] == *id)
+    {
+        association["DetailedStatus"] = result["Status"].clone();
+        association["LastExecutionDate"] = result["ExecutionDate"].clone();
+    }
+    content.reports.entry(id.as_str().unwrap().to_owned()).or_default().push(result.clone());
+}
+
+fn parameters(content: &Content, input: &Value) -> Value {
+    let (mut found, mut invalid) = (Vec::new(), Vec::new());
+    for name in input["Names"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()) {
+        match content.parameters.get(name) {
+            Some((kind, value)) => found.push(json!({ "Name": name, "Type": kind, "Value": value })),
+            None => invalid.push(name),
+        }
+    }
+    json!({ "Parameters": found, "InvalidParameters": invalid })
+}
+
 fn keep(content: &mut Content, operation: &str, input: &Value) -> Value {
     let id = || input["MessageId"].as_str().unwrap().to_owned();
     match operation {
@@ -154,6 +184,14 @@ fn keep(content: &mut Content, operation: &str, input: &Value) -> Value {
             content.replies.entry(id()).or_default().push(payload);
         }
         "GetDocument" => return json!({ "Content": content.documents[input["Name"].as_str().unwrap()] }),
+        "PutInventory" => {
+            for item in input["Items"].as_array().unwrap() {
+                content.inventory.insert(item["TypeName"].as_str().unwrap().to_owned(), item.clone());
+            }
+        }
+        "ListInstanceAssociations" => return json!({ "Associations": content.associations }),
+        "UpdateInstanceAssociationStatus" => report(content, input),
+        "GetParameters" => return parameters(content, input),
         other => panic!("{other} is nothing that a node calls"),
     }
     json!({})

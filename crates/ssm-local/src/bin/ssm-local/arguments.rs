@@ -23,6 +23,12 @@ Options:
                            refuse requests that are not signed with this access key; may be given
                              several times; without it any signature or none is accepted
   --state FILE             keep everything in this file, and go on from it
+  --tls                    speak https too, on the same port, with a certificate authority that is made
+                             once and told on standard error
+  --tls-folder DIR         where that authority is kept [default: ssm-local/tls in the user's data folder];
+                             implies --tls
+  --tls-name NAME          a further host name or IP address of the certificate, beside localhost,
+                             127.0.0.1, ::1 and --address; may be given several times; implies --tls
   --nodes N                run N managed nodes, which run whatever commands are sent to them, with a real
                              shell, as the user of this process; addresses other than loopback need
                              --require-signatures then
@@ -43,7 +49,7 @@ pub(crate) enum Arguments {
     Help,
     Version,
     Table,
-    Serve(Options),
+    Serve(Box<Options>),
 }
 
 /// How the endpoint is to be.
@@ -58,6 +64,14 @@ pub(crate) struct Options {
     pub(crate) seed: Option<u64>,
     pub(crate) nodes: usize,
     pub(crate) s3_folder: Option<PathBuf>,
+    pub(crate) tls: Option<TlsOptions>,
+}
+
+/// How https is to be.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct TlsOptions {
+    pub(crate) folder: Option<PathBuf>,
+    pub(crate) names: Vec<String>,
 }
 
 impl fmt::Debug for Options {
@@ -78,12 +92,13 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Argumen
             _ => (argument.as_str(), None),
         };
         match name {
-            "--help" | "-h" | "--version" | "--table" if joined.is_some() => {
+            "--help" | "-h" | "--version" | "--table" | "--tls" if joined.is_some() => {
                 return Err(format!("{name} takes no value"));
             }
             "--help" | "-h" => return Ok(Arguments::Help),
             "--version" => return Ok(Arguments::Version),
             "--table" => return Ok(Arguments::Table),
+            "--tls" => given.tls = true,
             _ => {
                 let value = || match joined {
                     Some(value) => Ok(value),
@@ -93,7 +108,7 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Argumen
             }
         }
     }
-    given.into_options().map(Arguments::Serve)
+    given.into_options().map(|options| Arguments::Serve(options.into()))
 }
 
 fn text(argument: OsString) -> Result<String, String> {
@@ -105,19 +120,35 @@ fn text(argument: OsString) -> Result<String, String> {
 struct Given {
     once: BTreeMap<&'static str, String>,
     access_keys: Vec<String>,
+    tls: bool,
+    tls_names: Vec<String>,
 }
 
 /// The options that have a value and are given at most once.
-const ONCE: [&str; 8] =
-    ["--port", "--address", "--region", "--account-id", "--state", "--seed", "--nodes", "--s3-folder"];
+const ONCE: [&str; 9] = [
+    "--port",
+    "--address",
+    "--region",
+    "--account-id",
+    "--state",
+    "--seed",
+    "--nodes",
+    "--s3-folder",
+    "--tls-folder",
+];
 
 /// The most nodes: each is a client with a connection of its own.
 const MOST_NODES: usize = 1000;
 
 impl Given {
     fn add(&mut self, name: &str, value: impl FnOnce() -> Result<String, String>) -> Result<(), String> {
-        if name == "--require-signatures" {
-            self.access_keys.push(value()?);
+        let repeated = match name {
+            "--require-signatures" => Some(&mut self.access_keys),
+            "--tls-name" => Some(&mut self.tls_names),
+            _ => None,
+        };
+        if let Some(values) = repeated {
+            values.push(value()?);
             return Ok(());
         }
         let Some(name) = ONCE.into_iter().find(|known| *known == name) else {
@@ -134,6 +165,13 @@ impl Given {
         value.parse().map(Some).map_err(|_| format!("{name} {value:?} is no {what}"))
     }
 
+    fn take_tls(&mut self) -> Result<Option<TlsOptions>, String> {
+        let folder = self.take("--tls-folder", "path")?;
+        let names = std::mem::take(&mut self.tls_names);
+        let is_on = self.tls || folder.is_some() || !names.is_empty();
+        Ok(is_on.then_some(TlsOptions { folder, names }))
+    }
+
     fn into_options(mut self) -> Result<Options, String> {
         let options = Options {
             port: self.take("--port", "port: say 0 to 65535")?.unwrap_or_default(),
@@ -145,6 +183,7 @@ impl Given {
             seed: self.take("--seed", "whole number")?,
             nodes: self.take("--nodes", "whole number")?.unwrap_or_default(),
             s3_folder: self.take("--s3-folder", "path")?,
+            tls: self.take_tls()?,
         };
         check(&options).map(|()| options)
     }
@@ -179,7 +218,7 @@ fn access_key(text: &str) -> Result<(String, String), String> {
 mod tests {
     use std::net::IpAddr;
 
-    use super::{Arguments, Options, parse};
+    use super::{Arguments, Options, TlsOptions, parse};
 
     fn of(arguments: &str) -> Result<Arguments, String> {
         parse(arguments.split_whitespace().map(Into::into))
@@ -200,14 +239,26 @@ mod tests {
             seed: Some(7),
             nodes: 3,
             s3_folder: Some("/tmp/s3".into()),
+            tls: Some(TlsOptions {
+                folder: Some("/tmp/tls".into()),
+                names: vec!["ssm.test".to_owned(), "10.0.0.1".to_owned()],
+            }),
         };
         let spelled = "--port 4583 --region=eu-west-1 --account-id 123456789012 --address 0.0.0.0 --seed 7 \
                        --require-signatures AKID:s=c:ret --require-signatures=OTHER:t --state /tmp/state \
-                       --nodes 3 --s3-folder /tmp/s3";
-        assert_eq!(of(spelled), Ok(Arguments::Serve(options)));
-        assert_eq!(of(""), Ok(Arguments::Serve(Options::default())));
+                       --nodes 3 --s3-folder /tmp/s3 --tls --tls-folder=/tmp/tls --tls-name ssm.test \
+                       --tls-name 10.0.0.1";
+        assert_eq!(of(spelled), Ok(Arguments::Serve(options.into())));
+        assert_eq!(of(""), Ok(Arguments::Serve(Box::default())));
         assert_eq!(of("--port 1 --help"), Ok(Arguments::Help));
         assert_eq!(of("--table"), Ok(Arguments::Table));
+        let tls = |arguments| match of(arguments) {
+            Ok(Arguments::Serve(options)) => options.tls,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(tls("--tls"), Some(TlsOptions::default()));
+        assert_eq!(tls("--tls-name a").map(|tls| tls.names), Some(vec!["a".to_owned()]));
+        assert_eq!(tls("--port 1"), None);
     }
 
     #[test]
@@ -220,6 +271,7 @@ mod tests {
             ("--colour", "there is no option \"--colour\""),
             ("serve", "there is no option \"serve\""),
             ("--help=yes", "--help takes no value"),
+            ("--tls=yes", "--tls takes no value"),
             ("--require-signatures AKID", "needs an access key id, a colon"),
             ("--seed x", "--seed \"x\" is no whole number"),
             ("--nodes many", "--nodes \"many\" is no whole number"),

@@ -7,8 +7,8 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use arguments::{Arguments, HELP, Options};
-use ssm_local::{AddNodeError, Builder, LocalSsm, NodeOptions};
+use arguments::{Arguments, HELP, Options, TlsOptions};
+use ssm_local::{AddNodeError, Builder, LocalSsm, NodeOptions, Tls};
 
 /// The exit status of wrong usage.
 const USAGE: u8 = 2;
@@ -22,7 +22,7 @@ fn main() -> ExitCode {
         Ok(Arguments::Help) => print(HELP),
         Ok(Arguments::Version) => print(concat!("ssm-local ", env!("CARGO_PKG_VERSION"), "\n")),
         Ok(Arguments::Table) => print(&ssm_local::table()),
-        Ok(Arguments::Serve(options)) => serve(options),
+        Ok(Arguments::Serve(options)) => serve(*options),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -56,13 +56,31 @@ fn serve(options: Options) -> Result<(), Box<dyn Error>> {
         // Before anybody is told to go ahead, so that no signal is missed.
         let stop = stop_signal()?;
         let (count, s3_folder) = (options.nodes, options.s3_folder.clone());
-        let ssm = builder(options).start().await?;
+        let ssm = builder(options)?.start().await?;
+        tell_whom_to_trust(&ssm);
         add_nodes(&ssm, count, s3_folder).await?;
-        print(&format!("ssm-local listens on {}\n", ssm.endpoint_url()))?;
+        print(&listens(&ssm))?;
         stop.await;
         ssm.shutdown().await;
         Ok(())
     })
+}
+
+/// The line that says that clients may go ahead.
+fn listens(ssm: &LocalSsm) -> String {
+    let https = ssm.https_url().map(|url| format!(" and {url}")).unwrap_or_default();
+    format!("ssm-local listens on {}{https}\n", ssm.endpoint_url())
+}
+
+/// Says where the certificate authority is, and how clients are told to trust it.
+fn tell_whom_to_trust(ssm: &LocalSsm) {
+    let Some(file) = ssm.certificate_authority() else { return };
+    let file = file.display();
+    eprintln!(
+        "ssm-local: clients of https have to trust the certificate authority {file}\n\
+         ssm-local:   AWS SDKs and the AWS command line: export AWS_CA_BUNDLE={file}\n\
+         ssm-local:   programs in Go, such as the official agent, and of OpenSSL: export SSL_CERT_FILE={file}"
+    );
 }
 
 /// Adds nodes, and says what that means before anybody can send them anything.
@@ -85,7 +103,7 @@ async fn add_nodes(ssm: &LocalSsm, count: usize, s3_folder: Option<PathBuf>) -> 
     Ok(())
 }
 
-fn builder(options: Options) -> Builder {
+fn builder(options: Options) -> Result<Builder, Box<dyn Error>> {
     let mut builder = LocalSsm::builder().port(options.port);
     if let Some(address) = options.address {
         builder = builder.address(address);
@@ -105,7 +123,29 @@ fn builder(options: Options) -> Builder {
     if let Some(seed) = options.seed {
         builder = builder.seed(seed);
     }
-    builder
+    if let Some(tls) = options.tls {
+        builder = builder.tls(to_tls(tls)?);
+    }
+    Ok(builder)
+}
+
+fn to_tls(options: TlsOptions) -> Result<Tls, Box<dyn Error>> {
+    let folder = options.folder.or_else(data_folder);
+    let folder =
+        folder.ok_or("this user has no home folder to keep a certificate authority in: say --tls-folder")?;
+    Ok(options.names.into_iter().fold(Tls::new(folder), Tls::name))
+}
+
+/// Where a user's certificate authority is kept unless it is said.
+fn data_folder() -> Option<PathBuf> {
+    let folder =
+        |variable: &str| std::env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let data = if cfg!(windows) {
+        folder("LOCALAPPDATA")
+    } else {
+        folder("XDG_DATA_HOME").or_else(|| Some(folder("HOME")?.join(".local/share")))
+    };
+    Some(data?.join("ssm-local").join("tls"))
 }
 
 /// Resolves when the process is asked to stop. Watches from the call on.

@@ -14,7 +14,7 @@ pub(super) fn parse_local(text: &str) -> Result<DateTime, String> {
 
 /// The date and time from or until which a schedule holds, in ISO 8601: with an offset from UTC, or as
 /// the zone of the schedule shows it.
-pub(crate) fn parse_bound(text: &str, zone: &TimeZone) -> Option<OffsetDateTime> {
+pub(super) fn parse_bound(text: &str, zone: &TimeZone) -> Option<OffsetDateTime> {
     let timestamp = text.parse::<Timestamp>().ok().or_else(|| {
         let local = text.parse::<DateTime>().ok()?;
         zone.to_timestamp(local).ok()
@@ -24,7 +24,7 @@ pub(crate) fn parse_bound(text: &str, zone: &TimeZone) -> Option<OffsetDateTime>
 
 /// A time in the schedule's zone as short as ISO 8601 allows: `2030-05-11T16:00Z`,
 /// `2030-05-11T09:00:30-07:00`.
-pub(crate) fn written(time: OffsetDateTime, zone: &TimeZone) -> String {
+pub(super) fn written(time: OffsetDateTime, zone: &TimeZone) -> String {
     let Some(timestamp) = super::timestamp(time) else { return String::new() };
     let offset = zone.to_offset(timestamp);
     let local = offset.to_datetime(timestamp);

@@ -2,6 +2,17 @@
 //!
 //! An expression is `cron(...)`, `rate(...)` or `at(...)`. Times of day are those of a time zone, and
 //! what follows a cron expression by an offset of days is a schedule as well.
+//!
+//! ```
+//! use ssm_schedule::Schedule;
+//! use time::OffsetDateTime;
+//!
+//! let schedule = Schedule::parse("cron(0 2 * * ? *)", Some("Europe/Berlin"), None)?;
+//! let midnight = OffsetDateTime::UNIX_EPOCH;
+//! let next = schedule.next(midnight, midnight).map(|next| schedule.write(next));
+//! assert_eq!(next.as_deref(), Some("1970-01-01T02:00+01:00"));
+//! # Ok::<(), ssm_schedule::Invalid>(())
+//! ```
 
 mod cron;
 mod date_time;
@@ -9,20 +20,17 @@ mod days;
 mod field;
 mod rate;
 
-use std::fmt;
-
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{Span, Timestamp};
 use time::OffsetDateTime;
 
 use cron::Cron;
-pub(crate) use date_time::{parse_bound, written};
 use rate::Rate;
 
 /// A schedule that can be told when it is next due.
 #[derive(Debug)]
-pub(crate) struct Schedule {
+pub struct Schedule {
     kind: Kind,
     zone: TimeZone,
     /// How many days after each time of a cron expression it is due.
@@ -37,19 +45,18 @@ enum Kind {
 }
 
 /// What is wrong with an expression, a time zone or an offset.
-#[derive(Debug, PartialEq)]
-pub(crate) struct Invalid(String);
-
-impl fmt::Display for Invalid {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Invalid(String);
 
 impl Schedule {
     /// Reads an expression. Its times are those of the zone of this IANA name, or of UTC; an offset in
     /// days goes with a cron expression alone.
-    pub(crate) fn parse(expression: &str, zone: Option<&str>, offset: Option<i32>) -> Result<Self, Invalid> {
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`], which says in words what cannot be.
+    pub fn parse(expression: &str, zone: Option<&str>, offset: Option<i32>) -> Result<Self, Invalid> {
         let kind = kind(expression)
             .map_err(|reason| Invalid(format!("the schedule expression {expression:?}: {reason}")))?;
         if offset.is_some() && !matches!(kind, Kind::Cron(_)) {
@@ -61,7 +68,8 @@ impl Schedule {
 
     /// The first time after this one at which it is due; a rate counts from its anchor. A time that
     /// the clocks of the zone leave out is left out, and one that they show twice counts once.
-    pub(crate) fn next(&self, after: OffsetDateTime, anchor: OffsetDateTime) -> Option<OffsetDateTime> {
+    #[must_use]
+    pub fn next(&self, after: OffsetDateTime, anchor: OffsetDateTime) -> Option<OffsetDateTime> {
         match &self.kind {
             Kind::Rate(rate) => rate.next(after, anchor),
             Kind::At(time) => self.instant(*time).filter(|time| *time > after),
@@ -70,15 +78,25 @@ impl Schedule {
     }
 
     /// How often it is due, if that is always the same.
-    pub(crate) fn period(&self) -> Option<time::Duration> {
+    #[must_use]
+    pub fn period(&self) -> Option<time::Duration> {
         match &self.kind {
             Kind::Rate(rate) => Some(rate.period()),
             _ => None,
         }
     }
 
-    pub(crate) fn zone(&self) -> &TimeZone {
-        &self.zone
+    /// A time in ISO 8601, as requests have them: with an offset from UTC, or as the zone shows it.
+    #[must_use]
+    pub fn read(&self, text: &str) -> Option<OffsetDateTime> {
+        date_time::parse_bound(text, &self.zone)
+    }
+
+    /// A time as the zone shows it, as short as ISO 8601 allows: `2030-05-11T16:00Z`,
+    /// `2030-05-11T09:00:30-07:00`.
+    #[must_use]
+    pub fn write(&self, time: OffsetDateTime) -> String {
+        date_time::written(time, &self.zone)
     }
 
     fn next_of_cron(&self, cron: &Cron, after: OffsetDateTime) -> Option<OffsetDateTime> {
