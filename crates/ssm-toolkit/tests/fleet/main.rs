@@ -11,6 +11,7 @@ mod faults;
 mod futures;
 mod nodes;
 mod outputs;
+mod pacing;
 mod support;
 mod thousand_nodes;
 mod time_outs;
