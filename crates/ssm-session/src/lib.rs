@@ -1,1 +1,3 @@
 //! Session Manager's data channel: shells, commands and port forwarding without the plugin.
+
+pub mod protocol;
