@@ -94,6 +94,7 @@ mod transport;
 pub mod typed;
 mod uri;
 
+pub use connection::Stream;
 pub use credentials::{DefaultCredentials, EnvironmentCredentials};
 pub use failure::{ErrorKind, Failure};
 pub use random_uuid::random_uuid;
