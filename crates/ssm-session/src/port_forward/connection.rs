@@ -110,25 +110,34 @@ fn poll_read_stream(
     buffer: &mut ReadBuf<'_>,
 ) -> Poll<io::Result<()>> {
     let mut state = channel.shared().lock();
+    let was_full = state.mux.as_ref().is_some_and(|mux| !mux.has_room());
+    let before = buffer.filled().len();
     loop {
-        let was_full = state.mux.as_ref().is_some_and(|mux| !mux.has_room());
         match state.read_stream(number, buffer.remaining()) {
+            // It comes in the pieces that messages hold.
             Read::Data(bytes) => {
                 buffer.put_slice(&bytes);
-                if was_full {
-                    pump(&mut state)?;
+                if buffer.remaining() > 0 {
+                    continue;
                 }
-                return Poll::Ready(Ok(()));
             }
-            Read::End => return Poll::Ready(Ok(())),
+            Read::End => {}
+            Read::Pending if buffer.filled().len() > before => {}
             // What came before the session's end may not have been looked at.
-            Read::Pending if state.ending.is_some() && state.has_content() => state.pump_last()?,
+            Read::Pending if state.ending.is_some() && state.has_content() => {
+                state.pump_last()?;
+                continue;
+            }
             Read::Pending => {
                 over(&state)?;
                 state.wakers.stream_reader_waits(number, context);
                 return Poll::Pending;
             }
         }
+        if was_full {
+            pump(&mut state)?;
+        }
+        return Poll::Ready(Ok(()));
     }
 }
 
