@@ -8,9 +8,9 @@ use ssm_client::Client;
 use crate::SessionError;
 use crate::channel::Channel;
 use crate::event::Events;
+use crate::protocol::Version;
 use crate::protocol::client::Content;
-use crate::protocol::{PayloadType, Version};
-use crate::session::Signal;
+use crate::session::{Controls, Signal};
 use crate::start::{Start, kind::sealed};
 
 /// A command that runs on a node without a terminal (`AWS-StartNonInteractiveCommand`).
@@ -137,8 +137,7 @@ impl Command {
     ///
     /// The session is over.
     pub async fn signal(&self, signal: Signal) -> io::Result<()> {
-        let byte = Bytes::copy_from_slice(&[signal.byte()]);
-        std::future::poll_fn(|context| self.channel.poll_send(context, PayloadType::Output, &byte)).await
+        Controls::new(self.channel.clone()).signal(signal).await
     }
 
     /// Has the service end the session, and with it the command, and waits for it.

@@ -1,5 +1,7 @@
 //! A session as bytes in and out.
 
+mod controls;
+
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -12,9 +14,10 @@ use crate::SessionError;
 use crate::channel::Channel;
 use crate::channel::state::Ending;
 use crate::event::Events;
+use crate::protocol::Version;
 use crate::protocol::client::Content;
-use crate::protocol::{PayloadType, TerminalSize, Version};
 use crate::start::{Start, kind::sealed};
+pub use controls::{Controls, Signal};
 
 /// A session that is read and written as bytes: a shell, commands in a terminal, or SSH.
 ///
@@ -42,34 +45,10 @@ use crate::start::{Start, kind::sealed};
 /// ```
 #[derive(Debug)]
 pub struct Session {
-    pub(crate) channel: Channel,
+    channel: Channel,
     /// What came and was not read.
     left: Bytes,
     exit_code: Option<i32>,
-}
-
-/// A key that terminals turn into a signal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Signal {
-    /// Ctrl-C.
-    Interrupt,
-    /// Ctrl-\.
-    Quit,
-    /// Ctrl-Z.
-    Suspend,
-}
-
-impl Signal {
-    /// The byte that is typed for it.
-    #[must_use]
-    pub const fn byte(self) -> u8 {
-        match self {
-            Self::Interrupt => 0x03,
-            Self::Quit => 0x1c,
-            Self::Suspend => 0x1a,
-        }
-    }
 }
 
 impl Session {
@@ -129,26 +108,28 @@ impl Session {
         self.exit_code
     }
 
-    /// Tells the node the size of the terminal, in characters.
+    /// What changes the terminal, for use beside both halves of [`tokio::io::split`].
+    #[must_use]
+    pub fn controls(&self) -> Controls {
+        Controls::new(self.channel.clone())
+    }
+
+    /// See [`Controls::resize`].
     ///
     /// # Errors
     ///
     /// The session is over.
     pub async fn resize(&self, cols: u32, rows: u32) -> io::Result<()> {
-        self.send(PayloadType::Size, TerminalSize { cols, rows }.to_json()).await
+        self.controls().resize(cols, rows).await
     }
 
-    /// Types the key of a signal.
+    /// See [`Controls::signal`].
     ///
     /// # Errors
     ///
     /// The session is over.
     pub async fn signal(&self, signal: Signal) -> io::Result<()> {
-        self.send(PayloadType::Output, Bytes::copy_from_slice(&[signal.byte()])).await
-    }
-
-    pub(crate) async fn send(&self, payload_type: PayloadType, payload: Bytes) -> io::Result<()> {
-        std::future::poll_fn(|context| self.channel.poll_send(context, payload_type, &payload)).await
+        self.controls().signal(signal).await
     }
 
     /// Waits until the session is over, and gives what the service said then, which often is nothing.
