@@ -16,7 +16,8 @@ use crate::request_log::ReceivedRequest;
 use crate::store::{NotKept, StateError, StateFile, Stores};
 use crate::{
     associations, automation, compliance, documents, inventory, maintenance_windows, messages, nodes, ops,
-    parameters, patching, resource_data_sync, resource_policies, run_command, service_settings, tags,
+    parameters, patching, resource_data_sync, resource_policies, run_command, service_settings, sessions,
+    tags,
 };
 
 /// The region of an endpoint that is told none.
@@ -292,6 +293,7 @@ pub(crate) fn routes() -> Routes {
         resource_policies::routes,
         run_command::routes,
         service_settings::routes,
+        sessions::routes,
         tags::routes,
     ]
     .into_iter()

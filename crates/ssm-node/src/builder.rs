@@ -8,14 +8,18 @@ use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
+use awsjson_transport::Transport;
 
 use crate::core::{Core, Observer, Pace};
 use crate::event::Event;
 use crate::folder::Folder;
 use crate::ledger::Ledger;
-use crate::node::Node;
+use crate::node::{Limits, Node};
 use crate::outbox::Outbox;
 use crate::platform::Platform;
+#[cfg(feature = "kms")]
+use crate::sessions::KeyService;
+use crate::sessions::{Gateway, SSM_MESSAGES};
 
 /// How often a node says that it is there, unless it is told otherwise: as often as the agent.
 pub const DEFAULT_HEARTBEAT_INTERVAL: Duration = Duration::from_secs(5 * 60);
@@ -27,6 +31,9 @@ pub const DEFAULT_POLL_TIMEOUT: Duration = Duration::from_secs(20);
 /// How many commands run at a time, unless it is told otherwise: as many as with the agent.
 pub const DEFAULT_MAX_CONCURRENT_COMMANDS: usize = 5;
 
+/// How many sessions may be open at a time, unless it is told otherwise.
+pub const DEFAULT_MAX_SESSIONS: usize = 100;
+
 /// Says how a [`Node`] is to be. Made by [`Node::builder`].
 #[must_use = "a builder does nothing until start() is called"]
 pub struct NodeBuilder {
@@ -34,6 +41,7 @@ pub struct NodeBuilder {
     region: Option<String>,
     endpoint_url: Option<String>,
     messages_endpoint_url: Option<String>,
+    sessions_endpoint_url: Option<String>,
     allow_insecure_http: bool,
     instance_id: Option<String>,
     credentials: Option<SharedCredentialsProvider>,
@@ -42,8 +50,11 @@ pub struct NodeBuilder {
     platform: Option<Platform>,
     agent_version: String,
     max_concurrent_commands: usize,
+    max_sessions: usize,
     pace: Pace,
     observer: Observer,
+    #[cfg(feature = "kms")]
+    key_service: Option<Arc<dyn KeyService>>,
 }
 
 impl NodeBuilder {
@@ -53,6 +64,7 @@ impl NodeBuilder {
             region: None,
             endpoint_url: None,
             messages_endpoint_url: None,
+            sessions_endpoint_url: None,
             allow_insecure_http: false,
             instance_id: None,
             credentials: None,
@@ -61,6 +73,7 @@ impl NodeBuilder {
             platform: None,
             agent_version: env!("CARGO_PKG_VERSION").to_owned(),
             max_concurrent_commands: DEFAULT_MAX_CONCURRENT_COMMANDS,
+            max_sessions: DEFAULT_MAX_SESSIONS,
             pace: Pace {
                 heartbeat_interval: DEFAULT_HEARTBEAT_INTERVAL,
                 poll_timeout: DEFAULT_POLL_TIMEOUT,
@@ -68,6 +81,8 @@ impl NodeBuilder {
                 longest_retry: Duration::from_secs(30),
             },
             observer: Arc::new(|_| {}),
+            #[cfg(feature = "kms")]
+            key_service: None,
         }
     }
 
@@ -84,7 +99,7 @@ impl NodeBuilder {
         self
     }
 
-    /// An endpoint that serves both `ssm` and `ec2messages`, as `ssm-local` does.
+    /// An endpoint that serves `ssm`, `ec2messages` and `ssmmessages`, as `ssm-local` does.
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.endpoint_url = Some(url.into());
         self
@@ -93,6 +108,12 @@ impl NodeBuilder {
     /// An endpoint that serves `ec2messages`, if it is another one.
     pub fn messages_endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.messages_endpoint_url = Some(url.into());
+        self
+    }
+
+    /// An endpoint that serves `ssmmessages`, if it is another one.
+    pub fn sessions_endpoint_url(mut self, url: impl Into<String>) -> Self {
+        self.sessions_endpoint_url = Some(url.into());
         self
     }
 
@@ -159,6 +180,20 @@ impl NodeBuilder {
         self
     }
 
+    /// How many sessions may be open at a time; by default [`DEFAULT_MAX_SESSIONS`]. With 0 the node does not
+    /// ask to be told of any.
+    pub fn max_sessions(mut self, most: usize) -> Self {
+        self.max_sessions = most;
+        self
+    }
+
+    /// What opens the keys of sessions that are to be encrypted. Without it such sessions fail.
+    #[cfg(feature = "kms")]
+    pub fn key_service(mut self, service: impl KeyService + 'static) -> Self {
+        self.key_service = Some(Arc::new(service));
+        self
+    }
+
     /// How often the node says that it is there; by default [`DEFAULT_HEARTBEAT_INTERVAL`].
     pub fn heartbeat_interval(mut self, interval: Duration) -> Self {
         self.pace.heartbeat_interval = interval;
@@ -198,6 +233,7 @@ impl NodeBuilder {
         }
         let root = self.folder.clone().ok_or(StartError::Missing("folder"))?;
         let (ssm, messages) = self.clients()?;
+        let gateway = self.gateway()?;
         let shown = root.clone();
         let opened = crate::folder::off_runtime(move || {
             let folder = Folder::open(&root)?;
@@ -224,8 +260,30 @@ impl NodeBuilder {
             outbox,
             pace: self.pace,
             observer: self.observer,
+            #[cfg(feature = "kms")]
+            key_service: self.key_service,
         };
-        Ok(Node::start(core, unfinished, self.max_concurrent_commands))
+        let limits = Limits { commands: self.max_concurrent_commands, sessions: self.max_sessions };
+        Ok(Node::start(core, gateway, unfinished, limits))
+    }
+
+    fn gateway(&self) -> Result<Gateway, StartError> {
+        let mut transport =
+            Transport::builder_from_env(&SSM_MESSAGES).allow_insecure_http(self.allow_insecure_http);
+        if !self.use_env {
+            transport = transport.without_env();
+        }
+        if let Some(region) = &self.region {
+            transport = transport.region(region);
+        }
+        if let Some(url) = self.sessions_endpoint_url.as_ref().or(self.endpoint_url.as_ref()) {
+            transport = transport.endpoint_url(url);
+        }
+        if let Some(credentials) = &self.credentials {
+            transport = transport.credentials(credentials.clone());
+        }
+        let transport = transport.build().map_err(|error| StartError::Client(error.into_failure()))?;
+        Ok(Gateway::new(transport))
     }
 
     fn clients(&self) -> Result<(ssm_client::Client, ec2messages_client::Client), StartError> {

@@ -113,12 +113,7 @@ impl Job {
 
     /// The values of the document's parameters, as the document's own kind of values.
     fn values(&self) -> Result<BTreeMap<String, Value>, String> {
-        let Some(parameters) = &self.command.parameters else { return Ok(BTreeMap::new()) };
-        let unreadable = |_| "the parameters cannot be read".to_owned();
-        let text = serde_json::to_string(parameters).map_err(|error| unreadable(error.to_string()))?;
-        let values = Document::from_json(&text).map_err(|error| unreadable(error.to_string()))?;
-        let members = values.as_value().as_map().into_iter().flat_map(|map| map.iter());
-        Ok(members.map(|(name, value)| (name.to_owned(), value.clone())).collect())
+        self.command.parameters.as_ref().map_or_else(|| Ok(BTreeMap::new()), crate::message::values)
     }
 
     fn folder(&self, core: &Core) -> PathBuf {

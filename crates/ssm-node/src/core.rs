@@ -25,6 +25,9 @@ pub(crate) struct Core {
     pub(crate) outbox: Outbox,
     pub(crate) pace: Pace,
     pub(crate) observer: Observer,
+    /// Opens the keys of encrypted sessions.
+    #[cfg(feature = "kms")]
+    pub(crate) key_service: Option<Arc<dyn crate::sessions::KeyService>>,
 }
 
 /// How often the node calls.

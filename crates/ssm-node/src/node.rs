@@ -10,14 +10,21 @@ use crate::builder::NodeBuilder;
 use crate::core::Core;
 use crate::inbox::Inbox;
 use crate::ledger::Entry;
+use crate::sessions::{Gateway, Sessions};
 use crate::{commands::Commands, heartbeat};
 
 /// How long a node that stops tries to deliver what it has to say.
 const LAST_REPLIES: Duration = Duration::from_secs(5);
 
+/// How much a node does at a time.
+pub(crate) struct Limits {
+    pub(crate) commands: usize,
+    pub(crate) sessions: usize,
+}
+
 /// A running node. It needs a Tokio runtime with I/O and time enabled, and runs as tasks of it.
 ///
-/// Dropping it stops everything at once: the steps that run are killed with all processes they started,
+/// Dropping it stops everything at once: sessions, and the steps that run, are killed with all processes they started,
 /// and the next node with the same folder answers their commands. [`shutdown`](Self::shutdown) answers
 /// them first. What a step left running in the background when it ended goes on, as on any node.
 #[derive(Debug)]
@@ -51,10 +58,10 @@ impl Node {
         let _ = (&mut self.task).await;
     }
 
-    pub(crate) fn start(core: Core, unfinished: Vec<Entry>, at_a_time: usize) -> Self {
+    pub(crate) fn start(core: Core, gateway: Gateway, unfinished: Vec<Entry>, limits: Limits) -> Self {
         let instance_id = core.instance_id.clone();
         let (stop, stopped) = oneshot::channel();
-        let task = tokio::spawn(run(Arc::new(core), unfinished, at_a_time, stopped));
+        let task = tokio::spawn(run(Arc::new(core), gateway, unfinished, limits, stopped));
         Self { instance_id, stop: Some(stop), task }
     }
 }
@@ -65,9 +72,16 @@ impl Drop for Node {
     }
 }
 
-async fn run(core: Arc<Core>, unfinished: Vec<Entry>, at_a_time: usize, stopped: oneshot::Receiver<()>) {
+async fn run(
+    core: Arc<Core>,
+    gateway: Gateway,
+    unfinished: Vec<Entry>,
+    limits: Limits,
+    stopped: oneshot::Receiver<()>,
+) {
     let (again, told) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-    let commands = Commands::new(core.clone(), at_a_time);
+    let commands = Commands::new(core.clone(), limits.commands);
+    let sessions = Sessions::new(core.clone(), Arc::new(gateway), limits.sessions);
     let inbox = Inbox { core: core.clone(), commands, heartbeat: again.clone() };
     inbox.resume(unfinished);
     tokio::select! {
@@ -76,12 +90,13 @@ async fn run(core: Arc<Core>, unfinished: Vec<Entry>, at_a_time: usize, stopped:
         () = async {
             // An endpoint may know no node that it has not heard of.
             told.notified().await;
-            inbox.run().await;
+            tokio::join!(inbox.run(), sessions.run());
         } => {}
         () = heartbeat::run(core.clone(), again, told.clone()) => {}
         () = core.outbox.run(&core) => {}
     }
     let last = async {
+        sessions.stop_all().await;
         inbox.commands.stop().await;
         // What fails now stays in the folder.
         let _ = core.outbox.deliver_all(&core).await;

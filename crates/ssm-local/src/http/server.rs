@@ -1,7 +1,7 @@
 //! Accepting connections and answering requests until told to stop.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -13,15 +13,19 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::watch;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::{JoinHandle, JoinSet};
 
 use super::body::{self, BodyError};
 use super::request_id::request_id;
+use crate::gateway::{self, Opening, Place};
 use crate::protocol::{Answer, CONTENT_TYPE_JSON, Error, Service};
 
-/// The most connections at a time; further clients wait to be accepted.
+/// The most connections at a time that ask and are answered; further clients wait to be accepted.
 const MAXIMUM_CONNECTIONS: usize = 512;
+
+/// The most connections beside those that became channels of nodes and sessions.
+const MAXIMUM_CHANNELS: usize = 4096;
 
 /// How long requests under way may take once the server is told to stop.
 const GRACE: Duration = Duration::from_secs(5);
@@ -29,6 +33,10 @@ const GRACE: Duration = Duration::from_secs(5);
 /// How long a client may take to send the head of a request, and so how long an idle connection
 /// stays open.
 const IDLE: Duration = Duration::from_secs(60);
+
+/// Marks requests that came by TLS.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OverTls;
 
 /// A running server. Dropping it stops it and closes its connections.
 #[derive(Debug)]
@@ -73,19 +81,21 @@ pub(crate) async fn listen(address: SocketAddr) -> std::io::Result<(TcpListener,
 
 async fn run(listener: TcpListener, service: Arc<Service>, mut stopped: watch::Receiver<bool>) {
     let mut connections = JoinSet::new();
+    let room = Arc::new(Semaphore::new(MAXIMUM_CONNECTIONS));
+    let channels = Arc::new(Semaphore::new(MAXIMUM_CHANNELS));
     loop {
         while connections.try_join_next().is_some() {}
         let accept = async {
-            if connections.len() >= MAXIMUM_CONNECTIONS {
-                connections.join_next().await;
-            }
-            listener.accept().await
+            // The error is that of a semaphore that is closed, which this one never is.
+            let place = Arc::clone(&room).acquire_owned().await.map_err(std::io::Error::other)?;
+            Ok::<_, std::io::Error>((listener.accept().await?.0, place))
         };
         tokio::select! {
             () = told_to_stop(&mut stopped) => break,
             accepted = accept => match accepted {
-                Ok((stream, _)) => {
-                    connections.spawn(serve(stream, Arc::clone(&service), stopped.clone()));
+                Ok((stream, place)) => {
+                    let channels = Arc::clone(&channels);
+                    connections.spawn(converse(stream, place, channels, Arc::clone(&service), stopped.clone()));
                 }
                 // Out of file descriptors, or the client has gone: others may fare better.
                 Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,
@@ -104,19 +114,45 @@ async fn told_to_stop(stopped: &mut watch::Receiver<bool>) {
     let _ = stopped.wait_for(|stop| *stop).await;
 }
 
-async fn serve(stream: TcpStream, service: Arc<Service>, mut stopped: watch::Receiver<bool>) {
+/// Serves a connection, and what becomes of it if it is upgraded.
+async fn converse(
+    stream: TcpStream,
+    place: OwnedSemaphorePermit,
+    channels: Arc<Semaphore>,
+    service: Arc<Service>,
+    stopped: watch::Receiver<bool>,
+) {
+    let opening = serve(stream, Arc::clone(&service), stopped.clone()).await;
+    drop(place);
+    if let (Some(opening), Ok(_channel)) = (opening, channels.try_acquire_owned()) {
+        opening.run(&service, stopped).await;
+    }
+}
+
+/// Answers the requests of a connection. Gives the channel that the last of them opens, if one does.
+async fn serve(
+    stream: TcpStream,
+    service: Arc<Service>,
+    mut stopped: watch::Receiver<bool>,
+) -> Option<Opening> {
     // A small answer must not wait for the acknowledgement of the one before.
     let _ = stream.set_nodelay(true);
-    let answer = service_fn(move |request| {
-        let service = Arc::clone(&service);
-        async move { respond(&service, request).await.ok_or(HangUp) }
+    let opened: Arc<Mutex<Option<Opening>>> = Arc::default();
+    let answer = service_fn(|request| {
+        let (service, opened) = (Arc::clone(&service), Arc::clone(&opened));
+        async move {
+            let (response, opening) = respond(&service, request).await.ok_or(HangUp)?;
+            *opened.lock().unwrap_or_else(PoisonError::into_inner) = opening;
+            Ok::<_, HangUp>(response)
+        }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         // A client that has said all it wants may close its side, and still be answered.
         .half_close(true)
         .header_read_timeout(IDLE)
-        .serve_connection(TokioIo::new(stream), answer);
+        .serve_connection(TokioIo::new(stream), answer)
+        .with_upgrades();
     let mut connection = std::pin::pin!(connection);
     // A connection fails when its client goes away, which is nobody's concern but the client's.
     tokio::select! {
@@ -126,6 +162,7 @@ async fn serve(stream: TcpStream, service: Arc<Service>, mut stopped: watch::Rec
             let _ = connection.await;
         }
     }
+    opened.lock().unwrap_or_else(PoisonError::into_inner).take()
 }
 
 /// The end of a connection that gets no answer.
@@ -133,10 +170,18 @@ async fn serve(stream: TcpStream, service: Arc<Service>, mut stopped: watch::Rec
 #[error("the connection is closed on purpose")]
 struct HangUp;
 
-async fn respond(service: &Service, request: Request<Incoming>) -> Option<Response<Full<Bytes>>> {
+type Answered = (Response<Full<Bytes>>, Option<Opening>);
+
+async fn respond(service: &Service, request: Request<Incoming>) -> Option<Answered> {
     let (head, body) = request.into_parts();
     let (answer, unread) = match body::read(body).await {
-        Ok(body) => (service.answer(&Request::from_parts(head, body)).await?, false),
+        Ok(body) => {
+            let request = Request::from_parts(head, body);
+            if let Some(place) = Place::of(request.uri().path()) {
+                return Some(gateway::answer(service, request, &place).await);
+            }
+            (service.answer(&request).await?, false)
+        }
         Err(BodyError::TooLong) => (Error::body_too_long(body::MAXIMUM_BODY).into(), true),
         Err(BodyError::TooSlow) => (Error::body_too_slow().into(), true),
         Err(BodyError::Broken) => (Error::body_cut_short().into(), true),
@@ -145,7 +190,7 @@ async fn respond(service: &Service, request: Request<Incoming>) -> Option<Respon
     if unread {
         response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     }
-    Some(response)
+    Some((response, None))
 }
 
 fn to_response(answer: Answer) -> Response<Full<Bytes>> {

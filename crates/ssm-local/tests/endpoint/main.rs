@@ -42,6 +42,7 @@ mod resource_policies;
 mod running;
 mod scopes;
 mod service_settings;
+mod sessions;
 mod signature;
 mod state_file;
 mod support;

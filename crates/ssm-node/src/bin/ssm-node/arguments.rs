@@ -15,16 +15,19 @@ Options:
   --instance-id ID         the node's id, such as i-0123456789abcdef0
   --folder DIR             where the node keeps its state, scripts and output; each node needs its own
   --region R               the node's region [default: as AWS tools have it]
-  --endpoint-url URL       an endpoint that serves ssm and ec2messages, such as that of ssm-local
+  --endpoint-url URL       an endpoint that serves ssm, ec2messages and ssmmessages, such as that of ssm-local
   --messages-endpoint-url URL
                            an endpoint that serves ec2messages, if it is another one
+  --sessions-endpoint-url URL
+                           an endpoint that serves ssmmessages, if it is another one
   --s3-folder DIR          a folder that stands for S3: output of commands that name a bucket goes there
   --max-commands N         how many commands run at a time [default: 5]
+  --max-sessions N         how many sessions may be open at a time; none with 0 [default: 100]
   --version                print the version
   --help                   print this help
 
 Credentials come from where AWS tools look for them. Events go to standard error. Stops on SIGINT or
-SIGTERM: steps that run then are ended, and their commands have failed.
+SIGTERM: steps that run then are ended, and their commands have failed; so are sessions.
 ";
 
 /// What the command line asks for.
@@ -43,19 +46,23 @@ pub(crate) struct Options {
     pub(crate) region: Option<String>,
     pub(crate) endpoint_url: Option<String>,
     pub(crate) messages_endpoint_url: Option<String>,
+    pub(crate) sessions_endpoint_url: Option<String>,
     pub(crate) s3_folder: Option<PathBuf>,
     pub(crate) max_commands: Option<usize>,
+    pub(crate) max_sessions: Option<usize>,
 }
 
 /// The options with a value.
-const KNOWN: [&str; 7] = [
+const KNOWN: [&str; 9] = [
     "--instance-id",
     "--folder",
     "--region",
     "--endpoint-url",
     "--messages-endpoint-url",
+    "--sessions-endpoint-url",
     "--s3-folder",
     "--max-commands",
+    "--max-sessions",
 ];
 
 /// Understands the arguments that follow the name of the program, or says what is wrong with them.
@@ -90,14 +97,19 @@ fn options(mut given: BTreeMap<&str, String>) -> Result<Options, String> {
         Ok(most) if most > 0 => Ok(most),
         _ => Err(format!("--max-commands {value:?} is no number from 1")),
     });
+    let max_sessions = given
+        .remove("--max-sessions")
+        .map(|value| value.parse().map_err(|_| format!("--max-sessions {value:?} is no number from 0")));
     Ok(Options {
         instance_id: given.remove("--instance-id").ok_or("--instance-id is missing")?,
         folder: given.remove("--folder").ok_or("--folder is missing")?.into(),
         region: given.remove("--region"),
         endpoint_url: given.remove("--endpoint-url"),
         messages_endpoint_url: given.remove("--messages-endpoint-url"),
+        sessions_endpoint_url: given.remove("--sessions-endpoint-url"),
         s3_folder: given.remove("--s3-folder").map(PathBuf::from),
         max_commands: max_commands.transpose()?,
+        max_sessions: max_sessions.transpose()?,
     })
 }
 
@@ -121,10 +133,11 @@ mod tests {
             endpoint_url: Some("http://127.0.0.1:4566".into()),
             s3_folder: Some("/srv/s3".into()),
             max_commands: Some(2),
+            max_sessions: Some(0),
             ..Options::default()
         };
         let spelled = "--instance-id i-01234567 --folder=/srv/node --endpoint-url http://127.0.0.1:4566 \
-                       --s3-folder /srv/s3 --max-commands=2";
+                       --s3-folder /srv/s3 --max-commands=2 --max-sessions 0";
         assert_eq!(of(spelled), Ok(Arguments::Run(options)));
         assert_eq!(of("--folder x --help"), Ok(Arguments::Help));
         assert_eq!(of("--version"), Ok(Arguments::Version));
@@ -139,6 +152,7 @@ mod tests {
             ("--folder a --folder b", "--folder is given twice"),
             ("--colour", "there is no option \"--colour\""),
             ("--instance-id i-01234567 --folder a --max-commands 0", "--max-commands \"0\" is no number"),
+            ("--instance-id i-01234567 --folder a --max-sessions x", "--max-sessions \"x\" is no number"),
         ] {
             let error = of(arguments).unwrap_err();
             assert!(error.contains(expected), "{arguments}: {error}");
