@@ -48,7 +48,7 @@ pub(super) async fn run(
     }
     channel.serve(socket, stopped).await;
     // If this cannot be kept, the next start forgets the channel.
-    let _ = service.within(caller, |call| Ok(sessions::close_control_channel(call, node, &channel.id))).await;
+    let _ = service.note(caller, |call| sessions::close_control_channel(call, node, &channel.id)).await;
 }
 
 impl Channel<'_> {
@@ -89,12 +89,9 @@ impl Channel<'_> {
         match message.message_type.as_str() {
             "agent_task_complete" => {
                 let told: TaskComplete = serde_json::from_slice(&message.payload).ok()?;
-                let complete = |call: &mut Call<'_>| {
-                    sessions::complete(call, self.node, &told);
-                    Ok(())
-                };
+                let complete = |call: &mut Call<'_>| sessions::complete(call, self.node, &told);
                 // The node tells it again if it gets no answer.
-                self.service.within(self.caller, complete).await.ok()?;
+                self.service.note(self.caller, complete).await.ok()?;
                 let payload = json!({
                     "SchemaVersion": 1,
                     "MessageId": message.id.to_string(),
@@ -104,12 +101,10 @@ impl Channel<'_> {
                 message_of("agent_task_acknowledge", random_id(), payload.to_string())
             }
             "agent_job_ack" => {
-                let acknowledge = |call: &mut Call<'_>| {
-                    messages::acknowledge_job(call, self.node, &message.payload);
-                    Ok(())
-                };
+                let acknowledge =
+                    |call: &mut Call<'_>| messages::acknowledge_job(call, self.node, &message.payload);
                 // If it cannot be kept the job is given again, and the node knows that it has it.
-                let _ = self.service.within(self.caller, acknowledge).await;
+                let _ = self.service.note(self.caller, acknowledge).await;
                 None
             }
             "agent_job_reply" => {

@@ -72,8 +72,8 @@ pub(super) async fn run(
     channel.serve(socket, frames, stopped).await;
     service.links.leave(session, side, &channel.id);
     // If this cannot be kept, the next start takes both sides for gone.
-    let close = |call: &mut Call<'_>| Ok(sessions::close_data_channel(call, session, side, &channel.id));
-    let _ = service.within(caller, close).await;
+    let close = |call: &mut Call<'_>| sessions::close_data_channel(call, session, side, &channel.id);
+    let _ = service.note(caller, close).await;
 }
 
 impl Channel<'_> {
@@ -146,15 +146,14 @@ impl Channel<'_> {
         }
         *noted = now;
         // If it cannot be kept, the next one can.
-        let _ = self.service.within(self.caller, |call| Ok(sessions::used(call, self.session))).await;
+        let _ = self.service.note(self.caller, |call| sessions::used(call, self.session)).await;
     }
 
     async fn note_state(&self, message: &ClientMessage) {
         let state: Result<SessionState, _> = serde_json::from_slice(&message.payload);
         if state.is_ok_and(|state| state.session_state == "Terminating") {
             // If it cannot be kept, the session ends for want of an agent.
-            let _ =
-                self.service.within(self.caller, |call| Ok(sessions::end_by_agent(call, self.session))).await;
+            let _ = self.service.note(self.caller, |call| sessions::end_by_agent(call, self.session)).await;
         }
     }
 

@@ -1,8 +1,11 @@
 //! The data channel of a session, seen from its node: messages in order and back-pressure both ways, over one
 //! WebSocket after the other.
 
+mod ends;
+
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
 use std::time::{Duration, SystemTime};
 
 use awsjson_transport::random_uuid;
@@ -14,6 +17,9 @@ use ssm_session::protocol::{
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::Instant;
 use uuid::Uuid;
+
+use ends::ToSend;
+pub(super) use ends::{DataChannel, Receiver, Sender};
 
 use super::gateway::{Gateway, GatewayError};
 use super::handshake::Keys;
@@ -29,43 +35,14 @@ const RECEIVED: usize = 64;
 /// How many frames wait for the socket.
 const FRAMES: usize = 64;
 
-/// How often a lost connection is tried to be made again, how soon and how late at most: as the agent does.
-const ATTEMPTS: usize = 5;
+/// How soon a lost connection is tried to be made again, and how late at most: as the agent does.
 const DELAYS: (Duration, Duration) = (Duration::from_millis(200), Duration::from_secs(5));
+
+/// How long it is tried. The agent gives up after some ten seconds, in which a service may not have restarted.
+const PATIENCE: Duration = Duration::from_secs(45);
 
 /// How long the last frames may take.
 const LAST_FRAMES: Duration = Duration::from_secs(5);
-
-/// Both directions of a data channel, as a session has them.
-pub(super) struct DataChannel {
-    pub(super) sender: Sender,
-    pub(super) receiver: Receiver,
-}
-
-/// To the client.
-#[derive(Clone)]
-pub(super) struct Sender {
-    to_send: mpsc::Sender<ToSend>,
-    pub(super) keys: Keys,
-}
-
-/// From the client.
-pub(super) struct Receiver {
-    received: mpsc::Receiver<Message>,
-    pub(super) keys: Keys,
-}
-
-enum ToSend {
-    Payload(PayloadType, Bytes),
-    /// To the service itself.
-    State(Bytes),
-    /// To be answered when nothing of what was sent before is under way.
-    Flush(oneshot::Sender<()>),
-}
-
-/// The channel is closed; why knows its [`Driver`].
-#[derive(Debug)]
-pub(super) struct Closed;
 
 /// Why a channel was closed by others than its session.
 #[derive(Debug, PartialEq, Eq)]
@@ -76,61 +53,6 @@ pub(super) enum End {
     ByService,
     /// It cannot go on.
     Broken(String),
-}
-
-impl Sender {
-    /// Sends a payload to the client, in as many messages as it takes; waits as long as there is too much under
-    /// way.
-    pub(super) async fn send(&self, payload_type: PayloadType, mut payload: Bytes) -> Result<(), Closed> {
-        while !payload.is_empty() {
-            let piece = payload.split_to(payload.len().min(PAYLOAD_BYTES));
-            let piece = self.keys.seal(payload_type, piece).ok_or(Closed)?;
-            self.to_send.send(ToSend::Payload(payload_type, piece)).await.map_err(|_| Closed)?;
-        }
-        Ok(())
-    }
-
-    /// Returns when there is room for a message, so that what is sent then need not wait.
-    pub(super) async fn reserve(&self) -> Result<Permit<'_>, Closed> {
-        let permit = self.to_send.reserve().await.map_err(|_| Closed)?;
-        Ok(Permit { permit, keys: &self.keys })
-    }
-
-    /// Tells the service how the session is.
-    pub(super) async fn state(&self, state: Bytes) -> Result<(), Closed> {
-        self.to_send.send(ToSend::State(state)).await.map_err(|_| Closed)
-    }
-
-    /// Returns when the client has acknowledged all that was sent.
-    pub(super) async fn flush(&self) -> Result<(), Closed> {
-        let (flushed, is_flushed) = oneshot::channel();
-        self.to_send.send(ToSend::Flush(flushed)).await.map_err(|_| Closed)?;
-        is_flushed.await.map_err(|_| Closed)
-    }
-}
-
-/// Room for one message.
-pub(super) struct Permit<'a> {
-    permit: mpsc::Permit<'a, ToSend>,
-    keys: &'a Keys,
-}
-
-impl Permit<'_> {
-    /// Sends a payload of at most [`PAYLOAD_BYTES`].
-    pub(super) fn send(self, payload_type: PayloadType, payload: Bytes) -> Result<(), Closed> {
-        let payload = self.keys.seal(payload_type, payload).ok_or(Closed)?;
-        self.permit.send(ToSend::Payload(payload_type, payload));
-        Ok(())
-    }
-}
-
-impl Receiver {
-    /// The next payload of the client. One that cannot be opened with the session's keys ends the channel.
-    pub(super) async fn receive(&mut self) -> Option<(PayloadType, Bytes)> {
-        let message = self.received.recv().await?;
-        let payload = self.keys.open(message.payload_type, message.payload)?;
-        Some((message.payload_type, payload))
-    }
 }
 
 /// Does what a data channel asks for, as long as it is polled.
@@ -179,8 +101,9 @@ pub(super) fn new(gateway: Arc<Gateway>, session: &str, node: &str) -> (DataChan
         states: VecDeque::new(),
         flushes: Vec::new(),
     };
-    let sender = Sender { to_send, keys: Keys::default() };
-    let receiver = Receiver { received: to_session, keys: Keys::default() };
+    let payload_bytes = Arc::new(AtomicUsize::new(PAYLOAD_BYTES));
+    let sender = Sender { to_send, payload_bytes: payload_bytes.clone(), keys: Keys::default() };
+    let receiver = Receiver { received: to_session, payload_bytes, keys: Keys::default() };
     (DataChannel { sender, receiver }, driver)
 }
 
@@ -202,12 +125,11 @@ impl Driver {
 
     async fn connect(&self) -> Result<Socket, GatewayError> {
         let mut backoff = Backoff::new(DELAYS.0, DELAYS.1);
-        let mut attempt = 1;
+        let give_up = Instant::now() + PATIENCE;
         loop {
             match self.try_connect().await {
-                Err(error) if attempt < ATTEMPTS && !error.is_final() => {
+                Err(error) if Instant::now() < give_up && !error.is_final() => {
                     tokio::time::sleep(backoff.next()).await;
-                    attempt += 1;
                 }
                 connected => return connected,
             }

@@ -134,12 +134,11 @@ async fn show(
 async fn type_in(mut receiver: Receiver, mut write: OwnedWritePty) {
     while let Some((payload_type, payload)) = receiver.receive().await {
         match payload_type {
-            PayloadType::Output => {
-                if write.write_all(&payload).await.is_err() {
-                    // Its end is seen by what it shows.
-                    return std::future::pending().await;
-                }
-            }
+            PayloadType::Output => match write.write_all(&payload).await {
+                Ok(()) => {}
+                // Its end is seen by what it shows.
+                Err(_) => return std::future::pending().await,
+            },
             PayloadType::Size => {
                 if let Ok(size) = TerminalSize::from_json(&payload) {
                     let limit = |count: u32| u16::try_from(count).unwrap_or(u16::MAX);

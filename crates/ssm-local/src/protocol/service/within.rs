@@ -23,6 +23,15 @@ impl Service {
         answer
     }
 
+    /// Takes notice of something that cannot fail but for the state file, likewise.
+    pub(crate) async fn note(&self, caller: &Caller, act: impl FnOnce(&mut Call<'_>)) -> Result<(), Error> {
+        let note = |call: &mut Call<'_>| {
+            act(call);
+            Ok(())
+        };
+        self.within(caller, note).await
+    }
+
     /// Looks at something. What is due does not happen first, so that it costs little to look often.
     pub(crate) fn look<T>(&self, caller: &Caller, at: impl FnOnce(&Call<'_>) -> T) -> T {
         let mut state = self.lock();

@@ -87,11 +87,10 @@ async fn to_client(mut read: OwnedReadHalf, sender: &Sender) -> End {
 async fn to_server(receiver: &mut Receiver, mut write: OwnedWriteHalf) -> End {
     while let Some((payload_type, payload)) = receiver.receive().await {
         match (payload_type, Flag::from_payload(&payload)) {
-            (PayloadType::Output, _) => {
-                if write.write_all(&payload).await.is_err() {
-                    return End::Closed;
-                }
-            }
+            (PayloadType::Output, _) => match write.write_all(&payload).await {
+                Ok(()) => {}
+                Err(_) => return End::Closed,
+            },
             (PayloadType::Flag, Some(Flag::DisconnectToPort)) => return End::Disconnected,
             (PayloadType::Flag, Some(Flag::TerminateSession)) => return End::Session,
             _ => {}

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::time::Instant;
 
 use bytes::{Bytes, BytesMut};
-use ssm_session::protocol::reliability::PAYLOAD_BYTES;
 use ssm_session::protocol::smux::{Mux, MuxError, MuxLimits, Read};
 use ssm_session::protocol::{Flag, PayloadType, Role};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -94,7 +93,7 @@ impl Forwarding {
                         flags -= 1;
                         permit.send(PayloadType::Flag, Flag::ConnectToPortError.to_payload())
                     } else {
-                        let bytes = self.mux.next_bytes(PAYLOAD_BYTES).unwrap_or_default();
+                        let bytes = self.mux.next_bytes(sender.payload_bytes()).unwrap_or_default();
                         if bytes.is_empty() { Ok(()) } else { permit.send(PayloadType::Output, bytes) }
                     };
                     if sent.is_err() {
@@ -128,13 +127,13 @@ impl Forwarding {
             self.tasks.spawn(connect(self.destination.clone(), tell, from_client, may_read));
         }
         while let Some(number) = self.mux.changed() {
-            self.to_server(number);
-            self.to_client(number);
+            self.feed_server(number);
+            self.feed_client(number);
         }
     }
 
     /// Gives the server what the client says, as far as it takes it.
-    fn to_server(&mut self, number: u32) {
+    fn feed_server(&mut self, number: u32) {
         let Some(connection) = self.connections.get_mut(&number) else { return };
         while let Some(to_server) = connection.to_server.as_ref().filter(|to_server| to_server.capacity() > 0)
         {
@@ -148,7 +147,7 @@ impl Forwarding {
     }
 
     /// Gives the client what the server says, as far as its stream takes it.
-    fn to_client(&mut self, number: u32) {
+    fn feed_client(&mut self, number: u32) {
         let Some(connection) = self.connections.get_mut(&number) else { return };
         if connection.from_server.is_empty() {
             return;
@@ -163,12 +162,12 @@ impl Forwarding {
 
     fn hear(&mut self, number: u32, tiding: Tiding) {
         match tiding {
-            Tiding::Room => self.to_server(number),
+            Tiding::Room => self.feed_server(number),
             Tiding::Data(data) => {
                 if let Some(connection) = self.connections.get_mut(&number) {
                     connection.from_server = data;
                 }
-                self.to_client(number);
+                self.feed_client(number);
             }
             Tiding::End => self.mux.finish(number),
             Tiding::NotConnected | Tiding::Deaf => {
