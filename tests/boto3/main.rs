@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::process::{ExitCode, Output};
 
-use ssm_local::{LocalSsm, Tls};
+use ssm_local::{LocalSsm, NodeOptions, Tls};
 use ssm_tests::loopback::{ACCESS_KEY_ID, SECRET_ACCESS_KEY};
 use ssm_tests::python::Environment;
 use ssm_tests::runtime::block_on;
@@ -32,6 +32,7 @@ const TESTS: &[Test<Environment>] = &[
     ("settings_policies_and_syncs_are_kept", |python| run(python, "test_settings")),
     ("patches_have_baselines_and_states", |python| run(python, "test_patching")),
     ("ops_items_and_metadata_are_kept", |python| run(python, "test_ops")),
+    ("sessions_are_started_described_and_terminated", |python| run(python, "test_sessions")),
     ("every_operation_is_called", all_are_called),
     ("https_is_spoken_to_clients_that_trust_the_authority", |python| run(python, "test_tls")),
     ("signatures_are_checked_and_what_is_not_there_is_said", |python| run(python, "test_protocol")),
@@ -72,6 +73,9 @@ async fn run_with(python: &Environment, module: &str, client: &str) -> Output {
         .env("SSM_ACCOUNT_ID", ACCOUNT_ID)
         .env("SSM_ACCESS_KEY_ID", ACCESS_KEY_ID)
         .env("SSM_SECRET_ACCESS_KEY", SECRET_ACCESS_KEY);
+    if module == "test_sessions" {
+        command.env("SSM_NODE", endpoint.add_node(NodeOptions::new()).await.unwrap());
+    }
     let output = tokio::process::Command::from(command).output().await.unwrap();
     endpoint.shutdown().await;
     output

@@ -5,10 +5,12 @@ use std::fmt;
 use std::sync::Arc;
 
 use aws_credential_types::Credentials;
+use bytes::Bytes;
 
 use crate::connection::Deadline;
 use crate::credentials::CredentialsSource;
 use crate::failure::Failure;
+use crate::request::signing::{self, Signer, SigningError, SigningScope};
 
 /// Signs calls by something else than a secret access key: a private key, or a device that holds one. See
 /// [`TransportBuilder::request_signer`](crate::TransportBuilder::request_signer).
@@ -70,6 +72,22 @@ impl Authentication {
     pub(crate) fn forget(&self, refused: &Proof<'_>) {
         if let (Self::Credentials(source), Proof::Credentials(credentials)) = (self, refused) {
             source.forget(credentials);
+        }
+    }
+}
+
+impl Proof<'_> {
+    /// Puts the signature into the request, if there is to be one.
+    pub(crate) fn sign(
+        &self,
+        signer: &Signer,
+        request: &mut http::Request<Bytes>,
+        scope: &SigningScope<'_>,
+    ) -> Result<(), SigningError> {
+        match self {
+            Self::Credentials(credentials) => signer.sign(request, credentials, scope),
+            Self::Signer(own) => signing::sign_by(*own, request, scope),
+            Self::Nothing => Ok(()),
         }
     }
 }

@@ -29,6 +29,7 @@ use crate::uri::is_https;
 use connector::Connector;
 pub(crate) use deadline::{Deadline, Expired};
 use sending::{Fate, TrackedBody};
+pub use stream::Stream;
 use tls::Tls;
 
 /// How long a connection is kept without a call.
@@ -37,6 +38,7 @@ const IDLE_TIMEOUT: Duration = Duration::from_secs(90);
 /// The connections of one transport.
 pub(crate) struct Connection {
     client: legacy::Client<Connector, TrackedBody>,
+    connector: Connector,
     tls: Arc<Tls>,
     proxies: Arc<Proxies>,
     connect_timeout: Duration,
@@ -52,8 +54,8 @@ impl Connection {
             .retry_canceled_requests(true)
             .pool_idle_timeout(IDLE_TIMEOUT)
             .pool_timer(TokioTimer::new())
-            .build(connector);
-        Self { client, tls, proxies, connect_timeout }
+            .build(connector.clone());
+        Self { client, connector, tls, proxies, connect_timeout }
     }
 
     pub(crate) fn of(configuration: &Configuration) -> Self {
@@ -71,6 +73,16 @@ impl Connection {
             };
         }
         Ok(Ready { connection: self, proxy })
+    }
+}
+
+impl Connection {
+    /// A connection of its own, for something else than requests.
+    pub(crate) async fn open(&self, uri: &Uri) -> Result<Stream, Failure> {
+        let deadline = Deadline::of_call(None).or_sooner(self.connect_timeout, "connect time-out");
+        let ready = self.ready(uri, deadline).await?;
+        let opened = self.connector.open(uri).await;
+        opened.map_err(|error| ready.not_connected(connector::NotConnected(error)))
     }
 }
 
@@ -119,7 +131,7 @@ impl Ready<'_> {
         Some(&proxy.login()?.basic)
     }
 
-    fn not_connected(&self, error: legacy::Error) -> Failure {
+    fn not_connected(&self, error: impl Error + Send + Sync + 'static) -> Failure {
         let failure = if reason::is_time_out(&error) {
             let expired = Expired { limit: self.connection.connect_timeout, name: "connect time-out" };
             timed_out(&format!("no connection{}", self.through_proxy()), &expired)

@@ -102,6 +102,7 @@ pub mod typed;
 mod uri;
 
 pub use authentication::RequestSigner;
+pub use connection::Stream;
 pub use credentials::{DefaultCredentials, EnvironmentCredentials};
 pub use failure::{ErrorKind, Failure};
 pub use random_uuid::random_uuid;

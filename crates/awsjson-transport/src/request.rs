@@ -71,12 +71,7 @@ impl CallRequest {
     ) -> Result<http::Request<Bytes>, Failure> {
         let signing_name = configuration.service.signing_name;
         let scope = SigningScope { region: configuration.region(), service: signing_name, time: attempt.now };
-        let signed = match proof {
-            Proof::Credentials(credentials) => signer.sign(&mut request, credentials, &scope),
-            Proof::Signer(signer) => signing::sign_by(*signer, &mut request, &scope),
-            Proof::Nothing => Ok(()),
-        };
-        signed.map_err(|error| {
+        proof.sign(signer, &mut request, &scope).map_err(|error| {
             Failure::credentials(format!(
                 "what {} gave cannot be used to sign",
                 configuration.authentication.name()

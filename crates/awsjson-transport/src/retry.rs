@@ -18,7 +18,7 @@ mod send_rate;
 pub(crate) use call::{CallRetries, FailedAttempt};
 pub(crate) use classification::{did_not_run, is_expired_credentials, is_throttling, is_transient};
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use crate::seams::Seams;
 use crate::settings::RetryMode;
@@ -42,6 +42,11 @@ impl Retries {
             send_rate: SendRate::default(),
             clock_offset: ClockOffset::default(),
         }
+    }
+
+    /// The time to sign for: this machine's, corrected by what was learnt of the service's.
+    pub(crate) fn signing_time(&self, seams: &Seams) -> SystemTime {
+        self.clock_offset.apply(seams.time.now())
     }
 
     /// The retries of a call that begins now.

@@ -4,6 +4,7 @@ mod attempts;
 mod builder;
 mod call_options;
 mod download;
+mod upgrade;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -40,6 +41,7 @@ pub struct Transport(Arc<Inner>);
 
 struct Inner {
     configuration: Configuration,
+    connection: Arc<Connection>,
     sender: Arc<dyn Sender>,
     signer: Signer,
     retries: Retries,
@@ -100,10 +102,10 @@ impl Transport {
     }
 
     pub(crate) fn new(configuration: Configuration) -> Self {
-        let sender =
-            configuration.seams.sender.clone().unwrap_or_else(|| Arc::new(Connection::of(&configuration)));
+        let connection = Arc::new(Connection::of(&configuration));
+        let sender = configuration.seams.sender.clone().unwrap_or_else(|| connection.clone());
         let retries = Retries::new(configuration.retry_mode.value);
-        Self(Arc::new(Inner { configuration, sender, signer: Signer::new(), retries }))
+        Self(Arc::new(Inner { configuration, connection, sender, signer: Signer::new(), retries }))
     }
 
     /// One of the same configuration that shares no connection with this one.

@@ -17,7 +17,8 @@ use crate::store::{NotKept, StateError, StateFile, Stores};
 use crate::tls::{Tls, TlsError};
 use crate::{
     associations, automation, compliance, documents, inventory, maintenance_windows, messages, nodes, ops,
-    parameters, patching, resource_data_sync, resource_policies, run_command, service_settings, tags,
+    parameters, patching, resource_data_sync, resource_policies, run_command, service_settings, sessions,
+    tags,
 };
 
 /// The region of an endpoint that is told none.
@@ -348,6 +349,7 @@ pub(crate) fn routes() -> Routes {
         resource_policies::routes,
         run_command::routes,
         service_settings::routes,
+        sessions::routes,
         tags::routes,
     ]
     .into_iter()

@@ -4,4 +4,4 @@ mod body;
 mod request_id;
 mod server;
 
-pub(crate) use server::{Server, listen};
+pub(crate) use server::{OverTls, Server, listen};

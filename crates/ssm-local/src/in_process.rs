@@ -154,7 +154,8 @@ impl InProcess {
             .folder(options.folder.unwrap_or_else(|| self.base.path().join(&added.instance_id)))
             .retry_delays(RETRY_DELAYS.0, RETRY_DELAYS.1)
             .on_event(move |event| {
-                if matches!(event, Event::Online) {
+                // It is online before that.
+                if matches!(event, Event::ReadyForSessions) {
                     online.send_replace(true);
                 }
             });

@@ -1,15 +1,18 @@
 //! The message delivery service, `ec2messages`: the queue through which nodes learn what they are to
-//! do, and by which they answer. There is no other way to a node.
+//! do, and by which they answer. Nodes poll it; those with the official agent are given what is in it by
+//! their control channel. There is no other way to a node but for sessions.
 
 mod acknowledge;
 mod endpoint;
 mod get;
+mod job;
 mod message;
 mod queue;
 mod reply;
 
 use crate::protocol::Routes;
 
+pub(crate) use job::{acknowledge_job, has_jobs, take_job_reply, take_jobs};
 pub(crate) use message::{MessageId, Topic};
 pub(crate) use queue::{Fate, Messages, send};
 

@@ -5,7 +5,6 @@ mod access_key;
 mod activation;
 mod add;
 mod collection;
-mod connection_status;
 mod create_activation;
 mod credentials;
 mod deregister;
@@ -39,7 +38,6 @@ pub(crate) fn routes(routes: Routes) -> Routes {
     routes
         .meanwhile(access_key::forget_expired)
         .meanwhile(ping::notice_silence)
-        .on(connection_status::get_connection_status)
         .on(create_activation::create_activation)
         .on(credentials::request_managed_instance_role_token)
         .on(deregister::deregister_managed_instance)

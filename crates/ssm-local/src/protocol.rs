@@ -13,7 +13,7 @@ mod target;
 mod validation;
 
 pub(crate) use call::Call;
-pub(crate) use caller::AccessKeys;
+pub(crate) use caller::{AccessKeys, Caller};
 pub(crate) use error::Error;
 pub(crate) use own_call::OwnCall;
 pub(crate) use routes::{Patience, Routes};

@@ -33,6 +33,7 @@ pub(crate) use cancel::cancel_command;
 pub(crate) use collection::Commands;
 pub(crate) use list_commands::list_commands;
 pub(crate) use list_invocations::list_command_invocations;
+pub(crate) use payload::parameters as parameter_values;
 pub(crate) use progress::node_is_gone;
 pub(crate) use reply::{Reply, fail, take_reply};
 pub(crate) use send::send_command;

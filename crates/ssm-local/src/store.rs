@@ -26,6 +26,7 @@ use crate::resource_data_sync::ResourceDataSyncs;
 use crate::resource_policies::ResourcePolicies;
 use crate::run_command::Commands;
 use crate::service_settings::ServiceSettings;
+use crate::sessions::Sessions;
 use crate::tags::Tags;
 
 /// What one account has in one region, a field per capability.
@@ -48,16 +49,18 @@ pub(crate) struct Store {
     pub(crate) resource_data_syncs: ResourceDataSyncs,
     pub(crate) resource_policies: ResourcePolicies,
     pub(crate) service_settings: ServiceSettings,
+    pub(crate) sessions: Sessions,
     pub(crate) tags: Tags,
 }
 
 impl Store {
-    /// Whether the call under way changed anything that clients wait for: their messages, or the nodes
-    /// that they are.
+    /// Whether the call under way changed anything that clients wait for: their messages, their sessions,
+    /// or the nodes that they are.
     fn has_news(&mut self) -> bool {
         let [_, nodes, _] = self.nodes.rows();
         let of_nodes = nodes.is_changed();
-        of_nodes || self.messages.rows().is_changed()
+        let of_sessions = self.sessions.rows().iter().any(|rows| rows.is_changed());
+        of_nodes || of_sessions || self.messages.rows().is_changed()
     }
 
     /// Every table with its name in the state file, which stays what it is once it was published.
@@ -72,6 +75,8 @@ impl Store {
         let [inventory_items, inventory_types, inventory_deletions] = self.inventory.rows();
         let [ops_items, ops_item_relations, ops_item_events] = self.ops_items.rows();
         let [patch_baselines, patch_defaults, patch_groups] = self.patching.rows();
+        let [sessions, past_sessions, session_tasks, session_notices, control_channels, session_grants] =
+            self.sessions.rows();
         vec![
             ("activations", activations),
             ("association-executions", association_executions),
@@ -83,6 +88,7 @@ impl Store {
             ("command-payloads", command_payloads),
             ("commands", commands),
             ("compliance", self.compliance.rows()),
+            ("control-channels", control_channels),
             ("document-versions", document_versions),
             ("documents", documents),
             ("inventory-deletions", inventory_deletions),
@@ -101,6 +107,7 @@ impl Store {
             ("ops-items", ops_items),
             ("ops-metadata", self.ops_metadata.rows()),
             ("parameters", self.parameters.rows()),
+            ("past-sessions", past_sessions),
             ("patch-baselines", patch_baselines),
             ("patch-defaults", patch_defaults),
             ("patch-groups", patch_groups),
@@ -111,6 +118,10 @@ impl Store {
             ("running-commands", running_commands),
             ("running-maintenance-windows", running_windows),
             ("service-settings", self.service_settings.rows()),
+            ("session-grants", session_grants),
+            ("session-notices", session_notices),
+            ("session-tasks", session_tasks),
+            ("sessions", sessions),
             ("tags", self.tags.rows()),
         ]
     }

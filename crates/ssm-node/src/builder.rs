@@ -16,10 +16,13 @@ use crate::event::Event;
 use crate::folder::Folder;
 use crate::inventory::Inventory;
 use crate::ledger::{Entry, Ledger};
-use crate::node::Node;
+use crate::node::{Limits, Node};
 use crate::outbox::Outbox;
 use crate::platform::Platform;
 use crate::registration::{Identity, Registered, RegisteredError, RoleCredentials};
+#[cfg(feature = "kms")]
+use crate::sessions::KeyService;
+use crate::sessions::{Gateway, SSM_MESSAGES};
 
 /// How often a node says that it is there, unless it is told otherwise: as often as the agent.
 pub const DEFAULT_HEARTBEAT_INTERVAL: Duration = Duration::from_secs(5 * 60);
@@ -34,6 +37,9 @@ pub const DEFAULT_ASSOCIATION_INTERVAL: Duration = Duration::from_secs(10 * 60);
 /// How many commands run at a time, unless it is told otherwise: as many as with the agent.
 pub const DEFAULT_MAX_CONCURRENT_COMMANDS: usize = 5;
 
+/// How many sessions may be open at a time, unless it is told otherwise.
+pub const DEFAULT_MAX_SESSIONS: usize = 100;
+
 /// Says how a [`Node`] is to be. Made by [`Node::builder`].
 #[must_use = "a builder does nothing until start() is called"]
 pub struct NodeBuilder {
@@ -41,6 +47,7 @@ pub struct NodeBuilder {
     region: Option<String>,
     endpoint_url: Option<String>,
     messages_endpoint_url: Option<String>,
+    sessions_endpoint_url: Option<String>,
     allow_insecure_http: bool,
     instance_id: Option<String>,
     credentials: Option<SharedCredentialsProvider>,
@@ -49,8 +56,11 @@ pub struct NodeBuilder {
     platform: Option<Platform>,
     agent_version: String,
     max_concurrent_commands: usize,
+    max_sessions: usize,
     pace: Pace,
     observer: Observer,
+    #[cfg(feature = "kms")]
+    key_service: Option<Arc<dyn KeyService>>,
 }
 
 impl NodeBuilder {
@@ -60,6 +70,7 @@ impl NodeBuilder {
             region: None,
             endpoint_url: None,
             messages_endpoint_url: None,
+            sessions_endpoint_url: None,
             allow_insecure_http: false,
             instance_id: None,
             credentials: None,
@@ -68,6 +79,7 @@ impl NodeBuilder {
             platform: None,
             agent_version: env!("CARGO_PKG_VERSION").to_owned(),
             max_concurrent_commands: DEFAULT_MAX_CONCURRENT_COMMANDS,
+            max_sessions: DEFAULT_MAX_SESSIONS,
             pace: Pace {
                 heartbeat_interval: DEFAULT_HEARTBEAT_INTERVAL,
                 poll_timeout: DEFAULT_POLL_TIMEOUT,
@@ -76,6 +88,8 @@ impl NodeBuilder {
                 longest_retry: Duration::from_secs(30),
             },
             observer: Arc::new(|_| {}),
+            #[cfg(feature = "kms")]
+            key_service: None,
         }
     }
 
@@ -92,7 +106,7 @@ impl NodeBuilder {
         self
     }
 
-    /// An endpoint that serves both `ssm` and `ec2messages`, as `ssm-local` does.
+    /// An endpoint that serves `ssm`, `ec2messages` and `ssmmessages`, as `ssm-local` does.
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.endpoint_url = Some(url.into());
         self
@@ -101,6 +115,12 @@ impl NodeBuilder {
     /// An endpoint that serves `ec2messages`, if it is another one.
     pub fn messages_endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.messages_endpoint_url = Some(url.into());
+        self
+    }
+
+    /// An endpoint that serves `ssmmessages`, if it is another one.
+    pub fn sessions_endpoint_url(mut self, url: impl Into<String>) -> Self {
+        self.sessions_endpoint_url = Some(url.into());
         self
     }
 
@@ -167,6 +187,20 @@ impl NodeBuilder {
     /// How many commands run at a time, at least 1; by default [`DEFAULT_MAX_CONCURRENT_COMMANDS`].
     pub fn max_concurrent_commands(mut self, most: usize) -> Self {
         self.max_concurrent_commands = most.max(1);
+        self
+    }
+
+    /// How many sessions may be open at a time; by default [`DEFAULT_MAX_SESSIONS`]. With 0 the node does not
+    /// ask to be told of any.
+    pub fn max_sessions(mut self, most: usize) -> Self {
+        self.max_sessions = most;
+        self
+    }
+
+    /// What opens the keys of sessions that are to be encrypted. Without it such sessions fail.
+    #[cfg(feature = "kms")]
+    pub fn key_service(mut self, service: impl KeyService + 'static) -> Self {
+        self.key_service = Some(Arc::new(service));
         self
     }
 
@@ -242,8 +276,11 @@ impl NodeBuilder {
             pace: self.pace,
             observer: self.observer,
             registered: who.registered,
+            #[cfg(feature = "kms")]
+            key_service: self.key_service,
         };
-        Ok(Node::start(core, unfinished, self.max_concurrent_commands))
+        let limits = Limits { commands: self.max_concurrent_commands, sessions: self.max_sessions };
+        Ok(Node::start(core, Gateway::new(who.gateway), unfinished, limits))
     }
 
     /// The node that was said in code; none if the one that is registered in the folder is meant.
@@ -254,10 +291,12 @@ impl NodeBuilder {
         }
         let ssm = self.client(ssm_client::Client::builder(), self.endpoint_url.as_deref());
         let messages = self.client(ec2messages_client::Client::builder(), self.messages_url());
+        let gateway = self.client(Transport::builder_from_env(&SSM_MESSAGES), self.sessions_url());
         Ok(Some(Who {
             instance_id,
             ssm: ssm.build().map_err(|error| StartError::Client(error.into_failure()))?,
             messages: messages.build().map_err(|error| StartError::Client(error.into_failure()))?,
+            gateway: gateway.build().map_err(|error| StartError::Client(error.into_failure()))?,
             registered: None,
         }))
     }
@@ -273,6 +312,7 @@ impl NodeBuilder {
         let Identity { instance_id, region, endpoint_url, .. } = identity.clone();
         let ssm_url = self.endpoint_url.as_ref().or(endpoint_url.as_ref()).map(String::as_str);
         let messages_url = self.messages_url().or(endpoint_url.as_deref());
+        let sessions_url = self.sessions_url().or(endpoint_url.as_deref());
         let ssm = || self.client(ssm_client::Client::builder(), ssm_url).region(&region);
         let registered = Registered::new(root, identity, ssm()).map_err(|error| match error {
             RegisteredError::Folder(source) => StartError::folder(root, source),
@@ -281,18 +321,25 @@ impl NodeBuilder {
         let registered = Arc::new(registered);
         let credentials = RoleCredentials(registered.clone());
         let messages = self.client(ec2messages_client::Client::builder(), messages_url).region(&region);
+        let gateway = self.client(Transport::builder_from_env(&SSM_MESSAGES), sessions_url).region(&region);
         let ssm = ssm().credentials(credentials.clone()).build();
-        let messages = messages.credentials(credentials).build();
+        let messages = messages.credentials(credentials.clone()).build();
+        let gateway = gateway.credentials(credentials).build();
         Ok(Who {
             instance_id,
             ssm: ssm.map_err(|error| StartError::Client(error.into_failure()))?,
             messages: messages.map_err(|error| StartError::Client(error.into_failure()))?,
+            gateway: gateway.map_err(|error| StartError::Client(error.into_failure()))?,
             registered: Some(registered),
         })
     }
 
     fn messages_url(&self) -> Option<&str> {
         self.messages_endpoint_url.as_deref().or(self.endpoint_url.as_deref())
+    }
+
+    fn sessions_url(&self) -> Option<&str> {
+        self.sessions_endpoint_url.as_deref().or(self.endpoint_url.as_deref())
     }
 
     /// Tells a client's builder what was said in code.
@@ -323,6 +370,7 @@ struct Who {
     instance_id: String,
     ssm: ssm_client::Client,
     messages: ec2messages_client::Client,
+    gateway: Transport,
     registered: Option<Arc<Registered>>,
 }
 

@@ -118,20 +118,16 @@ impl Job {
     /// The values of the document's parameters: in a message of their types, in an association lists of text.
     fn arguments(&self) -> Result<Arguments, String> {
         let Some(parameters) = &self.command.parameters else { return Ok(Arguments::new()) };
-        let unreadable = |_| "the parameters cannot be read".to_owned();
-        let text = serde_json::to_string(parameters).map_err(|error| unreadable(error.to_string()))?;
-        let values = Document::from_json(&text).map_err(|error| unreadable(error.to_string()))?;
-        let members = values.as_value().as_map().into_iter().flat_map(|map| map.iter());
+        let values = crate::message::values(parameters)?;
         if self.association_id.is_none() {
-            let add =
-                |arguments: Arguments, (name, value): (&str, &Value)| arguments.set(name, value.clone());
-            return Ok(members.fold(Arguments::new(), add));
+            let add = |arguments: Arguments, (name, value): (String, Value)| arguments.set(name, value);
+            return Ok(values.into_iter().fold(Arguments::new(), add));
         }
         let texts = |value: &Value| {
             let elements = value.as_list().unwrap_or_default().iter();
             elements.filter_map(|element| element.as_text().map(str::to_owned)).collect::<Vec<String>>()
         };
-        Ok(Arguments::from_lists(members.map(|(name, value)| (name, texts(value)))))
+        Ok(Arguments::from_lists(values.iter().map(|(name, value)| (name, texts(value)))))
     }
 
     fn folder(&self, core: &Core) -> PathBuf {

@@ -34,6 +34,9 @@ pub(crate) struct Core {
     pub(crate) observer: Observer,
     /// None of a node whose id and credentials were given.
     pub(crate) registered: Option<Arc<Registered>>,
+    /// Opens the keys of encrypted sessions.
+    #[cfg(feature = "kms")]
+    pub(crate) key_service: Option<Arc<dyn crate::sessions::KeyService>>,
 }
 
 /// How often the node calls.

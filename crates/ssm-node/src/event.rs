@@ -35,6 +35,18 @@ pub enum Event {
         /// Its status: `Success`, `Failed`, `TimedOut` or `Cancelled`.
         status: String,
     },
+    /// The service can tell the node of sessions.
+    ReadyForSessions,
+    /// A session begins.
+    SessionStarted {
+        /// The session's id.
+        session_id: String,
+    },
+    /// A session is over, and so is all that it started.
+    SessionEnded {
+        /// The session's id.
+        session_id: String,
+    },
     /// The service does not take a reply, which is therefore lost.
     ReplyRefused {
         /// The id of the message that is answered, or of the association that is told of.
@@ -61,6 +73,9 @@ impl fmt::Display for Event {
                 write!(f, "command {command_id} begins: {document}")
             }
             Self::CommandEnded { command_id, status } => write!(f, "command {command_id} is over: {status}"),
+            Self::ReadyForSessions => f.write_str("the node is ready for sessions"),
+            Self::SessionStarted { session_id } => write!(f, "session {session_id} begins"),
+            Self::SessionEnded { session_id } => write!(f, "session {session_id} is over"),
             Self::ReplyRefused { message_id, error } => {
                 write!(f, "the reply to {message_id} is lost: {error}")
             }

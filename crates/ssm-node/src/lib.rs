@@ -1,9 +1,9 @@
 //! A managed node of AWS Systems Manager, for tests, labs and embedded use.
 //!
 //! **A [`Node`] runs what it is sent, with a real shell, as the user that this process runs as.** Whoever
-//! may call `SendCommand` on its account and region may do anything that this user may do. It is no
-//! replacement of the official agent, which is hardened, updates itself, opens sessions and knows
-//! every plugin.
+//! may call `SendCommand` or `StartSession` on its account and region may do anything that this user may
+//! do. It is no
+//! replacement of the official agent, which is hardened, updates itself and knows every plugin.
 //!
 //! A node tells the service that it is there, takes messages from the queue that `ec2messages` serves,
 //! runs the documents in them step by step, and answers through the same queue:
@@ -55,13 +55,18 @@ mod plugin;
 mod process;
 mod registration;
 mod reply;
+mod sessions;
 mod user;
 
-pub use builder::DEFAULT_ASSOCIATION_INTERVAL;
-pub use builder::{DEFAULT_HEARTBEAT_INTERVAL, DEFAULT_MAX_CONCURRENT_COMMANDS, DEFAULT_POLL_TIMEOUT};
+pub use builder::{
+    DEFAULT_ASSOCIATION_INTERVAL, DEFAULT_HEARTBEAT_INTERVAL, DEFAULT_MAX_CONCURRENT_COMMANDS,
+    DEFAULT_MAX_SESSIONS, DEFAULT_POLL_TIMEOUT,
+};
 pub use builder::{NodeBuilder, StartError};
 pub use event::Event;
 pub use node::Node;
 pub use platform::{Platform, PlatformType};
 pub use registration::{Ended, Refusal, RegisterError, Registration};
+#[cfg(feature = "kms")]
+pub use sessions::{Decrypted, KeyService, KeyServiceError};
 pub use user::current_user;

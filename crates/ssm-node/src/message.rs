@@ -95,6 +95,17 @@ impl Command {
     }
 }
 
+/// The values of a document's parameters, as the document's own kind of values.
+pub(crate) fn values(
+    parameters: &BTreeMap<String, Value>,
+) -> Result<BTreeMap<String, ssm_document::Value>, String> {
+    let unreadable = |_| "the parameters cannot be read".to_owned();
+    let text = serde_json::to_string(parameters).map_err(|error| unreadable(error.to_string()))?;
+    let values = ssm_document::Document::from_json(&text).map_err(|error| unreadable(error.to_string()))?;
+    let members = values.as_value().as_map().into_iter().flat_map(|map| map.iter());
+    Ok(members.map(|(name, value)| (name.to_owned(), value.clone())).collect())
+}
+
 fn read<'a, T: Deserialize<'a>>(payload: &'a str) -> Result<T, String> {
     serde_json::from_str(payload).map_err(|error| {
         // The words of the error itself may quote what is there, which may be secret.

@@ -11,14 +11,21 @@ use crate::core::Core;
 use crate::inbox::Inbox;
 use crate::ledger::Entry;
 use crate::registration::Ended;
+use crate::sessions::{Gateway, Sessions};
 use crate::{associations, commands::Commands, heartbeat};
 
 /// How long a node that stops tries to deliver what it has to say.
 const LAST_REPLIES: Duration = Duration::from_secs(5);
 
+/// How much a node does at a time.
+pub(crate) struct Limits {
+    pub(crate) commands: usize,
+    pub(crate) sessions: usize,
+}
+
 /// A running node. It needs a Tokio runtime with I/O and time enabled, and runs as tasks of it.
 ///
-/// Dropping it stops everything at once: the steps that run are killed with all processes they started,
+/// Dropping it stops everything at once: sessions, and the steps that run, are killed with all processes they started,
 /// and the next node with the same folder answers their commands. [`shutdown`](Self::shutdown) answers
 /// them first. What a step left running in the background when it ended goes on, as on any node.
 #[derive(Debug)]
@@ -64,12 +71,12 @@ impl Node {
         let _ = (&mut self.task).await;
     }
 
-    pub(crate) fn start(core: Core, unfinished: Vec<Entry>, at_a_time: usize) -> Self {
+    pub(crate) fn start(core: Core, gateway: Gateway, unfinished: Vec<Entry>, limits: Limits) -> Self {
         let instance_id = core.instance_id.clone();
         let (stop, stopped) = oneshot::channel();
         let (end, ended) = watch::channel(None);
         let task = tokio::spawn(async move {
-            let reason = run(Arc::new(core), unfinished, at_a_time, stopped).await;
+            let reason = run(Arc::new(core), gateway, unfinished, limits, stopped).await;
             end.send_replace(reason);
         });
         Self { instance_id, stop: Some(stop), ended, task }
@@ -85,12 +92,14 @@ impl Drop for Node {
 /// Runs until it is told to stop, or the service says that the node is none any more.
 async fn run(
     core: Arc<Core>,
+    gateway: Gateway,
     unfinished: Vec<Entry>,
-    at_a_time: usize,
+    limits: Limits,
     stopped: oneshot::Receiver<()>,
 ) -> Option<Ended> {
     let (again, told) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-    let commands = Commands::new(core.clone(), at_a_time);
+    let commands = Commands::new(core.clone(), limits.commands);
+    let sessions = Sessions::new(core.clone(), Arc::new(gateway), limits.sessions);
     let inbox = Inbox { core: core.clone(), commands, heartbeat: again.clone() };
     inbox.resume(unfinished);
     let ended = tokio::select! {
@@ -100,12 +109,13 @@ async fn run(
         () = async {
             // An endpoint may know no node that it has not heard of.
             told.notified().await;
-            tokio::join!(inbox.run(), associations::run(&core, &inbox.commands));
+            tokio::join!(inbox.run(), associations::run(&core, &inbox.commands), sessions.run());
         } => None,
         () = heartbeat::run(core.clone(), again, told.clone()) => None,
         () = core.outbox.run(&core) => None,
     };
     let last = async {
+        sessions.stop_all().await;
         inbox.commands.stop().await;
         // What fails now stays in the folder.
         let _ = core.outbox.deliver_all(&core).await;

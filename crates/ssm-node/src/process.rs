@@ -158,7 +158,7 @@ impl Drop for Process {
 }
 
 /// The exit code; as shells have it, 128 and the signal's number if a signal ended it.
-fn exit_code(status: ExitStatus) -> i32 {
+pub(crate) fn exit_code(status: ExitStatus) -> i32 {
     #[cfg(unix)]
     let by_signal = std::os::unix::process::ExitStatusExt::signal(&status).map(|signal| 128 + signal);
     #[cfg(not(unix))]

@@ -5,14 +5,20 @@ pub fn current_user() -> String {
     #[cfg(unix)]
     {
         let id = rustix::process::geteuid().as_raw();
-        let users = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
-        match name(&users, id) {
+        match name_of(id) {
             Some(name) => format!("{name} (user id {id})"),
             None => format!("user id {id}"),
         }
     }
     #[cfg(not(unix))]
     std::env::var("USERNAME").unwrap_or_else(|_| "the user of this process".to_owned())
+}
+
+/// The name of a user of this machine.
+#[cfg(unix)]
+pub(crate) fn name_of(id: u32) -> Option<String> {
+    let users = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
+    name(&users, id).map(str::to_owned)
 }
 
 #[cfg(unix)]

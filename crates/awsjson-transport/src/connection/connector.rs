@@ -54,6 +54,14 @@ impl Connector {
         Self { tcp, tls, proxies, timeout }
     }
 
+    /// Connects within the connect time-out.
+    pub(super) async fn open(&self, target: &Uri) -> Result<Stream, BoxedError> {
+        match tokio::time::timeout(self.timeout, self.connect(target)).await {
+            Ok(connected) => connected,
+            Err(_) => Err(TimedOut.into()),
+        }
+    }
+
     async fn connect(&self, target: &Uri) -> Result<Stream, BoxedError> {
         let Some(proxy) = self.proxies.for_uri(target)? else {
             return Ok(Stream::direct(self.dial(target).await?));
@@ -88,12 +96,23 @@ impl Service<Uri> for Connector {
 
     fn call(&mut self, target: Uri) -> Self::Future {
         let connector = self.clone();
-        Box::pin(async move {
-            match tokio::time::timeout(connector.timeout, connector.connect(&target)).await {
-                Ok(connected) => connected.map(TokioIo::new),
-                Err(_) => Err(TimedOut.into()),
-            }
-        })
+        Box::pin(async move { connector.open(&target).await.map(TokioIo::new) })
+    }
+}
+
+/// No connection came about, outside the HTTP client.
+#[derive(Debug)]
+pub(super) struct NotConnected(pub(super) BoxedError);
+
+impl fmt::Display for NotConnected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("no connection came about")
+    }
+}
+
+impl Error for NotConnected {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&*self.0)
     }
 }
 

@@ -1,5 +1,6 @@
 //! A connection's bytes, whatever carries them.
 
+use std::fmt;
 use std::io::{IoSlice, Result};
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -14,8 +15,9 @@ impl<T: AsyncRead + AsyncWrite + Send + Unpin> Io for T {}
 
 pub(super) type BoxedIo = Box<dyn Io>;
 
-/// What the HTTP client speaks over.
-pub(super) struct Stream {
+/// An open connection to a service: TCP, or TLS over it, directly or through a proxy. See
+/// [`Transport::open_stream`](crate::Transport::open_stream).
+pub struct Stream {
     io: BoxedIo,
     /// Whether the other side is a proxy that reads the requests, and so wants whole URIs in them.
     to_proxy: bool,
@@ -29,6 +31,12 @@ impl Stream {
 
     pub(super) fn to_proxy(io: BoxedIo) -> Self {
         Self { io, to_proxy: true }
+    }
+}
+
+impl fmt::Debug for Stream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Stream").finish_non_exhaustive()
     }
 }
 

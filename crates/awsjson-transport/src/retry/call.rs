@@ -77,10 +77,9 @@ impl<'a> CallRetries<'a> {
         self.max_attempts
     }
 
-    /// The time to sign the attempt for: this machine's, corrected by what was learnt of the
-    /// service's.
+    /// The time to sign the attempt for.
     pub(crate) fn signing_time(&mut self) -> SystemTime {
-        self.signed_at = self.shared.clock_offset.apply(self.seams.time.now());
+        self.signed_at = self.shared.signing_time(self.seams);
         self.signed_at
     }
 

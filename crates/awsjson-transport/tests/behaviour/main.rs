@@ -21,4 +21,5 @@ mod support;
 #[cfg(all(unix, not(target_vendor = "apple")))]
 mod tls;
 mod traces;
+mod upgrades;
 mod without_tls;

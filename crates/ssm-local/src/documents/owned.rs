@@ -14,7 +14,7 @@ use crate::model::types::{DocumentFormat, DocumentType};
 pub(super) const OWNER: &str = "Amazon";
 
 /// Their names, their types and what stands in them.
-const FILES: [(&str, DocumentType, &str); 19] = [
+const FILES: [(&str, DocumentType, &str); 20] = [
     ("AWS-ApplyPatchBaseline", DocumentType::Command, include_str!("owned/apply_patch_baseline.json")),
     ("AWS-ConfigureAWSPackage", DocumentType::Command, include_str!("owned/configure_aws_package.json")),
     ("AWS-CreateImage", DocumentType::Automation, include_str!("owned/create_image.json")),
@@ -50,6 +50,11 @@ const FILES: [(&str, DocumentType, &str); 19] = [
         "AWS-StartPortForwardingSessionToRemoteHost",
         DocumentType::Session,
         include_str!("owned/start_port_forwarding_session_to_remote_host.json"),
+    ),
+    (
+        "AWS-StartPortForwardingSessionToSocket",
+        DocumentType::Session,
+        include_str!("owned/start_port_forwarding_session_to_socket.json"),
     ),
     ("AWS-StartSSHSession", DocumentType::Session, include_str!("owned/start_ssh_session.json")),
     ("AWS-StopEC2Instance", DocumentType::Automation, include_str!("owned/stop_ec2_instance.json")),

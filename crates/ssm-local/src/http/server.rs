@@ -1,7 +1,7 @@
 //! Accepting connections and answering requests until told to stop.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -16,17 +16,21 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc2822;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::watch;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::{JoinHandle, JoinSet};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 
 use super::body::{self, BodyError};
 use super::request_id::request_id;
+use crate::gateway::{self, Opening, Place};
 use crate::protocol::{Answer, CONTENT_TYPE_JSON, Error, Service};
 
-/// The most connections at a time; further clients wait to be accepted.
+/// The most connections at a time that ask and are answered; further clients wait to be accepted.
 const MAXIMUM_CONNECTIONS: usize = 512;
+
+/// The most connections beside those that became channels of nodes and sessions.
+const MAXIMUM_CHANNELS: usize = 4096;
 
 /// How long requests under way may take once the server is told to stop.
 const GRACE: Duration = Duration::from_secs(5);
@@ -37,6 +41,10 @@ const IDLE: Duration = Duration::from_secs(60);
 
 /// The first byte of a client that begins with TLS; no method of HTTP begins with it.
 const TLS_HANDSHAKE: u8 = 0x16;
+
+/// Marks requests that came by TLS.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OverTls;
 
 /// A running server. Dropping it stops it and closes its connections.
 #[derive(Debug)]
@@ -86,19 +94,21 @@ async fn run(
     mut stopped: watch::Receiver<bool>,
 ) {
     let mut connections = JoinSet::new();
+    let room = Arc::new(Semaphore::new(MAXIMUM_CONNECTIONS));
+    let channels = Arc::new(Semaphore::new(MAXIMUM_CHANNELS));
     loop {
         while connections.try_join_next().is_some() {}
         let accept = async {
-            if connections.len() >= MAXIMUM_CONNECTIONS {
-                connections.join_next().await;
-            }
-            listener.accept().await
+            // The error is that of a semaphore that is closed, which this one never is.
+            let place = Arc::clone(&room).acquire_owned().await.map_err(std::io::Error::other)?;
+            Ok::<_, std::io::Error>((listener.accept().await?.0, place))
         };
         tokio::select! {
             () = told_to_stop(&mut stopped) => break,
             accepted = accept => match accepted {
-                Ok((stream, _)) => {
-                    connections.spawn(begin(stream, tls.clone(), Arc::clone(&service), stopped.clone()));
+                Ok((stream, place)) => {
+                    let places = Places { connection: place, channels: Arc::clone(&channels) };
+                    connections.spawn(begin(stream, tls.clone(), places, Arc::clone(&service), stopped.clone()));
                 }
                 // Out of file descriptors, or the client has gone: others may fare better.
                 Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,
@@ -117,16 +127,23 @@ async fn told_to_stop(stopped: &mut watch::Receiver<bool>) {
     let _ = stopped.wait_for(|stop| *stop).await;
 }
 
+/// What a connection holds of what there is only so much of.
+struct Places {
+    connection: OwnedSemaphorePermit,
+    channels: Arc<Semaphore>,
+}
+
 /// Serves a connection in the way that its client begins: with TLS or without.
 async fn begin(
     stream: TcpStream,
     tls: Option<TlsAcceptor>,
+    places: Places,
     service: Arc<Service>,
     mut stopped: watch::Receiver<bool>,
 ) {
     // A small answer must not wait for the acknowledgement of the one before.
     let _ = stream.set_nodelay(true);
-    let Some(tls) = tls else { return serve(stream, service, stopped).await };
+    let Some(tls) = tls else { return converse(stream, false, places, service, stopped).await };
     let handshake = async {
         let mut first = [0];
         // Nothing is there to read if the client has gone.
@@ -142,8 +159,8 @@ async fn begin(
         conversation = tokio::time::timeout(IDLE, handshake) => conversation,
     };
     match conversation {
-        Ok(Ok(Conversation::Plain(stream))) => serve(stream, service, stopped).await,
-        Ok(Ok(Conversation::Tls(stream))) => serve(*stream, service, stopped).await,
+        Ok(Ok(Conversation::Plain(stream))) => converse(stream, false, places, service, stopped).await,
+        Ok(Ok(Conversation::Tls(stream))) => converse(*stream, true, places, service, stopped).await,
         // A client that does not trust the certificate has said so to its user.
         Ok(Err(_)) | Err(_) => {}
     }
@@ -155,20 +172,52 @@ enum Conversation {
     Tls(Box<TlsStream<TcpStream>>),
 }
 
-async fn serve<S>(stream: S, service: Arc<Service>, mut stopped: watch::Receiver<bool>)
+/// Serves a connection, and what becomes of it if it is upgraded.
+async fn converse<S>(
+    stream: S,
+    over_tls: bool,
+    places: Places,
+    service: Arc<Service>,
+    stopped: watch::Receiver<bool>,
+) where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    let opening = serve(stream, over_tls, Arc::clone(&service), stopped.clone()).await;
+    drop(places.connection);
+    if let (Some(opening), Ok(_channel)) = (opening, places.channels.try_acquire_owned()) {
+        opening.run(&service, stopped).await;
+    }
+}
+
+/// Answers the requests of a connection. Gives the channel that the last of them opens, if one does.
+async fn serve<S>(
+    stream: S,
+    over_tls: bool,
+    service: Arc<Service>,
+    mut stopped: watch::Receiver<bool>,
+) -> Option<Opening>
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
-    let answer = service_fn(move |request| {
-        let service = Arc::clone(&service);
-        async move { respond(&service, request).await.ok_or(HangUp) }
+    let opened: Arc<Mutex<Option<Opening>>> = Arc::default();
+    let answer = service_fn(|mut request: Request<Incoming>| {
+        let (service, opened) = (Arc::clone(&service), Arc::clone(&opened));
+        if over_tls {
+            request.extensions_mut().insert(OverTls);
+        }
+        async move {
+            let (response, opening) = respond(&service, request).await.ok_or(HangUp)?;
+            *opened.lock().unwrap_or_else(PoisonError::into_inner) = opening;
+            Ok::<_, HangUp>(response)
+        }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         // A client that has said all it wants may close its side, and still be answered.
         .half_close(true)
         .header_read_timeout(IDLE)
-        .serve_connection(TokioIo::new(stream), answer);
+        .serve_connection(TokioIo::new(stream), answer)
+        .with_upgrades();
     let mut connection = std::pin::pin!(connection);
     // A connection fails when its client goes away, which is nobody's concern but the client's.
     tokio::select! {
@@ -178,6 +227,7 @@ where
             let _ = connection.await;
         }
     }
+    opened.lock().unwrap_or_else(PoisonError::into_inner).take()
 }
 
 /// The end of a connection that gets no answer.
@@ -185,10 +235,18 @@ where
 #[error("the connection is closed on purpose")]
 struct HangUp;
 
-async fn respond(service: &Service, request: Request<Incoming>) -> Option<Response<Full<Bytes>>> {
+type Answered = (Response<Full<Bytes>>, Option<Opening>);
+
+async fn respond(service: &Service, request: Request<Incoming>) -> Option<Answered> {
     let (head, body) = request.into_parts();
     let (answer, unread) = match body::read(body).await {
-        Ok(body) => (service.answer(&Request::from_parts(head, body)).await?, false),
+        Ok(body) => {
+            let request = Request::from_parts(head, body);
+            if let Some(place) = Place::of(request.uri().path()) {
+                return Some(gateway::answer(service, request, &place).await);
+            }
+            (service.answer(&request).await?, false)
+        }
         Err(BodyError::TooLong) => (Error::body_too_long(body::MAXIMUM_BODY).into(), true),
         Err(BodyError::TooSlow) => (Error::body_too_slow().into(), true),
         Err(BodyError::Broken) => (Error::body_cut_short().into(), true),
@@ -201,7 +259,7 @@ async fn respond(service: &Service, request: Request<Incoming>) -> Option<Respon
     if unread {
         response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     }
-    Some(response)
+    Some((response, None))
 }
 
 /// A time as HTTP has it, which is that of mail in Greenwich; none before the year 1900.

@@ -53,6 +53,14 @@ impl Message {
         Self { id, topic, payload, created: now, hidden_until: None, was_seen: false }
     }
 
+    pub(super) fn topic(&self) -> &str {
+        &self.topic
+    }
+
+    pub(super) fn payload(&self) -> &str {
+        &self.payload
+    }
+
     /// The message as it goes to the node.
     pub(super) fn shown(&self) -> types::Message {
         types::Message {

@@ -26,6 +26,11 @@ impl Messages {
         &mut self.queued
     }
 
+    /// Whether there are messages of a node to take.
+    pub(super) fn has_visible(&self, node: &str) -> bool {
+        self.of(node).any(|(_, message)| message.hidden_until.is_none())
+    }
+
     /// Takes messages of a node, at most so many, which nobody else gets until that time.
     pub(super) fn take(&mut self, node: &str, most: usize, until: OffsetDateTime) -> Vec<Message> {
         let visible = self.of(node).filter(|(_, message)| message.hidden_until.is_none()).take(most);

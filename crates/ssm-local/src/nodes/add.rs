@@ -88,6 +88,7 @@ mod tests {
             node: None,
             is_signed: false,
             host: "",
+            is_tls: false,
             now,
             store,
             others,

@@ -16,6 +16,8 @@ pub(crate) struct Call<'a> {
     pub(crate) is_signed: bool,
     /// What the client calls the endpoint, such as `127.0.0.1:4583`; empty if nobody calls.
     pub(crate) host: &'a str,
+    /// Whether the client calls by TLS.
+    pub(crate) is_tls: bool,
     pub(crate) now: OffsetDateTime,
     pub(crate) store: &'a mut Store,
     /// What other accounts and regions have, of which some may be shared.

@@ -10,31 +10,33 @@ use time::OffsetDateTime;
 
 use super::Error;
 use super::signature::{Authorization, verify, verify_rsa};
-use super::target::Protocol;
+use crate::http::OverTls;
 use crate::identity::Identity;
 use crate::nodes::{Proof, Signer};
 
 /// Who a request is from.
-pub(super) struct Caller {
-    pub(super) identity: Identity,
+pub(crate) struct Caller {
+    pub(crate) identity: Identity,
     /// The id of the node that signed it.
     pub(super) node: Option<String>,
     pub(super) is_signed: bool,
     /// What the request calls the endpoint.
     pub(super) host: String,
+    pub(super) is_tls: bool,
 }
 
 impl Caller {
     /// The same one, calling the endpoint as the request does.
-    pub(super) fn at(mut self, request: &Request<Bytes>) -> Self {
+    pub(crate) fn at(mut self, request: &Request<Bytes>) -> Self {
         let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
         self.host = host.unwrap_or_default().to_owned();
+        self.is_tls = request.extensions().get::<OverTls>().is_some();
         self
     }
 
     /// Somebody who does not say who calls.
-    pub(super) fn unsigned(identity: Identity) -> Self {
-        Self { identity, node: None, is_signed: false, host: String::new() }
+    pub(crate) fn unsigned(identity: Identity) -> Self {
+        Self { identity, node: None, is_signed: false, host: String::new(), is_tls: false }
     }
 }
 
@@ -55,12 +57,13 @@ impl AccessKeys {
     /// digits. What the request does not say is as `default` has it. A request that a node signed, of
     /// which `signer` knows, belongs where the node does.
     ///
-    /// If there are access keys, it must be signed with one of them or by a node, for this service, at
+    /// If there are access keys, it must be signed with one of them or by a node, for this service (by the
+    /// name that it is signed for), at
     /// about this time; if there are none, any signature or none will do.
     pub(super) fn identify(
         &self,
         request: &Request<Bytes>,
-        service: &Protocol,
+        service: &str,
         default: &Identity,
         now: OffsetDateTime,
         signer: &dyn Fn(&str) -> Result<Option<Signer>, Error>,
@@ -83,7 +86,7 @@ impl AccessKeys {
         }
         if !anybody {
             let secret = self.secret_by_id.get(id).ok_or_else(unknown_key)?;
-            verify(request, &authorization, secret, service.signing_name, now)?;
+            verify(request, &authorization, secret, service, now)?;
         }
         let account_id = if Identity::is_account_id(id) { id } else { &default.account_id };
         let region = Some(authorization.region).filter(|region| Identity::is_region(region));
@@ -99,7 +102,7 @@ fn verify_node(
     request: &Request<Bytes>,
     authorization: &Authorization<'_>,
     proof: &Proof,
-    service: &Protocol,
+    service: &str,
     now: OffsetDateTime,
 ) -> Result<(), Error> {
     match proof {
@@ -110,9 +113,9 @@ fn verify_node(
                     "the session token is not the one that was issued with the access key",
                 ));
             }
-            verify(request, authorization, secret_access_key, service.signing_name, now)
+            verify(request, authorization, secret_access_key, service, now)
         }
-        Proof::PublicKey(key) => verify_rsa(request, authorization, key, service.signing_name, now),
+        Proof::PublicKey(key) => verify_rsa(request, authorization, key, service, now),
     }
 }
 

@@ -59,13 +59,13 @@ impl Error {
     }
 
     /// Anything but a `POST`.
-    pub(super) fn method(method: &http::Method) -> Self {
+    pub(crate) fn method(method: &http::Method) -> Self {
         let message = format!("{method} is not understood; every operation is a POST to /");
         Self::new(StatusCode::METHOD_NOT_ALLOWED, "UnknownOperationException", message)
     }
 
     /// Any path but `/`.
-    pub(super) fn path(path: &str) -> Self {
+    pub(crate) fn path(path: &str) -> Self {
         let message = format!("there is nothing at {path:?}; every operation is a POST to /");
         Self::new(StatusCode::NOT_FOUND, "UnknownOperationException", message)
     }
@@ -151,7 +151,7 @@ impl Error {
         self.body.get(member).and_then(Document::as_str).unwrap_or_default()
     }
 
-    pub(super) fn status(&self) -> StatusCode {
+    pub(crate) fn status(&self) -> StatusCode {
         self.status
     }
 

@@ -13,12 +13,15 @@ use time::OffsetDateTime;
 use tokio::sync::watch;
 use tokio::time::Instant;
 
+mod within;
+
 use super::caller::Caller;
-use super::routes::{Patience, Question, Routes};
+use super::routes::{Patience, Routes};
 use super::target::Target;
 use super::{AccessKeys, Call, Error, control};
 use crate::clock::Clock;
 use crate::faults::{Effect, Faults};
+use crate::gateway::Links;
 use crate::identity::Identity;
 use crate::ids::Ids;
 use crate::nodes::{Added, NewNode, add, ask_for_new_key, restore, signer};
@@ -60,6 +63,8 @@ pub(crate) struct Service {
     residents: Mutex<Vec<Resident>>,
     pub(crate) faults: Faults,
     pub(crate) requests: RequestLog,
+    /// Who is connected with whom.
+    pub(crate) links: Links,
 }
 
 struct Resident {
@@ -77,10 +82,10 @@ struct State {
 
 impl State {
     fn call<'a>(&'a mut self, caller: &'a Caller, now: OffsetDateTime) -> Call<'a> {
-        let Caller { identity, node, is_signed, host } = caller;
-        let (node, is_signed) = (node.as_deref(), *is_signed);
+        let Caller { identity, node, is_signed, host, is_tls } = caller;
+        let (node, is_signed, is_tls) = (node.as_deref(), *is_signed, *is_tls);
         let (store, others) = self.stores.apart(identity);
-        Call { identity, node, is_signed, host, now, store, others, ids: &mut self.ids }
+        Call { identity, node, is_signed, host, is_tls, now, store, others, ids: &mut self.ids }
     }
 }
 
@@ -102,7 +107,9 @@ impl Service {
         state_file: Option<(StateFile, Stores)>,
     ) -> Self {
         let (state_file, stores) = state_file.unzip();
-        let state = State { stores: stores.unwrap_or_default(), ids, batches: 0 };
+        let mut stores = stores.unwrap_or_default();
+        stores.disconnect_all(clock.now());
+        let state = State { stores, ids, batches: 0 };
         Self {
             identity,
             access_keys,
@@ -114,6 +121,7 @@ impl Service {
             residents: Mutex::default(),
             faults: Faults::default(),
             requests: RequestLog::default(),
+            links: Links::default(),
         }
     }
 
@@ -164,7 +172,7 @@ impl Service {
         loop {
             let patience = if Instant::now() < deadline { Patience::Left } else { Patience::Gone };
             changed.borrow_and_update();
-            let (answer, batch) = self.ask(&caller, &mut question, patience);
+            let (answer, batch) = self.ask(&caller, |call| question(call, patience));
             // What an answer tells must not be lost afterwards, whoever changed it.
             self.written(batch).await.map_err(Error::not_kept)?;
             if let Some(answer) = answer? {
@@ -190,20 +198,19 @@ impl Service {
             }
         }
         let signer = |id: &str| signer(&self.lock().stores, id, now);
-        self.access_keys.identify(request, target.service, &self.identity, now, &signer)
+        self.access_keys.identify(request, target.service.signing_name, &self.identity, now, &signer)
     }
 
     /// Asks a question in a call of its own: what it changes stays only if it succeeds. Gives also
     /// the number of the batch with the last of the changes that the answer may tell of.
-    fn ask(
+    fn ask<T>(
         &self,
         caller: &Caller,
-        question: &mut Question,
-        patience: Patience,
-    ) -> (Result<Option<Vec<u8>>, Error>, u64) {
+        question: impl FnOnce(&mut Call<'_>) -> Result<T, Error>,
+    ) -> (Result<T, Error>, u64) {
         let mut state = self.lock();
         let answer = self.go_on(&mut state, &caller.identity).map_err(Error::not_kept).and_then(|()| {
-            let answer = question(&mut state.call(caller, self.clock.now()), patience)?;
+            let answer = question(&mut state.call(caller, self.clock.now()))?;
             self.go_on(&mut state, &caller.identity).map_err(Error::not_kept)?;
             Ok(answer)
         });

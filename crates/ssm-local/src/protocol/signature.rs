@@ -21,7 +21,10 @@ use crate::identity::Identity;
 const MAXIMUM_SKEW: Duration = Duration::from_secs(5 * 60);
 
 /// Headers without which a signature says nothing about the call.
-const ALWAYS_SIGNED: [&str; 3] = ["host", "x-amz-date", "x-amz-target"];
+const ALWAYS_SIGNED: [&str; 2] = ["host", "x-amz-date"];
+
+/// Headers that are part of what is asked, if they are there.
+const SIGNED_IF_THERE: [&str; 2] = ["x-amz-security-token", "x-amz-target"];
 
 /// Accepts a request whose signature is the one that this secret gives, for this service, at about
 /// this time. A session token may come along; it is signed like any other header.
@@ -151,8 +154,8 @@ fn signed_headers<'a>(
     headers: &'a HeaderMap,
 ) -> Result<Vec<(&'a str, &'a str)>, Error> {
     let names = &authorization.signed_headers;
-    let token = headers.contains_key("x-amz-security-token").then_some("x-amz-security-token");
-    if let Some(unsigned) = ALWAYS_SIGNED.into_iter().chain(token).find(|name| !names.contains(name)) {
+    let there = SIGNED_IF_THERE.into_iter().filter(|name| headers.contains_key(*name));
+    if let Some(unsigned) = ALWAYS_SIGNED.into_iter().chain(there).find(|name| !names.contains(name)) {
         return Err(invalid(format!("the header {unsigned} must be among the signed headers")));
     }
     let mut signed = Vec::new();

@@ -38,7 +38,10 @@ pub(super) fn cancel_command(cancelled: &MessageId) -> String {
 }
 
 /// The values of all parameters, in the form of their types: those that were given, and defaults.
-fn parameters(document: &Document, given: &BTreeMap<String, Vec<String>>) -> serde_json::Result<Value> {
+pub(crate) fn parameters(
+    document: &Document,
+    given: &BTreeMap<String, Vec<String>>,
+) -> serde_json::Result<Value> {
     let declared = document.parameters().unwrap_or_default();
     let mut values = Map::new();
     for (name, parameter) in declared.iter() {

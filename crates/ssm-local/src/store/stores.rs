@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use time::OffsetDateTime;
+
 use super::change::{Change, LoadError};
 use super::{Rows, Store};
 use crate::identity::Identity;
@@ -52,6 +54,11 @@ impl Stores {
     /// Every account and region that was ever called.
     pub(crate) fn identities(&self) -> Vec<Identity> {
         self.places.keys().cloned().collect()
+    }
+
+    /// Takes notice that nobody is connected: an endpoint starts with what another one kept.
+    pub(crate) fn disconnect_all(&mut self, now: OffsetDateTime) {
+        self.stores.iter_mut().for_each(|(_, store)| store.sessions.disconnect_all(now));
     }
 
     /// Every store with the account and region that it is of.

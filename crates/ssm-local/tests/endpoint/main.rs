@@ -43,6 +43,7 @@ mod resource_policies;
 mod running;
 mod scopes;
 mod service_settings;
+mod sessions;
 mod signature;
 mod state_file;
 mod support;

@@ -19,7 +19,17 @@ fn program() -> Command {
 fn start(stage: &Stage) -> Child {
     let url = format!("http://127.0.0.1:{}", stage.service.port);
     program()
-        .args(["--instance-id", NODE, "--endpoint-url", &url, "--region", "eu-central-1", "--folder"])
+        .args([
+            "--instance-id",
+            NODE,
+            "--endpoint-url",
+            &url,
+            "--region",
+            "eu-central-1",
+            "--max-sessions",
+            "0",
+            "--folder",
+        ])
         .arg(&stage.folder.0)
         .envs([("AWS_ACCESS_KEY_ID", "id"), ("AWS_SECRET_ACCESS_KEY", "secret")])
         .stderr(Stdio::piped())

@@ -44,6 +44,8 @@ impl Stage {
             .static_credentials("id", "secret", None)
             .folder(&self.folder.0)
             .output_folder(self.folder.0.join("s3"))
+            // The service has no gateway.
+            .max_sessions(0)
             .retry_delays(Duration::from_millis(1), Duration::from_millis(20))
             .on_event(|event| println!("{event}"))
     }

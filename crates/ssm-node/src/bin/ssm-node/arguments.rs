@@ -35,17 +35,21 @@ Options of run:
   --instance-id ID         be this node, such as i-0123456789abcdef0, instead of the one that is registered
                            in the folder; region and credentials then are those that AWS tools find
   --region R               the region of that node
-  --endpoint-url URL       an endpoint that serves ssm and ec2messages [default: that of the registration]
+  --endpoint-url URL       an endpoint that serves ssm, ec2messages and ssmmessages [default: that of the
+                           registration]
   --messages-endpoint-url URL
                            an endpoint that serves ec2messages, if it is another one
+  --sessions-endpoint-url URL
+                           an endpoint that serves ssmmessages, if it is another one
   --s3-folder DIR          a folder that stands for S3: output of commands that name a bucket goes there
   --max-commands N         how many commands run at a time [default: 5]
+  --max-sessions N         how many sessions may be open at a time; none with 0 [default: 100]
 
   --version                print the version
   --help                   print this help
 
 Events go to standard error. `run` stops on SIGINT or SIGTERM: steps that run then are ended, and their
-commands have failed. It tries for ever to reach an endpoint that is gone.
+commands have failed; so are sessions. It tries for ever to reach an endpoint that is gone.
 
 Exit status: 0 if all went well, 1 if something failed, 2 for wrong usage, 3 if the service says that the
 node is not registered, or not any more, or by another machine.
@@ -86,8 +90,10 @@ pub(crate) struct Options {
     pub(crate) region: Option<String>,
     pub(crate) endpoint_url: Option<String>,
     pub(crate) messages_endpoint_url: Option<String>,
+    pub(crate) sessions_endpoint_url: Option<String>,
     pub(crate) s3_folder: Option<PathBuf>,
     pub(crate) max_commands: Option<usize>,
+    pub(crate) max_sessions: Option<usize>,
 }
 
 /// The options of `register` with a value.
@@ -95,14 +101,16 @@ const OF_REGISTER: [&str; 5] =
     ["--activation-id", "--activation-code", "--folder", "--region", "--endpoint-url"];
 
 /// The options of `run`, which all have a value.
-const OF_RUN: [&str; 7] = [
+const OF_RUN: [&str; 9] = [
     "--instance-id",
     "--folder",
     "--region",
     "--endpoint-url",
     "--messages-endpoint-url",
+    "--sessions-endpoint-url",
     "--s3-folder",
     "--max-commands",
+    "--max-sessions",
 ];
 
 /// Understands the arguments that follow the name of the program, or says what is wrong with them.
@@ -164,14 +172,19 @@ fn options(mut given: BTreeMap<&str, String>) -> Result<Options, String> {
         Ok(most) if most > 0 => Ok(most),
         _ => Err(format!("--max-commands {value:?} is no number from 1")),
     });
+    let max_sessions = given
+        .remove("--max-sessions")
+        .map(|value| value.parse().map_err(|_| format!("--max-sessions {value:?} is no number from 0")));
     Ok(Options {
         instance_id: given.remove("--instance-id"),
         folder: given.remove("--folder").ok_or("--folder is missing")?.into(),
         region: given.remove("--region"),
         endpoint_url: given.remove("--endpoint-url"),
         messages_endpoint_url: given.remove("--messages-endpoint-url"),
+        sessions_endpoint_url: given.remove("--sessions-endpoint-url"),
         s3_folder: given.remove("--s3-folder").map(PathBuf::from),
         max_commands: max_commands.transpose()?,
+        max_sessions: max_sessions.transpose()?,
     })
 }
 
@@ -195,10 +208,11 @@ mod tests {
             endpoint_url: Some("http://127.0.0.1:4566".into()),
             s3_folder: Some("/srv/s3".into()),
             max_commands: Some(2),
+            max_sessions: Some(0),
             ..Options::default()
         };
         let spelled = "--instance-id i-01234567 --folder=/srv/node --endpoint-url http://127.0.0.1:4566 \
-                       --s3-folder /srv/s3 --max-commands=2";
+                       --s3-folder /srv/s3 --max-commands=2 --max-sessions 0";
         assert_eq!(of(spelled), Ok(Arguments::Run(options())));
         assert_eq!(of(&format!("run {spelled}")), Ok(Arguments::Run(options())));
         let registered = Options { folder: "/srv/node".into(), ..Options::default() };
@@ -239,6 +253,7 @@ mod tests {
             ("register --activation-id a", "--folder is missing"),
             ("register --instance-id a", "there is no option \"--instance-id\""),
             ("--instance-id i-01234567 --folder a --max-commands 0", "--max-commands \"0\" is no number"),
+            ("--instance-id i-01234567 --folder a --max-sessions x", "--max-sessions \"x\" is no number"),
         ] {
             let error = of(arguments).unwrap_err();
             assert!(error.contains(expected), "{arguments}: {error}");

@@ -108,6 +108,12 @@ fn builder(options: Options) -> ssm_node::NodeBuilder {
     if let Some(url) = options.messages_endpoint_url {
         builder = builder.messages_endpoint_url(url);
     }
+    if let Some(url) = options.sessions_endpoint_url {
+        builder = builder.sessions_endpoint_url(url);
+    }
+    if let Some(most) = options.max_sessions {
+        builder = builder.max_sessions(most);
+    }
     if let Some(folder) = options.s3_folder {
         builder = builder.output_folder(folder);
     }

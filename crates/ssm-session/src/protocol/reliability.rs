@@ -1,0 +1,359 @@
+//! Numbers, acknowledges, repeats and orders the messages with data of one end.
+//!
+//! Frames from the socket go to [`receive`](Reliability::receive), payloads for the other end to
+//! [`send`](Reliability::send). What is to be written to the socket comes out of
+//! [`next_frame`](Reliability::next_frame), what the other end sent, once and in order, out of
+//! [`next_message`](Reliability::next_message). [`deadline`](Reliability::deadline) says when
+//! [`tick`](Reliability::tick) wants to be called if nothing else happens. A lost socket changes nothing
+//! here: what was not acknowledged goes out again over the next one.
+//!
+//! # How memory stays bounded
+//!
+//! An end has at most [`Limits::send_window`] messages and [`Limits::send_bytes`] under way, and takes no more
+//! until the oldest is acknowledged. It holds at most [`Limits::receive_window`] messages and
+//! [`Limits::receive_bytes`] that nobody has taken by `next_message`. Four fifths of that are acknowledged on
+//! arrival, the rest only as room comes about, so that an end of this crate stops its peer before anything is
+//! dropped. Peers without a window run into the bound: what is beyond it is neither kept nor acknowledged, and
+//! they send it again.
+//!
+//! # When an end gives up
+//!
+//! Repeats of a message that is held but not acknowledged are answered by an acknowledge of the last message
+//! that was taken, which tells nothing new but that somebody is there. An end gives up
+//! ([`ReliabilityError::Unanswered`]) when something is under way and no acknowledge of anything came for
+//! [`Limits::patience`].
+
+mod receiver;
+mod round_trip;
+mod sender;
+
+use std::time::{Duration, Instant, SystemTime};
+
+use bytes::Bytes;
+use uuid::Uuid;
+
+use super::acknowledge::Acknowledge;
+use super::message::{self, CreatedDate};
+use super::{
+    ClientMessage, FrameError, MAX_PAYLOAD_BYTES, MessageType, PayloadError, PayloadType, Role, SYN,
+};
+pub use receiver::Message;
+use receiver::Receiver;
+use sender::Sender;
+
+/// How many bytes of payload peers put into a message.
+pub const PAYLOAD_BYTES: usize = 1024;
+
+/// How many frames in a row may make no sense before an end gives up on its peer.
+const MAX_REJECTED: u32 = 32;
+
+/// The bounds of one end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// How many messages may be under way. 1024 unless set.
+    pub send_window: usize,
+    /// How many bytes of frames may be under way; one message always may. 2 MiB unless set.
+    pub send_bytes: usize,
+    /// How many messages are held for [`Reliability::next_message`]. 10 000 unless set, as in the plugin.
+    pub receive_window: usize,
+    /// How many bytes of payloads are held. 16 MiB unless set.
+    pub receive_bytes: usize,
+    /// How long something may be under way without any acknowledge. 5 minutes unless set: what the plugin's
+    /// limit of 3000 repeats comes to.
+    pub patience: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            send_window: 1024,
+            send_bytes: 2 << 20,
+            receive_window: 10_000,
+            receive_bytes: 16 << 20,
+            patience: Duration::from_secs(300),
+        }
+    }
+}
+
+/// Why the messages of a session cannot go on, or why one was not taken.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReliabilityError {
+    /// Too much is under way; try again when something was acknowledged.
+    #[error("{0} messages are under way and not acknowledged, which is the limit")]
+    WindowFull(usize),
+    /// Peers drop messages without a payload, and refuse those that are longer than
+    /// [`MAX_PAYLOAD_BYTES`].
+    #[error("a payload of {0} bytes cannot be sent")]
+    Length(usize),
+    /// Nothing came back for too long.
+    #[error("the other end acknowledged nothing for {} s; message {sequence} was sent {times} times", waited.as_secs())]
+    Unanswered {
+        /// The oldest message that is under way.
+        sequence: u64,
+        /// How often it was sent.
+        times: u32,
+        /// For how long nothing was acknowledged.
+        waited: Duration,
+    },
+    /// What comes makes no sense any more.
+    #[error("{MAX_REJECTED} frames in a row cannot be read; this is the last one's reason")]
+    Corrupt(#[source] Rejection),
+}
+
+/// Why a frame was passed over. Nothing is lost by it: what matters is sent again.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Rejection {
+    /// It is no frame, or was damaged.
+    #[error("a frame cannot be read")]
+    Frame(#[from] FrameError),
+    /// It says that something arrived, but not what.
+    #[error("an acknowledge cannot be read")]
+    Acknowledge(#[from] PayloadError),
+    /// Its sequence number is below 0.
+    #[error("a message has the sequence number {0}")]
+    Sequence(i64),
+    /// It has data, but is of the type that this end sends.
+    #[error("a message of the type {0} came to the end that sends them")]
+    Direction(MessageType),
+}
+
+/// What a frame was.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Received {
+    /// A message with data, or a repeat of one. See [`Reliability::next_message`].
+    Data,
+    /// An acknowledge.
+    Acknowledge,
+    /// Anything else, for the caller to act on. Publication is paused and begun here as well.
+    Control(ClientMessage),
+    /// Nothing that can be used; it was passed over.
+    Rejected(Rejection),
+}
+
+/// One end's numbers, windows and estimates. See the [module](self).
+#[derive(Debug)]
+pub struct Reliability {
+    role: Role,
+    clock: Clock,
+    ids: fastrand::Rng,
+    sender: Sender,
+    receiver: Receiver,
+    paused: bool,
+    rejected: u32,
+}
+
+/// Tells the time of day by a clock that never goes back.
+#[derive(Debug)]
+struct Clock {
+    start: Instant,
+    time_of_day: SystemTime,
+}
+
+impl Clock {
+    fn created(&self, now: Instant) -> CreatedDate {
+        let passed = now.saturating_duration_since(self.start);
+        message::created(self.time_of_day.checked_add(passed).unwrap_or(self.time_of_day))
+    }
+}
+
+impl Reliability {
+    /// The end of this role, at the beginning of a session. The time of day, which frames carry, goes on from
+    /// `time_of_day` as `now` does.
+    #[must_use]
+    pub fn new(role: Role, limits: Limits, now: Instant, time_of_day: SystemTime) -> Self {
+        Self {
+            role,
+            clock: Clock { start: now, time_of_day },
+            ids: fastrand::Rng::new(),
+            sender: Sender::new(&limits, now),
+            receiver: Receiver::new(&limits),
+            paused: false,
+            rejected: 0,
+        }
+    }
+
+    /// Draws the ids of messages from a seed, so that a session can be repeated in a test.
+    #[must_use]
+    pub fn with_seed(mut self, seed: u64) -> Self {
+        self.ids = fastrand::Rng::with_seed(seed);
+        self
+    }
+
+    /// Whether [`send`](Self::send) takes another message: there is room in the window, and the service has
+    /// not paused publication.
+    #[must_use]
+    pub fn can_send(&self) -> bool {
+        !self.paused && self.sender.has_room()
+    }
+
+    /// Whether the service has said that the other end is away.
+    #[must_use]
+    pub fn is_paused(&self) -> bool {
+        self.paused
+    }
+
+    /// How many messages are under way: sent, or about to be, and not acknowledged.
+    #[must_use]
+    pub fn under_way(&self) -> usize {
+        self.sender.under_way()
+    }
+
+    /// The number that the next message to be sent gets.
+    #[must_use]
+    pub fn next_sequence(&self) -> u64 {
+        self.sender.next_sequence()
+    }
+
+    /// The present estimate of a round trip.
+    #[must_use]
+    pub fn round_trip(&self) -> Duration {
+        self.sender.round_trip()
+    }
+
+    /// Gives a payload its number and puts it among what [`next_frame`](Self::next_frame) gives. A paused
+    /// publication does not keep it from that: [`can_send`](Self::can_send) tells, for those who can wait.
+    ///
+    /// # Errors
+    ///
+    /// [`ReliabilityError::WindowFull`], and [`ReliabilityError::Length`] for a payload that peers
+    /// would not take.
+    pub fn send(
+        &mut self,
+        now: Instant,
+        payload_type: PayloadType,
+        payload: Bytes,
+    ) -> Result<u64, ReliabilityError> {
+        if payload.is_empty() || payload.len() > MAX_PAYLOAD_BYTES {
+            return Err(ReliabilityError::Length(payload.len()));
+        }
+        if !self.sender.has_room() {
+            return Err(ReliabilityError::WindowFull(self.sender.under_way()));
+        }
+        let sequence = self.sender.next_sequence();
+        let first_of_agent = self.role == Role::Agent && sequence == 0;
+        let message = ClientMessage {
+            message_type: self.role.sends(),
+            schema_version: super::SCHEMA_VERSION,
+            created: self.clock.created(now),
+            sequence: i64::try_from(sequence).unwrap_or(i64::MAX),
+            flags: if first_of_agent { SYN } else { 0 },
+            id: self.next_id(),
+            payload_type,
+            payload,
+        };
+        self.sender.push(now, message.encode());
+        Ok(sequence)
+    }
+
+    /// Takes a frame from the socket.
+    ///
+    /// # Errors
+    ///
+    /// [`ReliabilityError::Corrupt`] when frames that cannot be used pile up. A single one is
+    /// [`Received::Rejected`].
+    pub fn receive(&mut self, now: Instant, frame: Bytes) -> Result<Received, ReliabilityError> {
+        match self.sort(now, frame) {
+            Ok(received) => {
+                self.rejected = 0;
+                Ok(received)
+            }
+            Err(rejection) => {
+                self.rejected += 1;
+                if self.rejected < MAX_REJECTED {
+                    Ok(Received::Rejected(rejection))
+                } else {
+                    Err(ReliabilityError::Corrupt(rejection))
+                }
+            }
+        }
+    }
+
+    fn sort(&mut self, now: Instant, frame: Bytes) -> Result<Received, Rejection> {
+        let message = ClientMessage::decode(frame)?;
+        match &message.message_type {
+            MessageType::Acknowledge => {
+                let acknowledge = Acknowledge::from_json(&message.payload)?;
+                self.paused = false;
+                self.sender.acknowledged(now, acknowledge.sequence);
+                Ok(Received::Acknowledge)
+            }
+            MessageType::InputStreamData | MessageType::OutputStreamData => {
+                if message.message_type != self.role.other().sends() {
+                    return Err(Rejection::Direction(message.message_type));
+                }
+                let sequence = u64::try_from(message.sequence);
+                let sequence = sequence.map_err(|_| Rejection::Sequence(message.sequence))?;
+                self.paused = false;
+                self.receiver.receive(sequence, message);
+                Ok(Received::Data)
+            }
+            other => {
+                match other {
+                    MessageType::PausePublication => self.paused = true,
+                    MessageType::StartPublication => self.paused = false,
+                    _ => {}
+                }
+                Ok(Received::Control(message))
+            }
+        }
+    }
+
+    /// The next message that the other end sent, in order. To take it makes room for others.
+    pub fn next_message(&mut self) -> Option<Message> {
+        self.receiver.take()
+    }
+
+    /// Whether [`next_message`](Self::next_message) would give one.
+    #[must_use]
+    pub fn has_message(&self) -> bool {
+        self.receiver.is_ready()
+    }
+
+    /// Whether messages are held behind one that has not come.
+    #[must_use]
+    pub fn is_missing_messages(&self) -> bool {
+        self.receiver.has_gap()
+    }
+
+    /// The next frame to write to the socket: acknowledges first, then repeats, then new messages. To take it
+    /// is to send it.
+    pub fn next_frame(&mut self, now: Instant) -> Option<Bytes> {
+        if let Some((sequence, id)) = self.receiver.next_acknowledge() {
+            let acknowledge = Acknowledge {
+                message_type: self.role.other().sends(),
+                message_id: id,
+                sequence: i64::try_from(sequence).unwrap_or(i64::MAX),
+                is_sequential: true,
+            };
+            return Some(acknowledge.to_message(self.next_id(), self.clock.created(now)).encode());
+        }
+        self.sender.next_frame(now)
+    }
+
+    /// When [`tick`](Self::tick) is due; nothing if nothing is under way.
+    #[must_use]
+    pub fn deadline(&self) -> Option<Instant> {
+        self.sender.deadline()
+    }
+
+    /// Puts what waited too long for its acknowledge among what [`next_frame`](Self::next_frame) gives.
+    ///
+    /// # Errors
+    ///
+    /// [`ReliabilityError::Unanswered`].
+    pub fn tick(&mut self, now: Instant) -> Result<(), ReliabilityError> {
+        self.sender.tick(now)
+    }
+
+    /// A new socket stands in for a lost one: all that is under way is sent over it at once.
+    pub fn reconnected(&mut self) {
+        self.sender.resend_all();
+    }
+
+    fn next_id(&mut self) -> Uuid {
+        uuid::Builder::from_random_bytes(self.ids.u128(..).to_be_bytes()).into_uuid()
+    }
+}

@@ -1,0 +1,88 @@
+//! A command on a managed node: its output here, its exit code as this program's.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use ssm_client::Client;
+use ssm_examples::{Argument, Arguments, Stop};
+use ssm_session::{Command, Output, Signal};
+
+const HELP: &str = "\
+Runs a command on a managed node and passes its exit code on.
+
+Usage: exec [--document NAME] TARGET COMMAND
+
+  TARGET   the node's id, such as i-0123456789abcdef0 or mi-0123456789abcdef0
+  COMMAND  what the node's shell is to run
+
+Output and error stream come apart, and the exit code comes at all, if the session document has
+separateOutputStream. Ctrl-C interrupts the command. Region, endpoint and credentials come from the
+environment and the files of the AWS tools.
+
+Options:
+  --document NAME  the session document, in place of AWS-StartNonInteractiveCommand
+  --help           print this help
+
+Exit status: the command's, or 0 if the node does not tell it; 1 if the session failed, 2 for wrong usage.
+";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(stop) => stop.report("exec"),
+    }
+}
+
+fn run() -> Result<ExitCode, Stop> {
+    let mut arguments = Arguments::new(std::env::args_os().skip(1));
+    let (mut document, mut values) = (None, Vec::new());
+    while let Some(argument) = arguments.next_argument()? {
+        match argument {
+            Argument::Option(name) if name == "--help" => {
+                std::io::stdout().write_all(HELP.as_bytes())?;
+                return Ok(ExitCode::SUCCESS);
+            }
+            Argument::Option(name) if name == "--document" => arguments.value(&mut document)?,
+            Argument::Option(name) => return Err(Stop::Usage(format!("unknown option {name}"))),
+            Argument::Value(value) => values.push(value),
+        }
+    }
+    let [target, command] = values.as_slice() else {
+        return Err(Stop::Usage("a target and a command are expected".to_owned()));
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| Stop::cannot("start the runtime", &error))?;
+    runtime.block_on(exec(target, command, document))
+}
+
+async fn exec(target: &str, command: &str, document: Option<String>) -> Result<ExitCode, Stop> {
+    let client = Client::from_env().await?;
+    let mut start = Command::new(&client, target, command);
+    if let Some(document) = document {
+        start = start.document(document);
+    }
+    let mut command = start.start().await.map_err(|error| Stop::failure(&error))?;
+    loop {
+        let output = tokio::select! {
+            output = command.next() => output.map_err(|error| Stop::failure(&error))?,
+            pressed = tokio::signal::ctrl_c() => {
+                pressed.map_err(|error| Stop::cannot("wait for Ctrl-C", &error))?;
+                command.signal(Signal::Interrupt).await.map_err(|error| Stop::failure(&error))?;
+                continue;
+            }
+        };
+        match output {
+            Some(Output::Stdout(bytes)) => write_all(std::io::stdout(), &bytes)?,
+            Some(Output::Stderr(bytes)) => write_all(std::io::stderr(), &bytes)?,
+            None => break,
+        }
+    }
+    // As shells do, what does not fit counts as failed.
+    let code = command.exit_code().unwrap_or(0);
+    Ok(ExitCode::from(u8::try_from(code).unwrap_or(u8::MAX)))
+}
+
+fn write_all(mut stream: impl Write, bytes: &[u8]) -> Result<(), Stop> {
+    stream.write_all(bytes)?;
+    Ok(stream.flush()?)
+}
