@@ -42,13 +42,14 @@ impl Targets {
         Self::by("tag-key".to_owned(), keys)
     }
 
-    /// The nodes of the resource group of this name.
+    /// The nodes of the resource group of this name. A command can be for one group alone.
     #[must_use]
     pub fn resource_group(name: impl Into<String>) -> Self {
         Self::by("resource-groups:Name".to_owned(), [name.into()])
     }
 
-    /// Every managed node of the account and region.
+    /// Every managed node of the account and region: the ids `*`, which the service's reference describes for
+    /// associations and not for commands. A tag that all nodes have is the documented way.
     #[must_use]
     pub fn all() -> Self {
         Self::by("InstanceIds".to_owned(), ["*"])
