@@ -1,6 +1,6 @@
 //! The certificate authority in its folder.
 
-use std::fs::{self, DirBuilder, OpenOptions};
+use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -37,27 +37,40 @@ pub(super) struct Authority {
 }
 
 impl Authority {
-    /// The authority of a folder; one without a key gets a new one.
+    /// The authority of a folder, which is made if it is not there.
     pub(super) fn of(folder: &Path) -> Result<Self, TlsError> {
-        let (certificate, key) = (folder.join(CERTIFICATE), folder.join(KEY));
+        match Self::kept(folder)? {
+            Some(authority) => Ok(authority),
+            None => Self::made(folder),
+        }
+    }
+
+    /// The authority that is there.
+    fn kept(folder: &Path) -> Result<Option<Self>, TlsError> {
+        let path = folder.join(CERTIFICATE);
+        let (Some(certificate), Some(key_pair)) = (read(&path)?, kept_key(folder)?) else { return Ok(None) };
+        check(&certificate, &key_pair).ok_or(TlsError::Certificate { path })?;
+        Ok(Some(Self { issuer: Issuer::new(params()?, key_pair) }))
+    }
+
+    /// A new authority, or one with the key that is there, which is the same to those who trust it.
+    fn made(folder: &Path) -> Result<Self, TlsError> {
         make_folder(folder).map_err(failed(folder))?;
-        let key_pair = match read(&key)? {
-            Some(text) => KeyPair::from_pem(&text).map_err(|source| TlsError::Key { path: key, source })?,
+        // Endpoints that start at the same time must not make two.
+        let _lock = lock(folder).map_err(failed(folder))?;
+        if let Some(authority) = Self::kept(folder)? {
+            return Ok(authority);
+        }
+        let key_pair = match kept_key(folder)? {
+            Some(key_pair) => key_pair,
             None => {
                 let made = KeyPair::generate().map_err(TlsError::Make)?;
-                write(&key, &made.serialize_pem(), 0o600)?;
-                // It was that of a key that is gone.
-                let _ = fs::remove_file(&certificate);
+                write(&folder.join(KEY), &made.serialize_pem(), 0o600)?;
                 made
             }
         };
-        match read(&certificate)? {
-            Some(text) => check(&text, &key_pair).ok_or(TlsError::Certificate { path: certificate })?,
-            None => {
-                let made = params()?.self_signed(&key_pair).map_err(TlsError::Make)?;
-                write(&certificate, &made.pem(), 0o644)?;
-            }
-        }
+        let certificate = params()?.self_signed(&key_pair).map_err(TlsError::Make)?;
+        write(&folder.join(CERTIFICATE), &certificate.pem(), 0o644)?;
         Ok(Self { issuer: Issuer::new(params()?, key_pair) })
     }
 
@@ -114,6 +127,19 @@ fn check(text: &str, key: &KeyPair) -> Option<()> {
     let public_key = key.subject_public_key_info();
     // The anchor's is the content of the sequence that the other one is.
     public_key.ends_with(&anchor.subject_public_key_info).then_some(())
+}
+
+fn kept_key(folder: &Path) -> Result<Option<KeyPair>, TlsError> {
+    let path = folder.join(KEY);
+    let Some(text) = read(&path)? else { return Ok(None) };
+    KeyPair::from_pem(&text).map(Some).map_err(|source| TlsError::Key { path, source })
+}
+
+/// Waits until no other endpoint makes an authority there; it may as long as the file is held.
+fn lock(folder: &Path) -> io::Result<File> {
+    let lock = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join("lock"))?;
+    lock.lock()?;
+    Ok(lock)
 }
 
 fn make_folder(folder: &Path) -> io::Result<()> {

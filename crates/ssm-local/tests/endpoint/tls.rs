@@ -102,6 +102,20 @@ async fn the_authority_stays_the_same_and_the_names_are_those_that_are_given_now
     }
 }
 
+#[tokio::test]
+async fn endpoints_that_start_at_the_same_time_share_an_authority() {
+    let folder = Folder::new("together");
+    let mut starting = tokio::task::JoinSet::new();
+    for _ in 0..8 {
+        let tls = Tls::new(&folder.0);
+        starting.spawn(async move { LocalSsm::builder().tls(tls).start().await.unwrap() });
+    }
+    for ssm in starting.join_all().await {
+        let stream = connect(ssm.port(), "localhost", Some(&folder.authority())).await.unwrap();
+        assert_eq!(status(stream).await, StatusCode::OK);
+    }
+}
+
 #[cfg(unix)]
 #[tokio::test]
 async fn the_private_key_is_for_its_owner_alone() {
