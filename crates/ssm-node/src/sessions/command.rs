@@ -60,7 +60,7 @@ pub(super) async fn run(
     };
     let ended = tokio::select! {
         ended = to_the_end => ended,
-        () = signal(receiver, &processes) => return Outcome::Ended,
+        () = signal(receiver, &processes) => return Outcome::Left,
     };
     match ended {
         Ok(status) => {

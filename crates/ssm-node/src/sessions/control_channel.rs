@@ -107,7 +107,7 @@ fn take(sessions: &Sessions, message: &ClientMessage) {
 async fn tell(sessions: &Sessions, writer: &mut Writer) -> Result<(), Gone> {
     for (session, outcome) in sessions.completions.all() {
         let (status, output) = match outcome {
-            Outcome::Ended => ("Success", String::new()),
+            Outcome::Ended | Outcome::Left => ("Success", String::new()),
             Outcome::Failed { reason } => ("Failed", reason),
         };
         let payload = json!({

@@ -78,7 +78,7 @@ enum Became {
 /// What a channel waits for.
 enum Happened {
     Frame(Result<Bytes, Gone>),
-    /// The session takes a message, or none ever more.
+    /// The session takes a message, or will take none ever more.
     Room(bool),
     ToSend(Option<ToSend>),
     Due,
@@ -190,8 +190,12 @@ impl Driver {
         let end = match happened {
             Happened::Frame(Err(Gone)) => return Some(Became::Lost),
             Happened::Frame(Ok(frame)) => self.take(frame),
-            // Nobody listens any more, and so nobody will.
-            Happened::Room(false) | Happened::ToSend(None) => Some(End::Done),
+            Happened::ToSend(None) => Some(End::Done),
+            Happened::Room(false) => {
+                // Nobody listens any more. What is said before the client knows that is lost.
+                drop(self.reliability.next_message());
+                None
+            }
             Happened::Room(true) => {
                 if let Some(message) = self.reliability.next_message() {
                     // Nobody else could take the room.

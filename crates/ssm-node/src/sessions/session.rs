@@ -16,8 +16,9 @@ use super::{handshake, port};
 use crate::core::Core;
 use crate::event::Event;
 
-/// How long a client may take to acknowledge the last of a session.
-const LAST_WORDS: Duration = Duration::from_secs(2);
+/// How long a client may take to acknowledge the last of a session. The agent waits two seconds, in which a
+/// slow client does not get through what is under way.
+const LAST_WORDS: Duration = Duration::from_secs(60);
 
 /// How long the service may take to be told.
 const LEAVING: Duration = Duration::from_secs(5);
@@ -27,6 +28,8 @@ const LEAVING: Duration = Duration::from_secs(5);
 pub(super) enum Outcome {
     /// As it should.
     Ended,
+    /// Its client wants no more of it.
+    Left,
     /// For this reason, which its client reads.
     Failed { reason: String },
 }
@@ -94,9 +97,10 @@ async fn serve(core: &Core, session_id: &str, plan: Plan, mut channel: DataChann
         #[cfg(not(unix))]
         _ => Outcome::failed("the node runs neither shells nor commands in sessions: that takes Unix"),
     };
-    // A client that is not there is not waited for.
-    let _ = tokio::time::timeout(LAST_WORDS, sender.flush()).await;
-    if outcome == Outcome::Ended {
+    if outcome != Outcome::Left {
+        let _ = tokio::time::timeout(LAST_WORDS, sender.flush()).await;
+    }
+    if !matches!(outcome, Outcome::Failed { .. }) {
         tell(&sender, session_id, "Terminating").await;
     }
     outcome

@@ -44,7 +44,7 @@ pub(super) async fn run(channel: DataChannel, command: &str, preferences: &Sessi
             }
             tokio::select! {
                 () = show(read, &sender, child.wait()) => Outcome::Ended,
-                () = type_in(receiver, write) => Outcome::Ended,
+                () = type_in(receiver, write) => Outcome::Left,
             }
         }
     }

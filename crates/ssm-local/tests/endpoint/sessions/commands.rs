@@ -41,6 +41,19 @@ async fn without_separation_all_is_output_and_there_is_no_exit_code() {
 }
 
 #[tokio::test]
+async fn what_a_command_wrote_last_is_sent_until_its_client_has_it() {
+    let (ssm, node) = with_node().await;
+    let parameters = json!({ "command": ["echo last words"] });
+    let mut client = Client::start(&ssm, &node, "AWS-StartNonInteractiveCommand", parameters).await;
+    client.to_lose = 2;
+    client.until("the loss", |client| client.to_lose == 0).await;
+    // Nobody is there any more whom it could concern.
+    client.resize(80, 24);
+    client.ends().await;
+    assert_eq!(&client.output[..], b"last words\n");
+}
+
+#[tokio::test]
 async fn keys_interrupt_a_command_and_everything_else_is_no_input() {
     let (ssm, node) = with_node().await;
     create_document(&ssm, "Separate", separate()).await;

@@ -31,7 +31,7 @@ pub(super) async fn run(channel: DataChannel, destination: &Destination, is_forw
             Err(error) => return Outcome::failed(format!("Unable to connect to specified port: {error}")),
         };
         match carry(stream, &sender, &mut receiver, first.take()).await {
-            End::Session => return Outcome::Ended,
+            End::Session => return Outcome::Left,
             End::Closed if !is_forwarding => return Outcome::Ended,
             End::Closed | End::Disconnected => {}
         }
@@ -42,10 +42,10 @@ pub(super) async fn run(channel: DataChannel, destination: &Destination, is_forw
                 Some((PayloadType::Flag, flag))
                     if Flag::from_payload(&flag) == Some(Flag::TerminateSession) =>
                 {
-                    return Outcome::Ended;
+                    return Outcome::Left;
                 }
                 Some(_) => {}
-                None => return Outcome::Ended,
+                None => return Outcome::Left,
             }
         };
     }

@@ -66,7 +66,7 @@ pub(super) async fn run(channel: DataChannel, destination: Destination) -> Outco
     let (connections, tasks) = (BTreeMap::new(), JoinSet::new());
     let mut forwarding = Forwarding { mux, destination, connections, tasks, tidings };
     match forwarding.run(channel, &mut heard).await {
-        Ok(()) => Outcome::Ended,
+        Ok(()) => Outcome::Left,
         Err(error) => Outcome::Failed { reason: error.to_string() },
     }
 }
