@@ -19,7 +19,7 @@ use crate::ledger::{Entry, Ledger};
 use crate::node::{Limits, Node};
 use crate::outbox::Outbox;
 use crate::platform::Platform;
-use crate::registration::{Identity, Registered, RegisteredError, RoleCredentials};
+use crate::registration::{self, Identity, Registered, RegisteredError, RoleCredentials};
 #[cfg(feature = "kms")]
 use crate::sessions::KeyService;
 use crate::sessions::{Gateway, SSM_MESSAGES};
@@ -257,7 +257,7 @@ impl NodeBuilder {
         let Opened { folder, identity, ledger, unfinished, outbox, platform } = opened;
         let who = match (given, identity) {
             (Some(given), _) => given,
-            (None, Some(identity)) => self.registered(folder.root(), identity)?,
+            (None, Some((identity, fingerprint))) => self.registered(folder.root(), identity, fingerprint)?,
             (None, None) => return Err(StartError::NotRegistered { folder: shown }),
         };
         let core = Core {
@@ -302,7 +302,7 @@ impl NodeBuilder {
     }
 
     /// The node that is registered in the folder.
-    fn registered(&self, root: &Path, identity: Identity) -> Result<Who, StartError> {
+    fn registered(&self, root: &Path, identity: Identity, fingerprint: String) -> Result<Who, StartError> {
         if self.credentials.is_some() {
             return Err(StartError::Registered("credentials"));
         }
@@ -314,10 +314,11 @@ impl NodeBuilder {
         let messages_url = self.messages_url().or(endpoint_url.as_deref());
         let sessions_url = self.sessions_url().or(endpoint_url.as_deref());
         let ssm = || self.client(ssm_client::Client::builder(), ssm_url).region(&region);
-        let registered = Registered::new(root, identity, ssm()).map_err(|error| match error {
-            RegisteredError::Folder(source) => StartError::folder(root, source),
-            RegisteredError::Client(failure) => StartError::Client(failure),
-        })?;
+        let registered =
+            Registered::new(root, identity, fingerprint, ssm()).map_err(|error| match error {
+                RegisteredError::Key(source) => StartError::folder(root, source),
+                RegisteredError::Client(failure) => StartError::Client(failure),
+            })?;
         let registered = Arc::new(registered);
         let credentials = RoleCredentials(registered.clone());
         let messages = self.client(ec2messages_client::Client::builder(), messages_url).region(&region);
@@ -377,7 +378,8 @@ struct Who {
 /// A node's folder with what it holds, and its machine.
 struct Opened {
     folder: Folder,
-    identity: Option<Identity>,
+    /// The identity that is wanted, and the machine's fingerprint.
+    identity: Option<(Identity, String)>,
     ledger: Ledger,
     unfinished: Vec<Entry>,
     outbox: Outbox,
@@ -387,7 +389,7 @@ struct Opened {
 impl Opened {
     fn new(root: &Path, by_identity: bool) -> io::Result<Self> {
         let folder = Folder::open(root)?;
-        let identity = if by_identity { Identity::read(folder.root())? } else { None };
+        let identity = if by_identity { registration::read(folder.root())? } else { None };
         let (ledger, unfinished) = Ledger::open(folder.commands(), SystemTime::now())?;
         folder.keep_output_of(|command_id| ledger.is_known(command_id))?;
         let outbox = Outbox::open(folder.replies())?;

@@ -188,6 +188,12 @@ impl fmt::Debug for Registration {
     }
 }
 
+/// The identity that a folder holds, if there is one, and the fingerprint to show with it.
+pub(crate) fn read(root: &Path) -> io::Result<Option<(Identity, String)>> {
+    let identity = Identity::read(root)?;
+    identity.map(|identity| Ok((identity, fingerprint::show(root)?))).transpose()
+}
+
 struct Prepared {
     folder: Folder,
     fingerprint: String,

@@ -12,7 +12,6 @@ use ssm_client::types::PublicKeyType;
 use ssm_client::{Client, Failure};
 use tokio::sync::{Mutex, Notify, watch};
 
-use super::fingerprint;
 use super::identity::Identity;
 use super::key_pair::KeyPair;
 use crate::backoff::Backoff;
@@ -74,9 +73,10 @@ impl Registered {
     pub(crate) fn new(
         root: &Path,
         identity: Identity,
+        fingerprint: String,
         client: TransportBuilder<Client>,
     ) -> Result<Self, RegisteredError> {
-        let broken = |error| RegisteredError::Folder(io::Error::new(io::ErrorKind::InvalidData, error));
+        let broken = |error| RegisteredError::Key(io::Error::new(io::ErrorKind::InvalidData, error));
         let current = Arc::new(KeyPair::read(identity.key.clone()).map_err(broken)?);
         let next = identity.next_key.clone().map(KeyPair::read).transpose().map_err(broken)?.map(Arc::new);
         let instance_id = identity.instance_id.clone();
@@ -86,7 +86,7 @@ impl Registered {
         Ok(Self {
             instance_id,
             root: root.to_owned(),
-            fingerprint: fingerprint::show(root).map_err(RegisteredError::Folder)?,
+            fingerprint,
             client: client.map_err(|error| RegisteredError::Client(error.into_failure()))?,
             signer,
             keys: Mutex::new(Keys { identity, current, next }),
@@ -253,7 +253,7 @@ enum RotationError {
 
 /// Why a registered node cannot start.
 pub(crate) enum RegisteredError {
-    Folder(io::Error),
+    Key(io::Error),
     Client(Failure),
 }
 
