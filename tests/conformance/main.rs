@@ -78,7 +78,7 @@ fn read_suite() -> Option<String> {
 fn generate(suite: &Suite, service: &str, folder: &Path) {
     let model = suite.model(service).to_string();
     let source = awsjson_codegen::Source { path: "awsjson11.json", text: &model };
-    let generator = awsjson_codegen::Generator::new(&[source], &[]).unwrap();
+    let generator = awsjson_codegen::Generator::new(&[source], &[], &[]).unwrap();
     let name = suite::crate_name(service);
     let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates");
     let runtime = awsjson_codegen::Runtime::Folder(fs::canonicalize(runtime).unwrap().display().to_string());

@@ -1,28 +1,29 @@
 //! How a node is to be.
 
+mod error;
+mod opened;
+mod who;
+
 use std::fmt;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
-use awsjson_transport::{Transport, TransportBuilder};
 
 use crate::associations::Refresh;
 use crate::core::{Core, Observer, Pace};
 use crate::event::Event;
-use crate::folder::Folder;
 use crate::inventory::Inventory;
-use crate::ledger::{Entry, Ledger};
 use crate::node::{Limits, Node};
-use crate::outbox::Outbox;
 use crate::platform::Platform;
-use crate::registration::{self, Identity, Registered, RegisteredError, RoleCredentials};
+use crate::registration::Identity;
+use crate::sessions::Gateway;
 #[cfg(feature = "kms")]
 use crate::sessions::KeyService;
-use crate::sessions::{Gateway, SSM_MESSAGES};
+pub use error::StartError;
+use opened::Opened;
 
 /// How often a node says that it is there, unless it is told otherwise: as often as the agent.
 pub const DEFAULT_HEARTBEAT_INTERVAL: Duration = Duration::from_secs(5 * 60);
@@ -282,119 +283,6 @@ impl NodeBuilder {
         let limits = Limits { commands: self.max_concurrent_commands, sessions: self.max_sessions };
         Ok(Node::start(core, Gateway::new(who.gateway), unfinished, limits))
     }
-
-    /// The node that was said in code; none if the one that is registered in the folder is meant.
-    fn given(&self) -> Result<Option<Who>, StartError> {
-        let Some(instance_id) = self.instance_id.clone() else { return Ok(None) };
-        if !crate::folder::is_file_name(&instance_id) || instance_id.len() < 10 {
-            return Err(StartError::InstanceId(instance_id));
-        }
-        let ssm = self.client(ssm_client::Client::builder(), self.endpoint_url.as_deref());
-        let messages = self.client(ec2messages_client::Client::builder(), self.messages_url());
-        let gateway = self.client(Transport::builder_from_env(&SSM_MESSAGES), self.sessions_url());
-        Ok(Some(Who {
-            instance_id,
-            ssm: ssm.build().map_err(|error| StartError::Client(error.into_failure()))?,
-            messages: messages.build().map_err(|error| StartError::Client(error.into_failure()))?,
-            gateway: gateway.build().map_err(|error| StartError::Client(error.into_failure()))?,
-            registered: None,
-        }))
-    }
-
-    /// The node that is registered in the folder.
-    fn registered(&self, root: &Path, identity: Identity, fingerprint: String) -> Result<Who, StartError> {
-        if self.credentials.is_some() {
-            return Err(StartError::Registered("credentials"));
-        }
-        if self.region.as_ref().is_some_and(|region| *region != identity.region) {
-            return Err(StartError::Registered("region"));
-        }
-        let Identity { instance_id, region, endpoint_url, .. } = identity.clone();
-        let ssm_url = self.endpoint_url.as_ref().or(endpoint_url.as_ref()).map(String::as_str);
-        let messages_url = self.messages_url().or(endpoint_url.as_deref());
-        let sessions_url = self.sessions_url().or(endpoint_url.as_deref());
-        let ssm = || self.client(ssm_client::Client::builder(), ssm_url).region(&region);
-        let registered =
-            Registered::new(root, identity, fingerprint, ssm()).map_err(|error| match error {
-                RegisteredError::Key(source) => StartError::folder(root, source),
-                RegisteredError::Client(failure) => StartError::Client(failure),
-            })?;
-        let registered = Arc::new(registered);
-        let credentials = RoleCredentials(registered.clone());
-        let messages = self.client(ec2messages_client::Client::builder(), messages_url).region(&region);
-        let gateway = self.client(Transport::builder_from_env(&SSM_MESSAGES), sessions_url).region(&region);
-        let ssm = ssm().credentials(credentials.clone()).build();
-        let messages = messages.credentials(credentials.clone()).build();
-        let gateway = gateway.credentials(credentials).build();
-        Ok(Who {
-            instance_id,
-            ssm: ssm.map_err(|error| StartError::Client(error.into_failure()))?,
-            messages: messages.map_err(|error| StartError::Client(error.into_failure()))?,
-            gateway: gateway.map_err(|error| StartError::Client(error.into_failure()))?,
-            registered: Some(registered),
-        })
-    }
-
-    fn messages_url(&self) -> Option<&str> {
-        self.messages_endpoint_url.as_deref().or(self.endpoint_url.as_deref())
-    }
-
-    fn sessions_url(&self) -> Option<&str> {
-        self.sessions_endpoint_url.as_deref().or(self.endpoint_url.as_deref())
-    }
-
-    /// Tells a client's builder what was said in code.
-    fn client<C: From<Transport>>(
-        &self,
-        mut builder: TransportBuilder<C>,
-        endpoint_url: Option<&str>,
-    ) -> TransportBuilder<C> {
-        builder = builder.allow_insecure_http(self.allow_insecure_http);
-        if !self.use_env {
-            builder = builder.without_env();
-        }
-        if let Some(region) = &self.region {
-            builder = builder.region(region);
-        }
-        if let Some(url) = endpoint_url {
-            builder = builder.endpoint_url(url);
-        }
-        if let Some(credentials) = &self.credentials {
-            builder = builder.credentials(credentials.clone());
-        }
-        builder
-    }
-}
-
-/// Which node it is to be, and by what it calls.
-struct Who {
-    instance_id: String,
-    ssm: ssm_client::Client,
-    messages: ec2messages_client::Client,
-    gateway: Transport,
-    registered: Option<Arc<Registered>>,
-}
-
-/// A node's folder with what it holds, and its machine.
-struct Opened {
-    folder: Folder,
-    /// The identity that is wanted, and the machine's fingerprint.
-    identity: Option<(Identity, String)>,
-    ledger: Ledger,
-    unfinished: Vec<Entry>,
-    outbox: Outbox,
-    platform: Platform,
-}
-
-impl Opened {
-    fn new(root: &Path, by_identity: bool) -> io::Result<Self> {
-        let folder = Folder::open(root)?;
-        let identity = if by_identity { registration::read(folder.root())? } else { None };
-        let (ledger, unfinished) = Ledger::open(folder.commands(), SystemTime::now())?;
-        folder.keep_output_of(|command_id| ledger.is_known(command_id))?;
-        let outbox = Outbox::open(folder.replies())?;
-        Ok(Self { folder, identity, ledger, unfinished, outbox, platform: Platform::detect() })
-    }
 }
 
 impl fmt::Debug for NodeBuilder {
@@ -406,55 +294,5 @@ impl fmt::Debug for NodeBuilder {
             .field("instance_id", &self.instance_id)
             .field("folder", &self.folder)
             .finish_non_exhaustive()
-    }
-}
-
-/// Why a node did not start.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum StartError {
-    /// Something that the node needs was not said.
-    #[error("a node needs .{0}(..)")]
-    Missing(&'static str),
-    /// The id could be none.
-    #[error("{0:?} is no id of a node: at least 10 letters, digits and hyphens, as in i-0123456789abcdef0")]
-    InstanceId(String),
-    /// The configuration is missing something or is malformed.
-    #[error(transparent)]
-    Client(ssm_client::Failure),
-    /// Nothing says which node it is to be.
-    #[error(
-        "no node is registered in {}; register this machine, or say .instance_id(..)", folder.display()
-    )]
-    NotRegistered {
-        /// The folder.
-        folder: PathBuf,
-    },
-    /// What was said is not what the node was registered with.
-    #[error("the node that is registered in the folder has its own {0}, so .{0}(..) cannot be said")]
-    Registered(&'static str),
-    /// Another node has the folder.
-    #[error("another node has the folder {folder}; each needs its own")]
-    Taken {
-        /// The folder.
-        folder: PathBuf,
-    },
-    /// The folder cannot be used.
-    #[error("cannot use the folder {folder}")]
-    Folder {
-        /// The folder.
-        folder: PathBuf,
-        /// What the system says, or which file in it is broken.
-        source: io::Error,
-    },
-}
-
-impl StartError {
-    fn folder(folder: &Path, source: io::Error) -> Self {
-        let folder = folder.to_owned();
-        match source.kind() {
-            io::ErrorKind::WouldBlock => Self::Taken { folder },
-            _ => Self::Folder { folder, source },
-        }
     }
 }
