@@ -213,7 +213,8 @@ impl Channel<'_> {
         }
         let message_type =
             if has_peer { MessageType::StartPublication } else { MessageType::PausePublication };
-        match message_of(message_type.as_str(), random_id(), Bytes::new()) {
+        // The official agent takes a frame without a payload for a broken one.
+        match message_of(message_type.as_str(), random_id(), Bytes::from_static(b"{}")) {
             Some(message) => writer.send(message.encode()).await,
             None => Ok(()),
         }
