@@ -14,5 +14,7 @@ mod quickstart;
 #[path = "../../../crates/awsjson-transport/tests/credentials/server.rs"]
 #[allow(dead_code, reason = "it is shared, and not all of it is needed here")]
 mod server;
+#[cfg(unix)]
+mod sessions;
 mod traced;
 mod usage;

@@ -156,7 +156,7 @@ impl ClientEngine {
     ///
     /// # Errors
     ///
-    /// [`ReliabilityError::Corrupt`].
+    /// [`ReliabilityError::Corrupt`](super::ReliabilityError::Corrupt).
     pub fn receive(&mut self, now: Instant, frame: Bytes) -> Result<Option<Notice>, EngineError> {
         let was_paused = self.reliability.is_paused();
         let received = self.reliability.receive(now, frame)?;
@@ -276,7 +276,7 @@ impl ClientEngine {
     ///
     /// # Errors
     ///
-    /// [`ReliabilityError::Unanswered`].
+    /// [`ReliabilityError::Unanswered`](super::ReliabilityError::Unanswered).
     pub fn tick(&mut self, now: Instant) -> Result<(), EngineError> {
         Ok(self.reliability.tick(now)?)
     }

@@ -7,7 +7,7 @@ pub struct Limits {
     pub send_window: usize,
     /// How many bytes of frames may be under way; one message always may. 2 MiB unless set.
     pub send_bytes: usize,
-    /// How many messages are held for [`Reliability::next_message`]. 10 000 unless set, as in the plugin.
+    /// How many messages are held for [`Reliability::next_message`](super::Reliability::next_message). 10 000 unless set, as in the plugin.
     pub receive_window: usize,
     /// How many bytes of payloads are held. 16 MiB unless set.
     pub receive_bytes: usize,
