@@ -35,8 +35,19 @@ async fn a_shell_ends_with_its_input() {
 #[tokio::test]
 async fn a_command_that_does_not_tell_streams_apart_is_read_whole() {
     let (local, node) = begin().await;
-    let command = "echo out; echo err >&2";
-    let shown = Program::calling("exec", &local).arguments(&[&node, command]).run().await.success();
+    let content = r#"{
+        "schemaVersion": "1.0",
+        "sessionType": "NonInteractiveCommands",
+        "parameters": { "command": { "type": "String" } },
+        "properties": {
+            "linux": { "commands": "{{ command }}", "runAsElevated": false },
+            "macos": { "commands": "{{ command }}", "runAsElevated": false }
+        }
+    }"#;
+    let document = client(&local).create_document(content, "Together");
+    document.document_type(ssm_client::types::DocumentType::Session).send().await.unwrap();
+    let arguments = ["--document", "Together", &node, "sh -c 'echo out; echo err >&2; exit 7'"];
+    let shown = Program::calling("exec", &local).arguments(&arguments).run().await.success();
     assert!(shown.contains("out\n") && shown.contains("err\n"), "{shown}");
     local.shutdown().await;
 }
@@ -44,18 +55,7 @@ async fn a_command_that_does_not_tell_streams_apart_is_read_whole() {
 #[tokio::test]
 async fn a_commands_streams_and_exit_code_are_passed_on() {
     let (local, node) = begin().await;
-    let content = r#"{
-        "schemaVersion": "1.0",
-        "sessionType": "NonInteractiveCommands",
-        "parameters": { "command": { "type": "String" } },
-        "properties": {
-            "linux": { "commands": "{{ command }}", "runAsElevated": false, "separateOutputStream": true },
-            "macos": { "commands": "{{ command }}", "runAsElevated": false, "separateOutputStream": true }
-        }
-    }"#;
-    let document = client(&local).create_document(content, "Separate");
-    document.document_type(ssm_client::types::DocumentType::Session).send().await.unwrap();
-    let arguments = ["--document", "Separate", &node, "echo out; echo err >&2; exit 7"];
+    let arguments = [&node[..], "sh -c 'echo out; echo err >&2; exit 7'"];
     let outcome = Program::calling("exec", &local).arguments(&arguments).run().await;
     assert_eq!(
         (outcome.status, outcome.stdout.as_str(), outcome.stderr.as_str()),
