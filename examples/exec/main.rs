@@ -13,14 +13,15 @@ Runs a command on a managed node and passes its exit code on.
 Usage: exec [--document NAME] TARGET COMMAND
 
   TARGET   the node's id, such as i-0123456789abcdef0 or mi-0123456789abcdef0
-  COMMAND  what the node's shell is to run
+  COMMAND  a program with its arguments, in quotes; pipes and the like need a shell: \"sh -c '...'\"
 
-Output and error stream come apart, and the exit code comes at all, if the session document has
-separateOutputStream. Ctrl-C interrupts the command. Region, endpoint and credentials come from the
-environment and the files of the AWS tools.
+Ctrl-C interrupts the command. Region, endpoint and credentials come from the environment and the files
+of the AWS tools.
 
 Options:
-  --document NAME  the session document, in place of AWS-StartNonInteractiveCommand
+  --document NAME  a session document with the parameter command, in place of
+                   AWS-StartNonInteractiveCommand; it decides whether output and error stream come
+                   apart, and whether the exit code is told
   --help           print this help
 
 Exit status: the command's, or 0 if the node does not tell it; 1 if the session failed, 2 for wrong usage.
@@ -58,9 +59,10 @@ fn run() -> Result<ExitCode, Stop> {
 async fn exec(target: &str, command: &str, document: Option<String>) -> Result<ExitCode, Stop> {
     let client = Client::from_env().await?;
     let mut start = Command::new(&client, target, command);
-    if let Some(document) = document {
-        start = start.document(document);
-    }
+    start = match document {
+        Some(document) => start.document(document),
+        None => start.parameter("separateOutputStream", "true"),
+    };
     let mut command = start.start().await.map_err(|error| Stop::failure(&error))?;
     loop {
         let output = tokio::select! {

@@ -10,6 +10,7 @@ mod driver;
 mod socket;
 pub(crate) mod state;
 mod traffic;
+mod waits;
 
 use std::sync::Arc;
 use std::time::Instant;

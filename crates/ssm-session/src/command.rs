@@ -15,16 +15,18 @@ use crate::start::{Start, kind::sealed};
 
 /// A command that runs on a node without a terminal (`AWS-StartNonInteractiveCommand`).
 ///
-/// Output and error stream come apart, and an exit code at the end, if the session's document asks for that
-/// (`separateOutputStream`) and the agent is recent; otherwise both come as output, without a code. Such commands
-/// read no input.
+/// Agents start the program with the arguments that the command has; pipes and the like need a shell:
+/// `sh -c '...'`. Output and error stream come apart, and an exit code at the end, if the session's document has
+/// `separateOutputStream`, which is a parameter of the one that is used unless another is named. Otherwise both
+/// come as output, without a code. Such commands read no input.
 ///
 /// ```no_run
 /// use ssm_session::Command;
 ///
 /// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 /// let client = ssm_client::Client::from_env().await?;
-/// let result = Command::new(&client, "mi-0123456789abcdef0", "df -h /").start().await?.finish().await?;
+/// let start = Command::new(&client, "mi-0123456789abcdef0", "df -h /");
+/// let result = start.parameter("separateOutputStream", "true").start().await?.finish().await?;
 /// println!("{}, exit code {:?}", String::from_utf8_lossy(&result.stdout), result.exit_code);
 /// # Ok(())
 /// # }

@@ -14,7 +14,8 @@
 //!
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = ssm_client::Client::from_env().await?;
-//! let start = Command::new(&client, "i-0123456789abcdef0", "systemctl status nginx");
+//! let start = Command::new(&client, "i-0123456789abcdef0", "systemctl status nginx")
+//!     .parameter("separateOutputStream", "true");
 //! let mut events = start.events();
 //! tokio::spawn(async move {
 //!     while let Some(event) = events.next().await {

@@ -69,7 +69,8 @@ impl Session {
     /// The bytes of one connection to a port of the node (`AWS-StartSSHSession`), for SSH. The session ends
     /// when the node's side of the connection does.
     pub fn ssh(client: &Client, target: impl Into<String>, port: u16) -> Start<Self> {
-        Start::new(client, target, Some("AWS-StartSSHSession")).parameter("portNumber", port.to_string())
+        let start = Start::new(client, target, Some("AWS-StartSSHSession"));
+        start.with_handshake().parameter("portNumber", port.to_string())
     }
 
     /// The session's id.

@@ -58,6 +58,12 @@ impl<S: Kind> Start<S> {
         }
     }
 
+    /// Agents always want a handshake for this session.
+    pub(crate) fn with_handshake(mut self) -> Self {
+        self.options.handshake = true;
+        self
+    }
+
     /// The session document to use in place of the kind's own.
     pub fn document(mut self, name: impl Into<String>) -> Self {
         self.request.document_name = Some(name.into());

@@ -19,5 +19,7 @@ mod run;
 #[path = "../../../crates/awsjson-transport/tests/credentials/server.rs"]
 #[allow(dead_code, reason = "it is shared, and not all of it is needed here")]
 mod server;
+#[cfg(unix)]
+mod sessions;
 mod traced;
 mod usage;

@@ -10,18 +10,13 @@ use tokio::sync::watch;
 use super::socket::{self, ClientName, Socket};
 use super::state::{Closing, Ending, Shared};
 use super::traffic::{Ran, Traffic};
+use super::waits::Waits;
 use super::{Access, Plan, Progress, StreamUrl, Token, now};
 use crate::SessionError;
 use crate::event::Event;
 use crate::protocol::client::ClientEngine;
 use crate::protocol::{Flag, PayloadType, Version};
 
-/// How often a socket is tried for after the first time.
-const RETRIES: u32 = 5;
-/// The first wait between two attempts is between this and its double, and each wait doubles the one before.
-const FIRST_WAIT: Duration = Duration::from_millis(100);
-/// A wait above this begins anew.
-const MAX_WAIT: Duration = Duration::from_secs(5);
 /// How long the end of a session may take.
 const ENDING_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long the agent may take to acknowledge that the session ends.
@@ -71,7 +66,7 @@ impl Driver {
             return self.give_up_socket().await;
         };
         self.plan.telling.tell(Event::Connected);
-        let mut traffic = Traffic::new(&self.plan.options);
+        let (mut traffic, mut waits) = (Traffic::new(&self.plan.options), Waits::new());
         loop {
             match traffic.run(&self.shared, &mut socket, &self.plan.telling, &self.progress).await? {
                 Ran::Over => {
@@ -94,7 +89,11 @@ impl Driver {
                 }
                 Ran::Lost(reason) => {
                     self.plan.telling.tell(Event::Lost { reason: reason.clone() });
-                    let reopened = self.reopen().await;
+                    // One that opens and breaks again and again is not tried for ever either.
+                    if traffic.was_of_use() {
+                        waits = Waits::new();
+                    }
+                    let reopened = self.reopen(&mut waits, reason).await;
                     let Some(reopened) = reopened.transpose()? else { return self.give_up_socket().await };
                     socket = reopened;
                     traffic.reconnected(&self.shared);
@@ -121,51 +120,46 @@ impl Driver {
     async fn open_first(&self) -> Result<Socket, SessionError> {
         let mut waits = Waits::new();
         loop {
-            let error = match self.open().await {
-                Ok(socket) => return Ok(socket),
-                Err(error) => error,
-            };
-            if !waits.may_help(&error) {
-                return Err(error);
-            }
             self.wait(&mut waits).await;
+            let opened = socket::open(self.plan.client.transport(), &self.access, self.name).await;
+            match opened {
+                Err(error) if waits.may_help(&error) => {}
+                opened => return opened,
+            }
         }
     }
 
-    async fn open(&self) -> Result<Socket, SessionError> {
-        socket::open(self.plan.client.transport(), &self.access, self.name).await
-    }
-
     async fn wait(&self, waits: &mut Waits) {
-        let (attempt, wait) = waits.next();
-        self.plan.telling.tell(Event::Reconnecting { attempt, wait });
-        tokio::time::sleep(wait).await;
+        if let Some(wait) = waits.next() {
+            self.plan.telling.tell(Event::Reconnecting { attempt: waits.attempts() - 1, wait });
+            tokio::time::sleep(wait).await;
+        }
     }
 
     /// A new socket in place of a lost one; none if the users want the end meanwhile.
-    async fn reopen(&mut self) -> Option<Result<Socket, SessionError>> {
-        let mut waits = Waits::new();
-        loop {
+    async fn reopen(
+        &mut self,
+        waits: &mut Waits,
+        mut reason: SessionError,
+    ) -> Option<Result<Socket, SessionError>> {
+        while !waits.are_over() {
             let attempt = async {
+                self.wait(waits).await;
                 let access = self.resumed().await?;
                 let socket = socket::open(self.plan.client.transport(), &access, self.name).await?;
                 Ok((access, socket))
             };
-            let error: SessionError = match self.unless_closing(attempt).await? {
+            match self.unless_closing(attempt).await? {
                 Ok((access, socket)) => {
                     self.access = access;
                     return Some(Ok(socket));
                 }
-                Err(error) => error,
-            };
-            let gone = matches!(error, SessionError::TimedOut | SessionError::Url(_));
-            if gone || waits.attempts > RETRIES {
-                let attempts = waits.attempts;
-                let source = Box::new(error.clone());
-                return Some(Err(if gone { error } else { SessionError::NotResumed { attempts, source } }));
+                Err(error @ (SessionError::TimedOut | SessionError::Url(_))) => return Some(Err(error)),
+                Err(error) => reason = error,
             }
-            self.unless_closing(self.wait(&mut waits)).await?;
         }
+        let (attempts, source) = (waits.attempts(), Box::new(reason));
+        Some(Err(SessionError::NotResumed { attempts, source }))
     }
 
     /// What opens the next socket. A URL that somebody else signed is all there is.
@@ -278,41 +272,4 @@ impl Driver {
 /// Says goodbye over a socket, for as long as the other side listens.
 async fn close(socket: &mut Socket) {
     let _ = tokio::time::timeout(FLAG_TIMEOUT, socket.close(None)).await;
-}
-
-/// The waits between attempts.
-struct Waits {
-    attempts: u32,
-    next: Duration,
-}
-
-impl Waits {
-    fn new() -> Self {
-        Self { attempts: 1, next: Self::first() }
-    }
-
-    fn first() -> Duration {
-        FIRST_WAIT + FIRST_WAIT.mul_f64(fastrand::f64())
-    }
-
-    /// Whether another attempt may end better than with this error.
-    fn may_help(&self, error: &SessionError) -> bool {
-        let refused = match error {
-            SessionError::Upgrade { status: Some(status), .. } => *status < 500 && *status != 429,
-            SessionError::Connect { source, .. } => !source.is_retryable(),
-            SessionError::Sign { .. } | SessionError::Url(_) => true,
-            _ => false,
-        };
-        !refused && self.attempts <= RETRIES
-    }
-
-    fn next(&mut self) -> (u32, Duration) {
-        let wait = self.next;
-        self.next = wait * 2;
-        if self.next > MAX_WAIT {
-            self.next = Self::first();
-        }
-        self.attempts += 1;
-        (self.attempts - 1, wait)
-    }
 }

@@ -54,6 +54,8 @@ pub(super) struct Traffic {
     sleep: Pin<Box<Sleep>>,
     ping_at: Instant,
     heard_at: Instant,
+    /// Whether anything came over this socket.
+    heard: bool,
     ready_by: Instant,
     quiet_until: Option<Instant>,
     is_ready: bool,
@@ -73,15 +75,21 @@ impl Traffic {
             sleep: Box::pin(tokio::time::sleep(READY_TIMEOUT)),
             ping_at: now,
             heard_at: now,
+            heard: false,
             ready_by: now + READY_TIMEOUT,
             quiet_until: (!options.handshake).then(|| now + QUIET_START),
             is_ready: false,
         }
     }
 
+    /// Whether anything came over the present socket.
+    pub(super) fn was_of_use(&self) -> bool {
+        self.heard
+    }
+
     pub(super) fn reconnected(&mut self, shared: &Shared) {
         let now = now();
-        (self.ping_at, self.heard_at) = (now, now);
+        (self.ping_at, self.heard_at, self.heard) = (now, now, false);
         shared.lock().engine.reconnected();
     }
 
@@ -221,7 +229,7 @@ impl Traffic {
                 Poll::Pending => break,
                 Poll::Ready(Some(Ok(message))) => {
                     read = true;
-                    self.heard_at = now();
+                    (self.heard_at, self.heard) = (now(), true);
                     if let Some(frame) = frame(message) {
                         shared.lock().receive(self.heard_at, frame)?;
                     }

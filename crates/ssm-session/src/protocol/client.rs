@@ -9,6 +9,7 @@ mod content;
 #[cfg(feature = "kms")]
 mod encryption;
 mod handshaking;
+mod notice;
 
 use std::time::{Duration, Instant, SystemTime};
 
@@ -19,12 +20,11 @@ pub use content::Content;
 pub use encryption::SessionKey;
 use handshaking::Phase;
 pub use handshaking::{HandshakeError, KeyRequest};
+pub use notice::{EngineError, Notice};
 
 use super::handshake::SessionType;
-use super::reliability::{Limits, Received, Rejection};
-use super::{
-    ChannelClosed, MessageType, PayloadType, Reliability, ReliabilityError, Role, TerminalSize, Version,
-};
+use super::reliability::{Limits, Received};
+use super::{ChannelClosed, MessageType, PayloadType, Reliability, Role, TerminalSize, Version};
 
 /// The client's end of one session. See the [module](self).
 #[derive(Debug)]
@@ -32,6 +32,8 @@ pub struct ClientEngine {
     reliability: Reliability,
     client_version: Version,
     phase: Phase,
+    /// Whether the absence of a handshake is a guess.
+    is_guess: bool,
     agent_version: Option<Version>,
     session_type: Option<SessionType>,
     properties: serde_json::Value,
@@ -39,41 +41,6 @@ pub struct ClientEngine {
     #[cfg(feature = "kms")]
     sealing: Option<super::sealing::Sealing>,
     closed: Option<ChannelClosed>,
-}
-
-/// Something besides data that a frame brought.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum Notice {
-    /// The service has paused publication: the other end is away for a while.
-    Paused,
-    /// The service has begun publication.
-    Started,
-    /// The service has ended the session; [`ClientEngine::closed`] says why.
-    Closed,
-    /// A message of a type that nobody knows was passed over.
-    Unknown(MessageType),
-    /// A frame that cannot be used was passed over.
-    Rejected(Rejection),
-}
-
-/// Why a session cannot go on.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum EngineError {
-    /// Messages do not get through.
-    #[error(transparent)]
-    Reliability(#[from] ReliabilityError),
-    /// The two ends did not come to terms.
-    #[error(transparent)]
-    Handshake(#[from] HandshakeError),
-    /// A sealed payload cannot be opened, or a payload not be sealed.
-    #[cfg(feature = "kms")]
-    #[error(transparent)]
-    Sealing(#[from] super::sealing::SealingError),
-    /// Data was to be sent before the handshake was over.
-    #[error("the session is not open yet")]
-    NotOpen,
 }
 
 impl ClientEngine {
@@ -84,6 +51,7 @@ impl ClientEngine {
             reliability: Reliability::new(Role::Client, limits, now, time_of_day),
             client_version,
             phase: Phase::Begun,
+            is_guess: false,
             agent_version: None,
             session_type: None,
             properties: serde_json::Value::Null,
@@ -107,11 +75,21 @@ impl ClientEngine {
         matches!(self.phase, Phase::Open)
     }
 
-    /// Takes the session for one without a handshake, although nothing came from the agent yet. Does nothing
-    /// once a handshake began.
+    /// Takes the session for one without a handshake, although nothing came from the agent yet. A handshake
+    /// that comes all the same is done, unless something was sent before. Does nothing once one began.
     pub fn open_without_handshake(&mut self) {
         if matches!(self.phase, Phase::Begun) {
             self.phase = Phase::Open;
+            self.is_guess = true;
+        }
+    }
+
+    /// Whether a handshake may begin.
+    fn may_shake_hands(&self) -> bool {
+        match self.phase {
+            Phase::Begun => true,
+            Phase::Open => self.is_guess && self.reliability.next_sequence() == 0,
+            Phase::AwaitingKey(_) | Phase::Answered => false,
         }
     }
 
@@ -178,7 +156,7 @@ impl ClientEngine {
     ///
     /// # Errors
     ///
-    /// [`ReliabilityError::Corrupt`].
+    /// [`ReliabilityError::Corrupt`](super::ReliabilityError::Corrupt).
     pub fn receive(&mut self, now: Instant, frame: Bytes) -> Result<Option<Notice>, EngineError> {
         let was_paused = self.reliability.is_paused();
         let received = self.reliability.receive(now, frame)?;
@@ -213,7 +191,7 @@ impl ClientEngine {
                 continue;
             }
             match self.phase {
-                Phase::Open => {}
+                Phase::Open => self.is_guess = false,
                 Phase::Begun => self.phase = Phase::Open,
                 Phase::AwaitingKey(_) | Phase::Answered => return Err(HandshakeError::EarlyData.into()),
             }
@@ -298,7 +276,7 @@ impl ClientEngine {
     ///
     /// # Errors
     ///
-    /// [`ReliabilityError::Unanswered`].
+    /// [`ReliabilityError::Unanswered`](super::ReliabilityError::Unanswered).
     pub fn tick(&mut self, now: Instant) -> Result<(), EngineError> {
         Ok(self.reliability.tick(now)?)
     }

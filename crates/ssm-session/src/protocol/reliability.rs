@@ -23,6 +23,8 @@
 //! ([`ReliabilityError::Unanswered`]) when something is under way and no acknowledge of anything came for
 //! [`Limits::patience`].
 
+mod error;
+mod limits;
 mod receiver;
 mod round_trip;
 mod sender;
@@ -34,90 +36,16 @@ use uuid::Uuid;
 
 use super::acknowledge::Acknowledge;
 use super::message::{self, CreatedDate};
-use super::{
-    ClientMessage, FrameError, MAX_PAYLOAD_BYTES, MessageType, PayloadError, PayloadType, Role, SYN,
-};
+use super::{ClientMessage, MAX_PAYLOAD_BYTES, MessageType, PayloadType, Role, SYN};
+use error::MAX_REJECTED;
+pub use error::{Rejection, ReliabilityError};
+pub use limits::Limits;
 pub use receiver::Message;
 use receiver::Receiver;
 use sender::Sender;
 
 /// How many bytes of payload peers put into a message.
 pub const PAYLOAD_BYTES: usize = 1024;
-
-/// How many frames in a row may make no sense before an end gives up on its peer.
-const MAX_REJECTED: u32 = 32;
-
-/// The bounds of one end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// How many messages may be under way. 1024 unless set.
-    pub send_window: usize,
-    /// How many bytes of frames may be under way; one message always may. 2 MiB unless set.
-    pub send_bytes: usize,
-    /// How many messages are held for [`Reliability::next_message`]. 10 000 unless set, as in the plugin.
-    pub receive_window: usize,
-    /// How many bytes of payloads are held. 16 MiB unless set.
-    pub receive_bytes: usize,
-    /// How long something may be under way without any acknowledge. 5 minutes unless set: what the plugin's
-    /// limit of 3000 repeats comes to.
-    pub patience: Duration,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            send_window: 1024,
-            send_bytes: 2 << 20,
-            receive_window: 10_000,
-            receive_bytes: 16 << 20,
-            patience: Duration::from_secs(300),
-        }
-    }
-}
-
-/// Why the messages of a session cannot go on, or why one was not taken.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum ReliabilityError {
-    /// Too much is under way; try again when something was acknowledged.
-    #[error("{0} messages are under way and not acknowledged, which is the limit")]
-    WindowFull(usize),
-    /// Peers drop messages without a payload, and refuse those that are longer than
-    /// [`MAX_PAYLOAD_BYTES`].
-    #[error("a payload of {0} bytes cannot be sent")]
-    Length(usize),
-    /// Nothing came back for too long.
-    #[error("the other end acknowledged nothing for {} s; message {sequence} was sent {times} times", waited.as_secs())]
-    Unanswered {
-        /// The oldest message that is under way.
-        sequence: u64,
-        /// How often it was sent.
-        times: u32,
-        /// For how long nothing was acknowledged.
-        waited: Duration,
-    },
-    /// What comes makes no sense any more.
-    #[error("{MAX_REJECTED} frames in a row cannot be read; this is the last one's reason")]
-    Corrupt(#[source] Rejection),
-}
-
-/// Why a frame was passed over. Nothing is lost by it: what matters is sent again.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum Rejection {
-    /// It is no frame, or was damaged.
-    #[error("a frame cannot be read")]
-    Frame(#[from] FrameError),
-    /// It says that something arrived, but not what.
-    #[error("an acknowledge cannot be read")]
-    Acknowledge(#[from] PayloadError),
-    /// Its sequence number is below 0.
-    #[error("a message has the sequence number {0}")]
-    Sequence(i64),
-    /// It has data, but is of the type that this end sends.
-    #[error("a message of the type {0} came to the end that sends them")]
-    Direction(MessageType),
-}
 
 /// What a frame was.
 #[derive(Debug)]

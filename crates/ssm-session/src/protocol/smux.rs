@@ -16,11 +16,13 @@
 //! - A stream cannot be refused or reset. Refused ones begin and end at once.
 
 mod frame;
+mod limits;
 mod mux;
 mod stream;
 
 pub use frame::{Command, HEADER_BYTES, Header, VERSION};
-pub use mux::{Mux, MuxLimits};
+pub use limits::MuxLimits;
+pub use mux::Mux;
 pub use stream::Read;
 
 /// The streams of a session cannot go on, or one of them.

@@ -94,6 +94,23 @@ fn data_waits_for_the_end_of_the_handshake() {
 }
 
 #[test]
+fn a_late_handshake_is_done_unless_something_was_sent() {
+    let mut ends = Ends::new();
+    ends.client.open_without_handshake();
+    ends.ask(vec![of_type(SessionType::Port)]).unwrap();
+    assert!(!ends.client.is_open());
+    ends.answer();
+    ends.complete().unwrap();
+    assert_eq!(ends.client.session_type(), Some(&SessionType::Port));
+
+    let mut ends = Ends::new();
+    ends.client.open_without_handshake();
+    ends.client.send(ends.now, PayloadType::Output, Bytes::from_static(b"typed")).unwrap();
+    let error = ends.ask(vec![of_type(SessionType::Port)]).unwrap_err();
+    assert!(matches!(error, EngineError::Handshake(HandshakeError::Order(_))), "{error}");
+}
+
+#[test]
 fn what_the_client_does_not_know_is_answered_as_that() {
     let mut ends = Ends::new();
     let unknown = of_type(SessionType::from("Dance".to_owned()));

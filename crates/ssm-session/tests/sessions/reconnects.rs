@@ -158,3 +158,22 @@ async fn a_start_waits_for_a_socket_that_was_lost_before_the_agent_spoke() {
     agent.heard().await.unwrap();
     assert!(starting.await.unwrap().is_ok());
 }
+
+#[tokio::test]
+async fn sockets_that_break_as_soon_as_they_open_are_not_opened_for_ever() {
+    let service = Service::begin().await;
+    let (session, agent) = shells::begin(&service).await;
+    drop(agent);
+    let mut opened = 0;
+    let error = loop {
+        tokio::select! {
+            socket = service.opened() => {
+                opened += 1;
+                drop(socket);
+            }
+            ended = session.ended() => break ended.unwrap_err(),
+        }
+    };
+    assert!(matches!(error, SessionError::NotResumed { .. }), "{error}");
+    assert_eq!(opened, 6);
+}

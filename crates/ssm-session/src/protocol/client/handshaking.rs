@@ -93,7 +93,8 @@ impl ClientEngine {
         payload: &[u8],
     ) -> Result<(), EngineError> {
         match (payload_type, &self.phase) {
-            (PayloadType::HandshakeRequest, Phase::Begun) => {
+            (PayloadType::HandshakeRequest, _) if self.may_shake_hands() => {
+                self.is_guess = false;
                 let request = handshake::Request::from_json(payload).map_err(HandshakeError::from)?;
                 self.agent_version = request.agent_version.parse().ok();
                 self.process(now, Vec::new(), request.requested_client_actions.into())

@@ -5,7 +5,7 @@ use bytes::{BufMut, Bytes, BytesMut};
 
 use super::frame::{HEADER_BYTES, Parser, Piece};
 use super::stream::{End, Stream};
-use super::{Command, Header, MuxError, Read};
+use super::{Command, Header, MuxError, MuxLimits, Read};
 use crate::protocol::Role;
 
 /// How often an end shows that it is there, with keep-alive.
@@ -15,24 +15,6 @@ const MAX_SILENCE: Duration = Duration::from_secs(30);
 
 /// How much data peers put into a frame at most.
 const MAX_FRAME_BYTES: usize = 32_768;
-
-/// The bounds of a [`Mux`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MuxLimits {
-    /// How many streams there may be at a time. 1024 unless set. Of an agent, those beyond it end at once.
-    pub streams: usize,
-    /// How many bytes of one stream wait to be sent. 64 KiB unless set.
-    pub send_bytes: usize,
-    /// How many bytes of all streams wait to be read before the session is asked to wait. 4 MiB unless set, as
-    /// of agents.
-    pub receive_bytes: usize,
-}
-
-impl Default for MuxLimits {
-    fn default() -> Self {
-        Self { streams: 1024, send_bytes: 64 << 10, receive_bytes: 4 << 20 }
-    }
-}
 
 /// One end of the streams of a session. See the [module](super).
 #[derive(Debug)]
