@@ -190,6 +190,9 @@ async fn a_session_survives_a_restart_of_the_endpoint() {
     client.line("KEPT=kept; echo befor''e");
     client.shows("before").await;
     ssm.shutdown().await;
+    let kept = std::fs::read(folder.0.join("state")).unwrap();
+    let has = |text: &str| kept.windows(text.len()).any(|part| part == text.as_bytes());
+    assert!(has(&client.id) && !has(&client.token), "a state file tells tokens");
     let ssm = start(port).await.unwrap();
     client.is_gone = true;
     client.send(PayloadType::Output, &b"echo after: $KEPT\r"[..]);
