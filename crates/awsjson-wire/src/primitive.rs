@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use time::OffsetDateTime;
 
-use crate::{Blank, Document, List, Map, Optional, Slot, Value, Wire};
+use crate::{Blank, Document, List, Map, Optional, Shape, Slot, Structure, Value, Wire};
 
 macro_rules! scalar {
     ($($type:ty, $blank:expr, $value:expr, $slot:ident;)*) => { $(
@@ -42,21 +42,41 @@ scalar! {
     Document, Document::Null, Value::Document, Document;
 }
 
-impl<T: Wire> Blank for Box<T> {
+impl<T: Structure> Blank for T {
     #[inline]
     fn blank() -> Self {
-        Box::new(T::blank())
+        T::unset()
     }
 }
 
-impl<T: Wire> Wire for Box<T> {
+impl<T: Structure> Wire for T {
     #[inline]
     fn view(&self) -> Value<'_> {
-        T::view(self)
+        Value::Structure(self)
     }
     #[inline]
     fn slot(&mut self) -> Slot<'_> {
-        T::slot(self)
+        Slot::Structure(self)
+    }
+}
+
+/// Where a structure holds itself.
+impl<T: Structure> Structure for Box<T> {
+    #[inline]
+    fn unset() -> Self {
+        Box::new(T::unset())
+    }
+    #[inline]
+    fn shape(&self) -> &'static Shape {
+        T::shape(self)
+    }
+    #[inline]
+    fn member(&self, index: usize) -> Option<&dyn Wire> {
+        T::member(self, index)
+    }
+    #[inline]
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Wire> {
+        T::member_mut(self, index)
     }
 }
 
@@ -131,7 +151,9 @@ impl<T: Wire> List for Vec<T> {
     }
     #[inline]
     fn push_null(&mut self) {
-        self.extend(T::null());
+        if let Some(null) = T::null() {
+            self.push(null);
+        }
     }
 }
 
@@ -173,7 +195,7 @@ impl<T: Wire> Map for BTreeMap<String, T> {
     #[inline]
     fn insert_null(&mut self, key: String) {
         if let Some(null) = T::null() {
-            BTreeMap::insert(self, key, null);
+            *self.entry(key).or_insert_with(T::blank) = null;
         }
     }
 }

@@ -4,7 +4,7 @@ mod for_spare_parts {
     use crate::types;
 
     /// What `ListParts` is asked.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct ListPartsRequest {
         /// `Marker`: text.
@@ -23,12 +23,26 @@ mod for_spare_parts {
         #[inline]
         #[must_use]
         pub fn marker(mut self, marker: impl Into<String>) -> Self {
-            self.marker = Some(marker.into());
+            awsjson_wire::set(&mut self.marker, marker);
             self
         }
     }
 
+    impl Default for ListPartsRequest {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                marker: None,
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for ListPartsRequest {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ListPartsRequest", &[
@@ -54,13 +68,6 @@ mod for_spare_parts {
         }
     }
 
-    impl awsjson_wire::Blank for ListPartsRequest {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
-        }
-    }
-
     impl PartialEq for ListPartsRequest {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -76,14 +83,28 @@ mod for_spare_parts {
     }
 
     /// What `ListParts` answers.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct ListPartsResponse {
         /// `Page`: `PartPage`.
         pub page: Option<types::PartPage>,
     }
 
+    impl Default for ListPartsResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                page: None,
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for ListPartsResponse {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ListPartsResponse", &[
@@ -106,13 +127,6 @@ mod for_spare_parts {
                 0 => &mut self.page,
                 _ => return None,
             })
-        }
-    }
-
-    impl awsjson_wire::Blank for ListPartsResponse {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
         }
     }
 
@@ -186,12 +200,20 @@ mod for_spare_parts {
         #[inline]
         #[must_use]
         pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-            self.next_token = Some(next_token.into());
+            awsjson_wire::set(&mut self.next_token, next_token);
             self
         }
     }
 
     impl awsjson_wire::Structure for SearchPartsRequest {
+        #[inline]
+        fn unset() -> Self {
+            Self {
+                query: awsjson_wire::Blank::blank(),
+                next_token: None,
+            }
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("SearchPartsRequest", &[
@@ -220,16 +242,6 @@ mod for_spare_parts {
         }
     }
 
-    impl awsjson_wire::Blank for SearchPartsRequest {
-        #[inline]
-        fn blank() -> Self {
-            Self {
-                query: awsjson_wire::Blank::blank(),
-                next_token: awsjson_wire::Blank::blank(),
-            }
-        }
-    }
-
     impl PartialEq for SearchPartsRequest {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -245,7 +257,7 @@ mod for_spare_parts {
     }
 
     /// What `SearchParts` answers.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct SearchPartsResponse {
         /// `Found`: a list of `PartDescription`.
@@ -256,7 +268,23 @@ mod for_spare_parts {
         pub next_token: Option<String>,
     }
 
+    impl Default for SearchPartsResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                found: Vec::new(),
+                similar: Vec::new(),
+                next_token: None,
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for SearchPartsResponse {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("SearchPartsResponse", &[
@@ -285,13 +313,6 @@ mod for_spare_parts {
                 2 => &mut self.next_token,
                 _ => return None,
             })
-        }
-    }
-
-    impl awsjson_wire::Blank for SearchPartsResponse {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
         }
     }
 
@@ -409,7 +430,7 @@ mod for_tools {
                 name: name.into(),
                 material: material.into(),
                 tags: None,
-                labels: labels.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+                labels: awsjson_wire::map::<String>(labels),
                 blueprint: None,
                 combination: None,
                 keys: None,
@@ -422,7 +443,7 @@ mod for_tools {
         #[inline]
         #[must_use]
         pub fn room(mut self, room: impl Into<String>) -> Self {
-            self.room = Some(room.into());
+            awsjson_wire::set(&mut self.room, room);
             self
         }
 
@@ -430,7 +451,7 @@ mod for_tools {
         #[inline]
         #[must_use]
         pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-            self.tags = Some(tags.into_iter().map(Into::into).collect());
+            awsjson_wire::set(&mut self.tags, awsjson_wire::list::<String>(tags));
             self
         }
 
@@ -438,7 +459,7 @@ mod for_tools {
         #[inline]
         #[must_use]
         pub fn blueprint(mut self, blueprint: impl Into<Vec<u8>>) -> Self {
-            self.blueprint = Some(blueprint.into());
+            awsjson_wire::set(&mut self.blueprint, blueprint);
             self
         }
 
@@ -446,7 +467,7 @@ mod for_tools {
         #[inline]
         #[must_use]
         pub fn combination(mut self, combination: impl Into<String>) -> Self {
-            self.combination = Some(combination.into());
+            awsjson_wire::set(&mut self.combination, combination);
             self
         }
 
@@ -454,7 +475,7 @@ mod for_tools {
         #[inline]
         #[must_use]
         pub fn keys(mut self, keys: impl IntoIterator<Item = impl Into<String>>) -> Self {
-            self.keys = Some(keys.into_iter().map(Into::into).collect());
+            awsjson_wire::set(&mut self.keys, awsjson_wire::list::<String>(keys));
             self
         }
 
@@ -462,7 +483,7 @@ mod for_tools {
         #[inline]
         #[must_use]
         pub fn lock(mut self, lock: types::Lock) -> Self {
-            self.lock = Some(lock);
+            awsjson_wire::set(&mut self.lock, lock);
             self
         }
 
@@ -470,12 +491,29 @@ mod for_tools {
         #[inline]
         #[must_use]
         pub fn client_token(mut self, client_token: impl Into<String>) -> Self {
-            self.client_token = Some(client_token.into());
+            awsjson_wire::set(&mut self.client_token, client_token);
             self
         }
     }
 
     impl awsjson_wire::Structure for CreateToolRequest {
+        #[inline]
+        fn unset() -> Self {
+            Self {
+                room: None,
+                shelf: String::new(),
+                name: String::new(),
+                material: awsjson_wire::Blank::blank(),
+                tags: None,
+                labels: std::collections::BTreeMap::new(),
+                blueprint: None,
+                combination: None,
+                keys: None,
+                lock: None,
+                client_token: None,
+            }
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CreateToolRequest", &[
@@ -531,25 +569,6 @@ mod for_tools {
         }
     }
 
-    impl awsjson_wire::Blank for CreateToolRequest {
-        #[inline]
-        fn blank() -> Self {
-            Self {
-                room: awsjson_wire::Blank::blank(),
-                shelf: awsjson_wire::Blank::blank(),
-                name: awsjson_wire::Blank::blank(),
-                material: awsjson_wire::Blank::blank(),
-                tags: awsjson_wire::Blank::blank(),
-                labels: awsjson_wire::Blank::blank(),
-                blueprint: awsjson_wire::Blank::blank(),
-                combination: awsjson_wire::Blank::blank(),
-                keys: awsjson_wire::Blank::blank(),
-                lock: awsjson_wire::Blank::blank(),
-                client_token: awsjson_wire::Blank::blank(),
-            }
-        }
-    }
-
     impl PartialEq for CreateToolRequest {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -565,7 +584,7 @@ mod for_tools {
     }
 
     /// What `CreateTool` answers.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct CreateToolResponse {
         /// A tool as it hangs on the wall.
@@ -574,7 +593,21 @@ mod for_tools {
         pub tool: Option<types::ToolDescription>,
     }
 
+    impl Default for CreateToolResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                tool: None,
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for CreateToolResponse {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CreateToolResponse", &[
@@ -597,13 +630,6 @@ mod for_tools {
                 0 => &mut self.tool,
                 _ => return None,
             })
-        }
-    }
-
-    impl awsjson_wire::Blank for CreateToolResponse {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
         }
     }
 
@@ -662,7 +688,7 @@ mod for_tools {
         #[inline]
         #[must_use]
         pub fn room(mut self, room: impl Into<String>) -> Self {
-            self.room = Some(room.into());
+            awsjson_wire::set(&mut self.room, room);
             self
         }
 
@@ -670,12 +696,21 @@ mod for_tools {
         #[inline]
         #[must_use]
         pub fn name(mut self, name: impl Into<String>) -> Self {
-            self.name = Some(name.into());
+            awsjson_wire::set(&mut self.name, name);
             self
         }
     }
 
     impl awsjson_wire::Structure for GetToolRequest {
+        #[inline]
+        fn unset() -> Self {
+            Self {
+                shelf: String::new(),
+                room: None,
+                name: None,
+            }
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("GetToolRequest", &[
@@ -707,17 +742,6 @@ mod for_tools {
         }
     }
 
-    impl awsjson_wire::Blank for GetToolRequest {
-        #[inline]
-        fn blank() -> Self {
-            Self {
-                shelf: awsjson_wire::Blank::blank(),
-                room: awsjson_wire::Blank::blank(),
-                name: awsjson_wire::Blank::blank(),
-            }
-        }
-    }
-
     impl PartialEq for GetToolRequest {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -733,7 +757,7 @@ mod for_tools {
     }
 
     /// What `GetTool` answers.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct GetToolResponse {
         /// A tool as it hangs on the wall.
@@ -742,7 +766,21 @@ mod for_tools {
         pub tool: Option<types::ToolDescription>,
     }
 
+    impl Default for GetToolResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                tool: None,
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for GetToolResponse {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("GetToolResponse", &[
@@ -765,13 +803,6 @@ mod for_tools {
                 0 => &mut self.tool,
                 _ => return None,
             })
-        }
-    }
-
-    impl awsjson_wire::Blank for GetToolResponse {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
         }
     }
 
@@ -808,7 +839,7 @@ mod for_tools {
     }
 
     /// What `ListTools` is asked.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct ListToolsRequest {
         /// `Filters`: a list of `Filter`.
@@ -831,7 +862,7 @@ mod for_tools {
         #[inline]
         #[must_use]
         pub fn filters(mut self, filters: impl IntoIterator<Item = types::Filter>) -> Self {
-            self.filters = Some(filters.into_iter().collect());
+            awsjson_wire::set(&mut self.filters, awsjson_wire::list::<types::Filter>(filters));
             self
         }
 
@@ -839,7 +870,7 @@ mod for_tools {
         #[inline]
         #[must_use]
         pub fn max_results(mut self, max_results: i32) -> Self {
-            self.max_results = Some(max_results);
+            awsjson_wire::set(&mut self.max_results, max_results);
             self
         }
 
@@ -847,12 +878,28 @@ mod for_tools {
         #[inline]
         #[must_use]
         pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-            self.next_token = Some(next_token.into());
+            awsjson_wire::set(&mut self.next_token, next_token);
             self
         }
     }
 
+    impl Default for ListToolsRequest {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                filters: None,
+                max_results: None,
+                next_token: None,
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for ListToolsRequest {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ListToolsRequest", &[
@@ -884,13 +931,6 @@ mod for_tools {
         }
     }
 
-    impl awsjson_wire::Blank for ListToolsRequest {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
-        }
-    }
-
     impl PartialEq for ListToolsRequest {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -906,7 +946,7 @@ mod for_tools {
     }
 
     /// What `ListTools` answers.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct ListToolsResponse {
         /// `Tools`: a list of `ToolDescription`.
@@ -915,7 +955,22 @@ mod for_tools {
         pub next_token: Option<String>,
     }
 
+    impl Default for ListToolsResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                tools: Vec::new(),
+                next_token: None,
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for ListToolsResponse {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ListToolsResponse", &[
@@ -941,13 +996,6 @@ mod for_tools {
                 1 => &mut self.next_token,
                 _ => return None,
             })
-        }
-    }
-
-    impl awsjson_wire::Blank for ListToolsResponse {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
         }
     }
 
@@ -1022,7 +1070,7 @@ mod for_workshop {
     use crate::types;
 
     /// What `Call` is asked.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct CallRequest {
         /// `new`: text.
@@ -1063,7 +1111,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn set_new(mut self, new: impl Into<String>) -> Self {
-            self.new = Some(new.into());
+            awsjson_wire::set(&mut self.new, new);
             self
         }
 
@@ -1071,7 +1119,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn set_send(mut self, send: impl Into<String>) -> Self {
-            self.send = Some(send.into());
+            awsjson_wire::set(&mut self.send, send);
             self
         }
 
@@ -1079,7 +1127,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn set_request(mut self, request: impl Into<String>) -> Self {
-            self.request = Some(request.into());
+            awsjson_wire::set(&mut self.request, request);
             self
         }
 
@@ -1087,7 +1135,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn set_options(mut self, options: impl Into<String>) -> Self {
-            self.options = Some(options.into());
+            awsjson_wire::set(&mut self.options, options);
             self
         }
 
@@ -1095,7 +1143,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn set_pages(mut self, pages: i32) -> Self {
-            self.pages = Some(pages);
+            awsjson_wire::set(&mut self.pages, pages);
             self
         }
 
@@ -1103,7 +1151,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn set_items(mut self, items: i32) -> Self {
-            self.items = Some(items);
+            awsjson_wire::set(&mut self.items, items);
             self
         }
 
@@ -1111,7 +1159,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn clone(mut self, clone: bool) -> Self {
-            self.clone = Some(clone);
+            awsjson_wire::set(&mut self.clone, clone);
             self
         }
 
@@ -1119,7 +1167,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn default(mut self, default: impl Into<String>) -> Self {
-            self.default = Some(default.into());
+            awsjson_wire::set(&mut self.default, default);
             self
         }
 
@@ -1127,7 +1175,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn blank(mut self, blank: impl Into<String>) -> Self {
-            self.blank = Some(blank.into());
+            awsjson_wire::set(&mut self.blank, blank);
             self
         }
 
@@ -1135,7 +1183,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn member(mut self, member: impl Into<String>) -> Self {
-            self.member = Some(member.into());
+            awsjson_wire::set(&mut self.member, member);
             self
         }
 
@@ -1143,7 +1191,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn shape(mut self, shape: impl Into<String>) -> Self {
-            self.shape = Some(shape.into());
+            awsjson_wire::set(&mut self.shape, shape);
             self
         }
 
@@ -1151,12 +1199,37 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn set_wait_until_done(mut self, wait_until_done: bool) -> Self {
-            self.wait_until_done = Some(wait_until_done);
+            awsjson_wire::set(&mut self.wait_until_done, wait_until_done);
             self
         }
     }
 
+    impl Default for CallRequest {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                new: None,
+                send: None,
+                request: None,
+                options: None,
+                pages: None,
+                items: None,
+                clone: None,
+                default: None,
+                blank: None,
+                member: None,
+                shape: None,
+                wait_until_done: None,
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for CallRequest {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CallRequest", &[
@@ -1215,13 +1288,6 @@ mod for_workshop {
         }
     }
 
-    impl awsjson_wire::Blank for CallRequest {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
-        }
-    }
-
     impl PartialEq for CallRequest {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -1237,11 +1303,23 @@ mod for_workshop {
     }
 
     /// What `Call` answers.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct CallResponse {}
 
+    impl Default for CallResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {}
+        }
+    }
+
     impl awsjson_wire::Structure for CallResponse {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CallResponse", &[]);
@@ -1256,13 +1334,6 @@ mod for_workshop {
         #[inline]
         fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             None
-        }
-    }
-
-    impl awsjson_wire::Blank for CallResponse {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
         }
     }
 
@@ -1289,7 +1360,7 @@ mod for_workshop {
     }
 
     /// What `Clone` is asked.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct CloneShapeRequest {}
 
@@ -1302,7 +1373,19 @@ mod for_workshop {
         }
     }
 
+    impl Default for CloneShapeRequest {
+        #[inline]
+        fn default() -> Self {
+            Self {}
+        }
+    }
+
     impl awsjson_wire::Structure for CloneShapeRequest {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CloneShapeRequest", &[]);
@@ -1317,13 +1400,6 @@ mod for_workshop {
         #[inline]
         fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             None
-        }
-    }
-
-    impl awsjson_wire::Blank for CloneShapeRequest {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
         }
     }
 
@@ -1342,7 +1418,7 @@ mod for_workshop {
     }
 
     /// What `Clone` answers.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct CloneShapeResponse {
         /// `Ok`: `BoxShape`.
@@ -1351,7 +1427,22 @@ mod for_workshop {
         pub err: Option<String>,
     }
 
+    impl Default for CloneShapeResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                ok: None,
+                err: None,
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for CloneShapeResponse {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CloneShapeResponse", &[
@@ -1377,13 +1468,6 @@ mod for_workshop {
                 1 => &mut self.err,
                 _ => return None,
             })
-        }
-    }
-
-    impl awsjson_wire::Blank for CloneShapeResponse {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
         }
     }
 
@@ -1455,7 +1539,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn r#async(mut self, r#async: bool) -> Self {
-            self.r#async = Some(r#async);
+            awsjson_wire::set(&mut self.r#async, r#async);
             self
         }
 
@@ -1463,7 +1547,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn crate_(mut self, crate_: impl Into<String>) -> Self {
-            self.crate_ = Some(crate_.into());
+            awsjson_wire::set(&mut self.crate_, crate_);
             self
         }
 
@@ -1471,7 +1555,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn underscore(mut self, underscore: impl Into<String>) -> Self {
-            self.underscore = Some(underscore.into());
+            awsjson_wire::set(&mut self.underscore, underscore);
             self
         }
 
@@ -1479,7 +1563,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn _2nd(mut self, _2nd: impl Into<String>) -> Self {
-            self._2nd = Some(_2nd.into());
+            awsjson_wire::set(&mut self._2nd, _2nd);
             self
         }
 
@@ -1490,7 +1574,7 @@ mod for_workshop {
             mut self,
             kms_key_ids: impl IntoIterator<Item = impl Into<String>>,
         ) -> Self {
-            self.kms_key_ids = Some(kms_key_ids.into_iter().map(Into::into).collect());
+            awsjson_wire::set(&mut self.kms_key_ids, awsjson_wire::list::<String>(kms_key_ids));
             self
         }
 
@@ -1498,7 +1582,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn option(mut self, option: impl Into<types::OptionShape>) -> Self {
-            self.option = Some(option.into());
+            awsjson_wire::set(&mut self.option, option);
             self
         }
 
@@ -1506,12 +1590,27 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn r#box(mut self, r#box: types::BoxShape) -> Self {
-            self.r#box = Some(r#box);
+            awsjson_wire::set(&mut self.r#box, r#box);
             self
         }
     }
 
     impl awsjson_wire::Structure for MatchRequest {
+        #[inline]
+        fn unset() -> Self {
+            Self {
+                r#type: String::new(),
+                self_: String::new(),
+                r#async: None,
+                crate_: None,
+                underscore: None,
+                _2nd: None,
+                kms_key_ids: None,
+                option: None,
+                r#box: None,
+            }
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("MatchRequest", &[
@@ -1561,23 +1660,6 @@ mod for_workshop {
         }
     }
 
-    impl awsjson_wire::Blank for MatchRequest {
-        #[inline]
-        fn blank() -> Self {
-            Self {
-                r#type: awsjson_wire::Blank::blank(),
-                self_: awsjson_wire::Blank::blank(),
-                r#async: awsjson_wire::Blank::blank(),
-                crate_: awsjson_wire::Blank::blank(),
-                underscore: awsjson_wire::Blank::blank(),
-                _2nd: awsjson_wire::Blank::blank(),
-                kms_key_ids: awsjson_wire::Blank::blank(),
-                option: awsjson_wire::Blank::blank(),
-                r#box: awsjson_wire::Blank::blank(),
-            }
-        }
-    }
-
     impl PartialEq for MatchRequest {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -1593,7 +1675,7 @@ mod for_workshop {
     }
 
     /// What `Match` answers.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct MatchResponse {
         /// `type`: text, required.
@@ -1616,7 +1698,29 @@ mod for_workshop {
         pub r#box: Option<types::BoxShape>,
     }
 
+    impl Default for MatchResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                r#type: None,
+                self_: None,
+                r#async: None,
+                crate_: None,
+                underscore: None,
+                _2nd: None,
+                kms_key_ids: Vec::new(),
+                option: None,
+                r#box: None,
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for MatchResponse {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("MatchResponse", &[
@@ -1666,13 +1770,6 @@ mod for_workshop {
         }
     }
 
-    impl awsjson_wire::Blank for MatchResponse {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
-        }
-    }
-
     impl PartialEq for MatchResponse {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -1696,7 +1793,7 @@ mod for_workshop {
     }
 
     /// What `Measure` is asked.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct MeasureRequest {
         /// `Yes`: true or false.
@@ -1771,7 +1868,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn yes(mut self, yes: bool) -> Self {
-            self.yes = Some(yes);
+            awsjson_wire::set(&mut self.yes, yes);
             self
         }
 
@@ -1779,7 +1876,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn byte(mut self, byte: i8) -> Self {
-            self.byte = Some(byte);
+            awsjson_wire::set(&mut self.byte, byte);
             self
         }
 
@@ -1787,7 +1884,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn short(mut self, short: i16) -> Self {
-            self.short = Some(short);
+            awsjson_wire::set(&mut self.short, short);
             self
         }
 
@@ -1795,7 +1892,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn integer(mut self, integer: i32) -> Self {
-            self.integer = Some(integer);
+            awsjson_wire::set(&mut self.integer, integer);
             self
         }
 
@@ -1803,7 +1900,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn long(mut self, long: i64) -> Self {
-            self.long = Some(long);
+            awsjson_wire::set(&mut self.long, long);
             self
         }
 
@@ -1811,7 +1908,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn big(mut self, big: i128) -> Self {
-            self.big = Some(big);
+            awsjson_wire::set(&mut self.big, big);
             self
         }
 
@@ -1819,7 +1916,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn float(mut self, float: f32) -> Self {
-            self.float = Some(float);
+            awsjson_wire::set(&mut self.float, float);
             self
         }
 
@@ -1827,7 +1924,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn double(mut self, double: f64) -> Self {
-            self.double = Some(double);
+            awsjson_wire::set(&mut self.double, double);
             self
         }
 
@@ -1835,7 +1932,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn text(mut self, text: impl Into<String>) -> Self {
-            self.text = Some(text.into());
+            awsjson_wire::set(&mut self.text, text);
             self
         }
 
@@ -1843,7 +1940,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn bytes(mut self, bytes: impl Into<Vec<u8>>) -> Self {
-            self.bytes = Some(bytes.into());
+            awsjson_wire::set(&mut self.bytes, bytes);
             self
         }
 
@@ -1851,7 +1948,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn anything(mut self, anything: awsjson_wire::Document) -> Self {
-            self.anything = Some(anything);
+            awsjson_wire::set(&mut self.anything, anything);
             self
         }
 
@@ -1859,7 +1956,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn at(mut self, at: time::OffsetDateTime) -> Self {
-            self.at = Some(at);
+            awsjson_wire::set(&mut self.at, at);
             self
         }
 
@@ -1867,7 +1964,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn day(mut self, day: time::OffsetDateTime) -> Self {
-            self.day = Some(day);
+            awsjson_wire::set(&mut self.day, day);
             self
         }
 
@@ -1875,7 +1972,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn sent(mut self, sent: time::OffsetDateTime) -> Self {
-            self.sent = Some(sent);
+            awsjson_wire::set(&mut self.sent, sent);
             self
         }
 
@@ -1883,7 +1980,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn seconds(mut self, seconds: time::OffsetDateTime) -> Self {
-            self.seconds = Some(seconds);
+            awsjson_wire::set(&mut self.seconds, seconds);
             self
         }
 
@@ -1891,7 +1988,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn days(mut self, days: impl IntoIterator<Item = time::OffsetDateTime>) -> Self {
-            self.days = Some(days.into_iter().collect());
+            awsjson_wire::set(&mut self.days, awsjson_wire::list::<time::OffsetDateTime>(days));
             self
         }
 
@@ -1899,7 +1996,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn state(mut self, state: impl Into<types::ToolState>) -> Self {
-            self.state = Some(state.into());
+            awsjson_wire::set(&mut self.state, state);
             self
         }
 
@@ -1907,7 +2004,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn condition(mut self, condition: impl Into<types::Condition>) -> Self {
-            self.condition = Some(condition.into());
+            awsjson_wire::set(&mut self.condition, condition);
             self
         }
 
@@ -1915,7 +2012,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn wear(mut self, wear: impl Into<types::Wear>) -> Self {
-            self.wear = Some(wear.into());
+            awsjson_wire::set(&mut self.wear, wear);
             self
         }
 
@@ -1923,7 +2020,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn wears(mut self, wears: impl IntoIterator<Item = impl Into<types::Wear>>) -> Self {
-            self.wears = Some(wears.into_iter().map(Into::into).collect());
+            awsjson_wire::set(&mut self.wears, awsjson_wire::list::<types::Wear>(wears));
             self
         }
 
@@ -1931,7 +2028,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn query(mut self, query: types::Query) -> Self {
-            self.query = Some(query);
+            awsjson_wire::set(&mut self.query, query);
             self
         }
 
@@ -1939,7 +2036,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn sparse(mut self, sparse: impl IntoIterator<Item = Option<i32>>) -> Self {
-            self.sparse = Some(sparse.into_iter().collect());
+            awsjson_wire::set(&mut self.sparse, awsjson_wire::list::<Option<i32>>(sparse));
             self
         }
 
@@ -1950,7 +2047,7 @@ mod for_workshop {
             mut self,
             sparse_by_name: impl IntoIterator<Item = (impl Into<String>, Option<String>)>,
         ) -> Self {
-            self.sparse_by_name = Some(sparse_by_name.into_iter().map(|(key, value)| (key.into(), value)).collect());
+            awsjson_wire::set(&mut self.sparse_by_name, awsjson_wire::map::<Option<String>>(sparse_by_name));
             self
         }
 
@@ -1958,7 +2055,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn grid(mut self, grid: impl IntoIterator<Item = Vec<f64>>) -> Self {
-            self.grid = Some(grid.into_iter().collect());
+            awsjson_wire::set(&mut self.grid, awsjson_wire::list::<Vec<f64>>(grid));
             self
         }
 
@@ -1969,7 +2066,7 @@ mod for_workshop {
             mut self,
             by_state: impl IntoIterator<Item = (impl Into<String>, impl IntoIterator<Item = impl Into<String>>)>,
         ) -> Self {
-            self.by_state = Some(by_state.into_iter().map(|(key, value)| (key.into(), value.into_iter().map(Into::into).collect())).collect());
+            awsjson_wire::set(&mut self.by_state, awsjson_wire::map_of_lists::<String>(by_state));
             self
         }
 
@@ -1977,7 +2074,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn nothing(mut self, nothing: types::Empty) -> Self {
-            self.nothing = Some(nothing);
+            awsjson_wire::set(&mut self.nothing, nothing);
             self
         }
 
@@ -1985,7 +2082,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn again(mut self, again: types::Measures) -> Self {
-            self.again = Some(Box::new(again));
+            awsjson_wire::set(&mut self.again, Box::new(again));
             self
         }
 
@@ -1993,7 +2090,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn many(mut self, many: impl IntoIterator<Item = types::Measures>) -> Self {
-            self.many = Some(many.into_iter().collect());
+            awsjson_wire::set(&mut self.many, awsjson_wire::list::<types::Measures>(many));
             self
         }
 
@@ -2004,12 +2101,54 @@ mod for_workshop {
             mut self,
             by_name: impl IntoIterator<Item = (impl Into<String>, types::Measures)>,
         ) -> Self {
-            self.by_name = Some(by_name.into_iter().map(|(key, value)| (key.into(), value)).collect());
+            awsjson_wire::set(&mut self.by_name, awsjson_wire::map::<types::Measures>(by_name));
             self
         }
     }
 
+    impl Default for MeasureRequest {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                yes: None,
+                byte: None,
+                short: None,
+                integer: None,
+                long: None,
+                big: None,
+                float: None,
+                double: None,
+                text: None,
+                bytes: None,
+                anything: None,
+                at: None,
+                day: None,
+                sent: None,
+                seconds: None,
+                days: None,
+                state: None,
+                condition: None,
+                wear: None,
+                wears: None,
+                query: None,
+                sparse: None,
+                sparse_by_name: None,
+                grid: None,
+                by_state: None,
+                nothing: None,
+                again: None,
+                many: None,
+                by_name: None,
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for MeasureRequest {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("MeasureRequest", &[
@@ -2119,13 +2258,6 @@ mod for_workshop {
         }
     }
 
-    impl awsjson_wire::Blank for MeasureRequest {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
-        }
-    }
-
     impl PartialEq for MeasureRequest {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -2141,7 +2273,7 @@ mod for_workshop {
     }
 
     /// What `Measure` answers.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct MeasureResponse {
         /// `Yes`: true or false.
@@ -2204,7 +2336,49 @@ mod for_workshop {
         pub by_name: std::collections::BTreeMap<String, types::Measures>,
     }
 
+    impl Default for MeasureResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                yes: None,
+                byte: None,
+                short: None,
+                integer: None,
+                long: None,
+                big: None,
+                float: None,
+                double: None,
+                text: None,
+                bytes: None,
+                anything: None,
+                at: None,
+                day: None,
+                sent: None,
+                seconds: None,
+                days: Vec::new(),
+                state: None,
+                condition: None,
+                wear: None,
+                wears: Vec::new(),
+                query: None,
+                sparse: Vec::new(),
+                sparse_by_name: std::collections::BTreeMap::new(),
+                grid: Vec::new(),
+                by_state: std::collections::BTreeMap::new(),
+                nothing: None,
+                again: None,
+                many: Vec::new(),
+                by_name: std::collections::BTreeMap::new(),
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for MeasureResponse {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("MeasureResponse", &[
@@ -2314,13 +2488,6 @@ mod for_workshop {
         }
     }
 
-    impl awsjson_wire::Blank for MeasureResponse {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
-        }
-    }
-
     impl PartialEq for MeasureResponse {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -2344,7 +2511,7 @@ mod for_workshop {
     }
 
     /// What `Ping` is asked.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct PingRequest {}
 
@@ -2357,7 +2524,19 @@ mod for_workshop {
         }
     }
 
+    impl Default for PingRequest {
+        #[inline]
+        fn default() -> Self {
+            Self {}
+        }
+    }
+
     impl awsjson_wire::Structure for PingRequest {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PingRequest", &[]);
@@ -2372,13 +2551,6 @@ mod for_workshop {
         #[inline]
         fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             None
-        }
-    }
-
-    impl awsjson_wire::Blank for PingRequest {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
         }
     }
 
@@ -2397,11 +2569,23 @@ mod for_workshop {
     }
 
     /// What `Ping` answers.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct PingResponse {}
 
+    impl Default for PingResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {}
+        }
+    }
+
     impl awsjson_wire::Structure for PingResponse {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PingResponse", &[]);
@@ -2416,13 +2600,6 @@ mod for_workshop {
         #[inline]
         fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             None
-        }
-    }
-
-    impl awsjson_wire::Blank for PingResponse {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
         }
     }
 

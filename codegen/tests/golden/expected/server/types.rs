@@ -1,11 +1,25 @@
 /// The structure `Box` of the service.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct BoxShape {
     /// `Vec`: a list of text. At most 10 elements.
     pub vec: Option<Vec<String>>,
 }
 
+impl Default for BoxShape {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            vec: None,
+        }
+    }
+}
+
 impl awsjson_wire::Structure for BoxShape {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("BoxShape", &[
@@ -31,13 +45,6 @@ impl awsjson_wire::Structure for BoxShape {
     }
 }
 
-impl awsjson_wire::Blank for BoxShape {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for BoxShape {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -49,18 +56,6 @@ impl std::fmt::Debug for BoxShape {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         awsjson_wire::debug(self, f)
-    }
-}
-
-impl awsjson_wire::Wire for BoxShape {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
     }
 }
 
@@ -161,10 +156,22 @@ impl std::fmt::Display for Condition {
 }
 
 /// The structure `Empty` of the service.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Empty {}
 
+impl Default for Empty {
+    #[inline]
+    fn default() -> Self {
+        Self {}
+    }
+}
+
 impl awsjson_wire::Structure for Empty {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Empty", &[]);
@@ -182,13 +189,6 @@ impl awsjson_wire::Structure for Empty {
     }
 }
 
-impl awsjson_wire::Blank for Empty {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for Empty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -200,18 +200,6 @@ impl std::fmt::Debug for Empty {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         awsjson_wire::debug(self, f)
-    }
-}
-
-impl awsjson_wire::Wire for Empty {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
     }
 }
 
@@ -227,6 +215,15 @@ pub struct Filter {
 }
 
 impl awsjson_wire::Structure for Filter {
+    #[inline]
+    fn unset() -> Self {
+        Self {
+            key: String::new(),
+            values: Vec::new(),
+            negate: None,
+        }
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Filter", &[
@@ -258,17 +255,6 @@ impl awsjson_wire::Structure for Filter {
     }
 }
 
-impl awsjson_wire::Blank for Filter {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            key: awsjson_wire::Blank::blank(),
-            values: awsjson_wire::Blank::blank(),
-            negate: awsjson_wire::Blank::blank(),
-        }
-    }
-}
-
 impl PartialEq for Filter {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -283,20 +269,8 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-impl awsjson_wire::Wire for Filter {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
-    }
-}
-
 /// The structure `Lock` of the service.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Lock {
     /// `Maker`: text.
     pub maker: Option<String>,
@@ -304,7 +278,22 @@ pub struct Lock {
     pub code: Option<String>,
 }
 
+impl Default for Lock {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            maker: None,
+            code: None,
+        }
+    }
+}
+
 impl awsjson_wire::Structure for Lock {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Lock", &[
@@ -333,13 +322,6 @@ impl awsjson_wire::Structure for Lock {
     }
 }
 
-impl awsjson_wire::Blank for Lock {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for Lock {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -351,18 +333,6 @@ impl std::fmt::Debug for Lock {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         awsjson_wire::debug(self, f)
-    }
-}
-
-impl awsjson_wire::Wire for Lock {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
     }
 }
 
@@ -459,7 +429,7 @@ impl std::fmt::Display for Material {
 }
 
 /// The structure `Measures` of the service.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Measures {
     /// `Yes`: true or false.
     pub yes: Option<bool>,
@@ -521,7 +491,49 @@ pub struct Measures {
     pub by_name: Option<std::collections::BTreeMap<String, Measures>>,
 }
 
+impl Default for Measures {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            yes: None,
+            byte: None,
+            short: None,
+            integer: None,
+            long: None,
+            big: None,
+            float: None,
+            double: None,
+            text: None,
+            bytes: None,
+            anything: None,
+            at: None,
+            day: None,
+            sent: None,
+            seconds: None,
+            days: None,
+            state: None,
+            condition: None,
+            wear: None,
+            wears: None,
+            query: None,
+            sparse: None,
+            sparse_by_name: None,
+            grid: None,
+            by_state: None,
+            nothing: None,
+            again: None,
+            many: None,
+            by_name: None,
+        }
+    }
+}
+
 impl awsjson_wire::Structure for Measures {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Measures", &[
@@ -631,13 +643,6 @@ impl awsjson_wire::Structure for Measures {
     }
 }
 
-impl awsjson_wire::Blank for Measures {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for Measures {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -652,26 +657,28 @@ impl std::fmt::Debug for Measures {
     }
 }
 
-impl awsjson_wire::Wire for Measures {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
-    }
-}
-
 /// The structure `NextPage` of the service.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct NextPage {
     /// `Marker`: text.
     pub marker: Option<String>,
 }
 
+impl Default for NextPage {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            marker: None,
+        }
+    }
+}
+
 impl awsjson_wire::Structure for NextPage {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("NextPage", &[
@@ -697,13 +704,6 @@ impl awsjson_wire::Structure for NextPage {
     }
 }
 
-impl awsjson_wire::Blank for NextPage {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for NextPage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -715,18 +715,6 @@ impl std::fmt::Debug for NextPage {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         awsjson_wire::debug(self, f)
-    }
-}
-
-impl awsjson_wire::Wire for NextPage {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
     }
 }
 
@@ -831,7 +819,7 @@ impl std::fmt::Display for OptionShape {
 }
 
 /// The structure `PartDescription` of the service.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct PartDescription {
     /// `Name`: text, required.
     pub name: Option<String>,
@@ -843,7 +831,24 @@ pub struct PartDescription {
     pub spares: std::collections::BTreeMap<String, PartDescription>,
 }
 
+impl Default for PartDescription {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            condition: None,
+            parts: Vec::new(),
+            spares: std::collections::BTreeMap::new(),
+        }
+    }
+}
+
 impl awsjson_wire::Structure for PartDescription {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PartDescription", &[
@@ -878,13 +883,6 @@ impl awsjson_wire::Structure for PartDescription {
     }
 }
 
-impl awsjson_wire::Blank for PartDescription {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for PartDescription {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -899,20 +897,8 @@ impl std::fmt::Debug for PartDescription {
     }
 }
 
-impl awsjson_wire::Wire for PartDescription {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
-    }
-}
-
 /// The structure `PartPage` of the service.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct PartPage {
     /// `Parts`: a map to `PartDescription`.
     pub parts: std::collections::BTreeMap<String, PartDescription>,
@@ -920,7 +906,22 @@ pub struct PartPage {
     pub next: Option<NextPage>,
 }
 
+impl Default for PartPage {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            parts: std::collections::BTreeMap::new(),
+            next: None,
+        }
+    }
+}
+
 impl awsjson_wire::Structure for PartPage {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PartPage", &[
@@ -949,13 +950,6 @@ impl awsjson_wire::Structure for PartPage {
     }
 }
 
-impl awsjson_wire::Blank for PartPage {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for PartPage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -967,18 +961,6 @@ impl std::fmt::Debug for PartPage {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         awsjson_wire::debug(self, f)
-    }
-}
-
-impl awsjson_wire::Wire for PartPage {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
     }
 }
 
@@ -1092,6 +1074,25 @@ impl awsjson_wire::Wire for Query {
     }
 }
 
+impl awsjson_wire::Blank for Box<Query> {
+    #[inline]
+    fn blank() -> Self {
+        Box::new(awsjson_wire::Blank::blank())
+    }
+}
+
+impl awsjson_wire::Wire for Box<Query> {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Union(&**self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Union(&mut **self)
+    }
+}
+
 impl std::fmt::Debug for Query {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -1100,7 +1101,7 @@ impl std::fmt::Debug for Query {
 }
 
 /// The error `ShelfFull` of the service.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct ShelfFull {}
 
 impl awsjson_wire::server::Exception for ShelfFull {
@@ -1108,7 +1109,19 @@ impl awsjson_wire::server::Exception for ShelfFull {
     const STATUS: u16 = 400;
 }
 
+impl Default for ShelfFull {
+    #[inline]
+    fn default() -> Self {
+        Self {}
+    }
+}
+
 impl awsjson_wire::Structure for ShelfFull {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ShelfFull", &[]).error();
@@ -1126,13 +1139,6 @@ impl awsjson_wire::Structure for ShelfFull {
     }
 }
 
-impl awsjson_wire::Blank for ShelfFull {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for ShelfFull {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1147,20 +1153,8 @@ impl std::fmt::Debug for ShelfFull {
     }
 }
 
-impl awsjson_wire::Wire for ShelfFull {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
-    }
-}
-
 /// A tool as it hangs on the wall.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct ToolDescription {
     /// `Name`: text, required. From 1 to 64 characters. Matches `^[a-z-]+$`.
     pub name: Option<String>,
@@ -1178,7 +1172,26 @@ pub struct ToolDescription {
     pub combination: Option<String>,
 }
 
+impl Default for ToolDescription {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            state: None,
+            parts: Vec::new(),
+            handle: None,
+            wear: None,
+            combination: None,
+        }
+    }
+}
+
 impl awsjson_wire::Structure for ToolDescription {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ToolDescription", &[
@@ -1219,13 +1232,6 @@ impl awsjson_wire::Structure for ToolDescription {
     }
 }
 
-impl awsjson_wire::Blank for ToolDescription {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for ToolDescription {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1240,20 +1246,8 @@ impl std::fmt::Debug for ToolDescription {
     }
 }
 
-impl awsjson_wire::Wire for ToolDescription {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
-    }
-}
-
 /// The error `ToolExists` of the service.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct ToolExists {
     /// `message`: text.
     pub message: Option<String>,
@@ -1272,7 +1266,21 @@ impl awsjson_wire::server::Exception for ToolExists {
     const STATUS: u16 = 409;
 }
 
+impl Default for ToolExists {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            message: None,
+        }
+    }
+}
+
 impl awsjson_wire::Structure for ToolExists {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ToolExists", &[
@@ -1298,13 +1306,6 @@ impl awsjson_wire::Structure for ToolExists {
     }
 }
 
-impl awsjson_wire::Blank for ToolExists {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for ToolExists {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1319,20 +1320,8 @@ impl std::fmt::Debug for ToolExists {
     }
 }
 
-impl awsjson_wire::Wire for ToolExists {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
-    }
-}
-
 /// The error `ToolNotFound` of the service.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct ToolNotFound {
     /// `Message`: text.
     pub message: Option<String>,
@@ -1357,7 +1346,23 @@ impl awsjson_wire::server::Exception for ToolNotFound {
     const STATUS: u16 = 400;
 }
 
+impl Default for ToolNotFound {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            message: None,
+            name: None,
+            nearest: None,
+        }
+    }
+}
+
 impl awsjson_wire::Structure for ToolNotFound {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ToolNotFound", &[
@@ -1389,13 +1394,6 @@ impl awsjson_wire::Structure for ToolNotFound {
     }
 }
 
-impl awsjson_wire::Blank for ToolNotFound {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for ToolNotFound {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1407,18 +1405,6 @@ impl std::fmt::Debug for ToolNotFound {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         awsjson_wire::debug(self, f)
-    }
-}
-
-impl awsjson_wire::Wire for ToolNotFound {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
     }
 }
 
@@ -1599,7 +1585,7 @@ impl std::fmt::Debug for Wear {
 }
 
 /// The error `WorkshopClosed` of the service.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct WorkshopClosed {
     /// `message`: text, required.
     pub message: Option<String>,
@@ -1620,7 +1606,22 @@ impl awsjson_wire::server::Exception for WorkshopClosed {
     const STATUS: u16 = 500;
 }
 
+impl Default for WorkshopClosed {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            message: None,
+            opens_at: None,
+        }
+    }
+}
+
 impl awsjson_wire::Structure for WorkshopClosed {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("WorkshopClosed", &[
@@ -1649,13 +1650,6 @@ impl awsjson_wire::Structure for WorkshopClosed {
     }
 }
 
-impl awsjson_wire::Blank for WorkshopClosed {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for WorkshopClosed {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1667,18 +1661,6 @@ impl std::fmt::Debug for WorkshopClosed {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         awsjson_wire::debug(self, f)
-    }
-}
-
-impl awsjson_wire::Wire for WorkshopClosed {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
     }
 }
 
