@@ -74,6 +74,7 @@
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
+mod blocking_work;
 mod configuration;
 mod connection;
 mod credentials;

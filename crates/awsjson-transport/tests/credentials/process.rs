@@ -33,7 +33,7 @@ async fn what_cannot_be_used_is_told_without_its_text() {
         (r#"{"Version":2}"#.to_owned(), "Version in it is 2, and must be 1"),
         (r#"{"Version":"1"}"#.to_owned(), "Version in it must be the number 1"),
         (r#"{"Version":1,"AccessKeyId":"A"}"#.to_owned(), "SecretAccessKey is missing in it"),
-        (SECRET.to_owned(), "it is not JSON"),
+        (SECRET.to_owned(), "it is not valid JSON"),
         (SECRET.repeat(20_000), "it printed more than 65536 bytes"),
         (
             format!(
