@@ -72,3 +72,31 @@ async fn a_program_that_takes_too_long_is_stopped_and_named() {
         .await;
     assert!(begun.elapsed() < Duration::from_secs(60));
 }
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_program_that_nobody_waits_for_any_more_is_killed() {
+    let home = home("");
+    let file = home.write("pid", "");
+    home.write(
+        ".aws/config",
+        &format!("[default]\ncredential_process = echo $$ > '{file}'; exec sleep 1000\n"),
+    );
+    let chain = home.chain(&[]);
+    let asking = tokio::spawn(async move { ask(&chain).await.map(drop) });
+    let pid = loop {
+        match std::fs::read_to_string(&file).unwrap().strip_suffix('\n') {
+            Some(pid) => break pid.to_owned(),
+            None => tokio::task::yield_now().await,
+        }
+    };
+    asking.abort();
+    assert!(asking.await.unwrap_err().is_cancelled());
+    let process = std::path::Path::new("/proc").join(&pid);
+    let gone = async {
+        while process.exists() {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(60), gone).await.expect("it is gone");
+}
