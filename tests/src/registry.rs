@@ -126,9 +126,9 @@ impl Operation {
                 let request: R = serde_json::from_value(request.clone()).expect("a request fits its type");
                 both_forms(&client.call(request))
             },
-            future_size: |client| std::mem::size_of_val(&client.call(R::blank()).send()),
+            future_size: |client| std::mem::size_of_val(&client.call(R::unset()).send()),
             send: |client| {
-                let sending = client.call(R::blank()).send();
+                let sending = client.call(R::unset()).send();
                 Box::pin(async { Outcome::of(sending.await) })
             },
         }

@@ -32,43 +32,38 @@ fn definition(code: &mut Code, operation: &Operation) {
 }
 
 fn implementation(code: &mut Code, operation: &Operation) {
-    let has_errors = !operation.errors.is_empty();
     code.blank();
     code.line(format!("impl awsjson_transport::typed::OperationError for {}Error {{", operation.type_stem));
+    let signature = "-> Option<Self> {";
     code.line("#[inline]");
-    code.line(format!("fn from_code({}: &str) -> Option<Self> {{", if has_errors { "code" } else { "_" }));
-    if has_errors {
+    let fill = "&dyn Fn(&mut dyn awsjson_wire::Structure)";
+    if operation.errors.is_empty() {
+        code.line(format!("fn from_code(_: &str, _: {fill}) {signature}"));
+        code.line("None");
+        code.line("}");
+    } else {
+        code.line(format!("fn from_code(code: &str, fill: {fill}) {signature}"));
+        code.line("use awsjson_transport::typed::filled;");
         code.line("Some(match code {");
         for error in &operation.errors {
-            code.line(format!(
-                "{} => Self::{}(awsjson_wire::Blank::blank()),",
-                literal(&error.code),
-                error.type_name
-            ));
+            code.line(format!("{} => Self::{}(filled(fill)),", literal(&error.code), error.type_name));
         }
         code.line("_ => return None,");
         code.line("})");
-    } else {
-        code.line("None");
+        code.line("}");
     }
-    code.line("}");
-    for signature in [
-        "fn structure(&self) -> &dyn awsjson_wire::Structure",
-        "fn structure_mut(&mut self) -> &mut dyn awsjson_wire::Structure",
-    ] {
-        code.line("#[inline]");
-        code.line(format!("{signature} {{"));
-        if has_errors {
-            code.line("match self {");
-            for error in &operation.errors {
-                code.line(format!("Self::{}(error) => error,", error.type_name));
-            }
-            code.line("}");
-        } else {
-            code.line("match *self {}");
+    code.line("#[inline]");
+    code.line("fn structure(&self) -> &dyn awsjson_wire::Structure {");
+    if operation.errors.is_empty() {
+        code.line("match *self {}");
+    } else {
+        code.line("match self {");
+        for error in &operation.errors {
+            code.line(format!("Self::{}(error) => error,", error.type_name));
         }
         code.line("}");
     }
+    code.line("}");
     code.line("}");
 }
 

@@ -39,42 +39,54 @@ pub(super) fn of_field(member: &Member, prefix: &str) -> String {
     if member.presence == Presence::Optional { format!("Option<{ty}>") } else { ty }
 }
 
+/// The expression for a member that nobody has set.
+pub(super) fn blank(member: &Member) -> &'static str {
+    if member.presence == Presence::Optional {
+        return "None";
+    }
+    match member.ty {
+        Type::String => "String::new()",
+        Type::Boolean => "false",
+        Type::Byte | Type::Short | Type::Integer | Type::Long | Type::BigInteger => "0",
+        Type::Float | Type::Double => "0.0",
+        Type::List { .. } | Type::Blob => "Vec::new()",
+        Type::Map { .. } => "std::collections::BTreeMap::new()",
+        _ => "awsjson_wire::Blank::blank()",
+    }
+}
+
 /// The type of an argument that takes this type, and the expression that makes it one.
 pub(super) fn argument(ty: &Type, name: &str, prefix: &str) -> (String, String) {
-    if let Type::Map { value, sparse: false } = ty
-        && let Some(element) = list_that_converts(value)
-    {
-        let elements = format!("impl IntoIterator<Item = {}>", into(element, prefix));
-        let collected = "value.into_iter().map(Into::into).collect()";
-        return (
-            format!("impl IntoIterator<Item = (impl Into<String>, {elements})>"),
-            format!("{name}.into_iter().map(|(key, value)| (key.into(), {collected})).collect()"),
-        );
-    }
+    let element = |element: &Type, sparse: bool| {
+        let given = if !sparse && converts(element) {
+            into(element, prefix)
+        } else {
+            element_type(element, sparse, prefix)
+        };
+        (element_type(element, sparse, prefix), given)
+    };
     match ty {
         Type::String | Type::Enum(_) | Type::IntEnum(_) | Type::Blob => {
             (into(ty, prefix), format!("{name}.into()"))
         }
         Type::Boxed(inner) => (written(inner, prefix), format!("Box::new({name})")),
-        Type::List { element, sparse: false } if converts(element) => (
-            format!("impl IntoIterator<Item = {}>", into(element, prefix)),
-            format!("{name}.into_iter().map(Into::into).collect()"),
-        ),
-        Type::List { element, sparse } => (
-            format!("impl IntoIterator<Item = {}>", element_type(element, *sparse, prefix)),
-            format!("{name}.into_iter().collect()"),
-        ),
-        Type::Map { value, sparse: false } if converts(value) => (
-            format!("impl IntoIterator<Item = (impl Into<String>, {})>", into(value, prefix)),
-            format!("{name}.into_iter().map(|(key, value)| (key.into(), value.into())).collect()"),
-        ),
-        Type::Map { value, sparse } => (
-            format!(
-                "impl IntoIterator<Item = (impl Into<String>, {})>",
-                element_type(value, *sparse, prefix)
-            ),
-            format!("{name}.into_iter().map(|(key, value)| (key.into(), value)).collect()"),
-        ),
+        Type::List { element: kept, sparse } => {
+            let (kept, given) = element(kept, *sparse);
+            (format!("impl IntoIterator<Item = {given}>"), format!("awsjson_wire::list::<{kept}>({name})"))
+        }
+        Type::Map { value, sparse } => {
+            let (function, (kept, given)) = match list_that_converts(value) {
+                Some(value) if !sparse => {
+                    let (kept, given) = element(value, false);
+                    ("map_of_lists", (kept, format!("impl IntoIterator<Item = {given}>")))
+                }
+                _ => ("map", element(value, *sparse)),
+            };
+            (
+                format!("impl IntoIterator<Item = (impl Into<String>, {given})>"),
+                format!("awsjson_wire::{function}::<{kept}>({name})"),
+            )
+        }
         _ => (written(ty, prefix), name.to_owned()),
     }
 }

@@ -24,7 +24,6 @@ pub(super) fn emit(service: &Service) -> String {
         for structure in [&operation.request, &operation.response] {
             code.blank();
             structures::emit(&mut code, structure, "types::", Side::Server);
-            structures::wire(&mut code, &structure.type_name, "Structure");
         }
         code.blank();
         code.line(format!("impl Operation for {} {{", operation.request.type_name));

@@ -16,16 +16,17 @@ pub(super) fn emit(code: &mut Code, structure: &Structure, prefix: &str, side: S
     if let (Side::Server, Some(error)) = (side, &structure.error) {
         exception(code, structure, error);
     }
+    if has_default(structure) {
+        default(code, structure);
+    }
     table(code, structure, side);
-    blank(code, structure);
     equality(code, &structure.type_name, "awsjson_wire::equal(self, other)");
     debug_impl(code, &structure.type_name, "debug");
 }
 
 fn definition(code: &mut Code, structure: &Structure, prefix: &str, side: Side) {
     code.documentation(&documentation::of_structure(structure));
-    let default = if has_default(structure) { ", Default" } else { "" };
-    code.line(format!("#[derive(Clone{default})]"));
+    code.line("#[derive(Clone)]");
     if side == Side::Client {
         code.line("#[non_exhaustive]");
     }
@@ -82,8 +83,9 @@ fn builder(code: &mut Code, structure: &Structure, prefix: &str) {
                     let (_, value) = rust_type::argument(&member.ty, name, prefix);
                     code.line(if value == *name { format!("{name},") } else { format!("{name}: {value},") });
                 }
-                Presence::Optional => code.line(format!("{name}: None,")),
-                Presence::Empty => code.line(format!("{name}: awsjson_wire::Blank::blank(),")),
+                Presence::Optional | Presence::Empty => {
+                    code.line(format!("{name}: {},", rust_type::blank(member)));
+                }
             }
         }
         code.line("}");
@@ -104,6 +106,8 @@ pub(super) fn setters(code: &mut Code, structure: &Structure, prefix: &str, owne
     for member in structure.members.iter().filter(|member| has_setter(member)) {
         let name = &member.field.0;
         let (argument, value) = rust_type::argument(&member.ty, name, prefix);
+        // What only converts is converted by `set`.
+        let value = value.strip_suffix(".into()").unwrap_or(&value);
         code.blank();
         code.documentation(&documentation::of_setter(member));
         code.line("#[inline]");
@@ -112,7 +116,7 @@ pub(super) fn setters(code: &mut Code, structure: &Structure, prefix: &str, owne
         }
         let arguments = ["mut self".to_owned(), format!("{name}: {argument}")];
         code.signature(&format!("pub fn {}", member.setter.0), &arguments, " -> Self");
-        code.line(format!("{owner}.{name} = Some({value});"));
+        code.line(format!("awsjson_wire::set(&mut {owner}.{name}, {value});"));
         code.line("self");
         code.line("}");
     }
@@ -146,6 +150,7 @@ fn exception(code: &mut Code, structure: &Structure, error: &ErrorFacts) {
 fn table(code: &mut Code, structure: &Structure, side: Side) {
     code.blank();
     code.line(format!("impl awsjson_wire::Structure for {} {{", structure.type_name));
+    unset(code, structure);
     shape(
         code,
         &structure.type_name,
@@ -259,36 +264,37 @@ fn constraint_value(constraint: &Constraint) -> String {
     format!("awsjson_wire::Constraint {{ {}, ..awsjson_wire::Constraint::ANYTHING }}", fields.join(", "))
 }
 
-fn blank(code: &mut Code, structure: &Structure) {
+/// `Default` for a structure in which nothing must be set. Written out, since what a derive makes of it
+/// costs the compiler more.
+fn default(code: &mut Code, structure: &Structure) {
     code.blank();
-    code.line(format!("impl awsjson_wire::Blank for {} {{", structure.type_name));
+    code.line(format!("impl Default for {} {{", structure.type_name));
     code.line("#[inline]");
-    code.line("fn blank() -> Self {");
-    if has_default(structure) {
-        code.line(DEFAULT);
-    } else {
-        code.line("Self {");
-        for member in &structure.members {
-            code.line(format!("{}: awsjson_wire::Blank::blank(),", member.field.0));
-        }
-        code.line("}");
-    }
+    code.line("fn default() -> Self {");
+    nothing_set(code, structure);
     code.line("}");
     code.line("}");
 }
 
-/// What a structure needs to be a member of another.
-pub(super) fn wire(code: &mut Code, type_name: &str, variant: &str) {
-    code.blank();
-    code.line(format!("impl awsjson_wire::Wire for {type_name} {{"));
+/// The function that gives the structure in which nothing is set.
+fn unset(code: &mut Code, structure: &Structure) {
     code.line("#[inline]");
-    code.line("fn view(&self) -> awsjson_wire::Value<'_> {");
-    code.line(format!("awsjson_wire::Value::{variant}(self)"));
+    code.line("fn unset() -> Self {");
+    match has_default(structure) {
+        true => code.line(DEFAULT),
+        false => nothing_set(code, structure),
+    }
     code.line("}");
-    code.line("#[inline]");
-    code.line("fn slot(&mut self) -> awsjson_wire::Slot<'_> {");
-    code.line(format!("awsjson_wire::Slot::{variant}(self)"));
-    code.line("}");
+}
+
+fn nothing_set(code: &mut Code, structure: &Structure) {
+    if structure.members.is_empty() {
+        return code.line("Self {}");
+    }
+    code.line("Self {");
+    for member in &structure.members {
+        code.line(format!("{}: {},", member.field.0, rust_type::blank(member)));
+    }
     code.line("}");
 }
 

@@ -47,10 +47,7 @@ pub(super) fn emit(service: &Service, side: Side) -> String {
             for item in items {
                 code.blank();
                 match item {
-                    Item::Structure(structure) => {
-                        structures::emit(code, structure, "", side);
-                        structures::wire(code, &structure.type_name, "Structure");
-                    }
+                    Item::Structure(structure) => structures::emit(code, structure, "", side),
                     Item::Union(union) => unions::emit(code, union, side),
                     Item::Enum(enumeration) => enums::emit(code, enumeration),
                 }

@@ -7,8 +7,12 @@ use crate::resolve::ir::Union;
 pub(super) fn emit(code: &mut Code, union: &Union, side: Side) {
     definition(code, union);
     table(code, union, side);
-    blank(code, union);
-    structures::wire(code, &union.type_name, "Union");
+    blank(code, &union.type_name, "Self::Unknown(String::new(), awsjson_wire::Blank::blank())");
+    wire(code, &union.type_name, "self", "self");
+    // Where a union holds itself.
+    let boxed = format!("Box<{}>", union.type_name);
+    blank(code, &boxed, "Box::new(awsjson_wire::Blank::blank())");
+    wire(code, &boxed, "&**self", "&mut **self");
     structures::debug_impl(code, &union.type_name, "debug_union");
 }
 
@@ -87,12 +91,26 @@ fn table(code: &mut Code, union: &Union, side: Side) {
     code.line("}");
 }
 
-fn blank(code: &mut Code, union: &Union) {
+fn blank(code: &mut Code, type_name: &str, value: &str) {
     code.blank();
-    code.line(format!("impl awsjson_wire::Blank for {} {{", union.type_name));
+    code.line(format!("impl awsjson_wire::Blank for {type_name} {{"));
     code.line("#[inline]");
     code.line("fn blank() -> Self {");
-    code.line("Self::Unknown(String::new(), awsjson_wire::Blank::blank())");
+    code.line(value);
+    code.line("}");
+    code.line("}");
+}
+
+fn wire(code: &mut Code, type_name: &str, viewed: &str, filled: &str) {
+    code.blank();
+    code.line(format!("impl awsjson_wire::Wire for {type_name} {{"));
+    code.line("#[inline]");
+    code.line("fn view(&self) -> awsjson_wire::Value<'_> {");
+    code.line(format!("awsjson_wire::Value::Union({viewed})"));
+    code.line("}");
+    code.line("#[inline]");
+    code.line("fn slot(&mut self) -> awsjson_wire::Slot<'_> {");
+    code.line(format!("awsjson_wire::Slot::Union({filled})"));
     code.line("}");
     code.line("}");
 }

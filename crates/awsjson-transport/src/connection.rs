@@ -64,7 +64,7 @@ impl Connection {
     }
 
     /// What a URI needs before it can be called: its proxy, and TLS unless an earlier call set it up.
-    pub(crate) async fn ready(&self, uri: &Uri, deadline: Deadline) -> Result<Ready<'_>, Failure> {
+    async fn ready(&self, uri: &Uri, deadline: Deadline) -> Result<Ready<'_>, Failure> {
         let proxy = self.proxies.for_uri(uri)?;
         if is_https(uri) || proxy.is_some_and(|proxy| is_https(proxy.uri())) {
             match deadline.bound(self.tls.ready()).await {
@@ -96,7 +96,7 @@ impl Sender for Connection {
 }
 
 /// Connections that can send.
-pub(crate) struct Ready<'a> {
+struct Ready<'a> {
     connection: &'a Connection,
     /// The proxy that the endpoint is called through.
     proxy: Option<&'a Proxy>,
@@ -104,7 +104,7 @@ pub(crate) struct Ready<'a> {
 
 impl Ready<'_> {
     /// Sends one request, once, and waits for the head of its answer.
-    pub(crate) async fn send(
+    async fn send(
         &self,
         mut request: http::Request<Bytes>,
         deadline: Deadline,

@@ -152,7 +152,7 @@ mod tests {
     }
 
     fn parameters(region: &str, url: Option<&str>, fips: bool, dual_stack: bool) -> EndpointParameters {
-        let said = |value| Setting { value, origin: Origin::Code("a test") };
+        let said = |value| Setting { value, origin: Origin::Code("a test").into() };
         EndpointParameters {
             region: Setting::new(region, Origin::Code("a test")),
             url: url.map(|url| Setting::new(url, Origin::Variable("AWS_ENDPOINT_URL".into()))),

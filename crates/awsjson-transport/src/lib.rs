@@ -80,6 +80,7 @@
 mod authentication;
 #[cfg(feature = "blocking")]
 pub mod blocking;
+mod blocking_work;
 mod configuration;
 mod connection;
 mod credentials;

@@ -12,7 +12,6 @@ use crate::reply::Reply;
 use crate::retry::FailedAttempt;
 use crate::seams::{Answer, Limits};
 pub(crate) use advice::Advice;
-pub(crate) use reading::next_chunk;
 
 /// The most that is read of an error's body: 1 MiB. What is longer is cut there, and the error stays
 /// what it is.

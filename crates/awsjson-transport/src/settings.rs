@@ -11,7 +11,6 @@ mod retry_mode;
 mod shared_files;
 mod sources;
 
-use std::borrow::Cow;
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
@@ -29,19 +28,20 @@ pub(crate) use sources::{Name, Sources};
 #[derive(Clone, PartialEq)]
 pub(crate) struct Setting<T = String> {
     pub(crate) value: T,
-    pub(crate) origin: Origin,
+    /// Shared, because settings are cloned in many places and that is to take little machine code.
+    pub(crate) origin: Arc<Origin>,
 }
 
 impl<T> Setting<T> {
     pub(crate) fn new(value: impl Into<T>, origin: Origin) -> Self {
-        Self { value: value.into(), origin }
+        Self { value: value.into(), origin: origin.into() }
     }
 
     /// What was said in code by this method, or else the value that nobody set.
     pub(crate) fn said_or(said: Option<T>, method: &'static str, default: T) -> Self {
         match said {
-            Some(value) => Self { value, origin: Origin::Code(method) },
-            None => Self { value: default, origin: Origin::Default },
+            Some(value) => Self { value, origin: Origin::Code(method).into() },
+            None => Self { value: default, origin: Origin::Default.into() },
         }
     }
 }
@@ -80,7 +80,7 @@ impl Setting {
 impl<T> Setting<T> {
     /// Where the value stands, at the beginning of a sentence: `file:line`, the variable, the method.
     pub(crate) fn place(&self) -> String {
-        match &self.origin {
+        match &*self.origin {
             Origin::Default => "the default".to_owned(),
             Origin::Code(method) => (*method).to_owned(),
             Origin::Variable(name) => name.to_string(),
@@ -105,7 +105,7 @@ pub(crate) enum Origin {
     /// A method of the builder or of a call's options.
     Code(&'static str),
     /// An environment variable.
-    Variable(Cow<'static, str>),
+    Variable(String),
     /// A line of a shared file, counted from 1.
     File { path: Arc<Path>, line: usize },
     /// The metadata of the EC2 instance that this runs on.

@@ -23,8 +23,8 @@ pub use error::{AnyServiceError, Error};
 pub use items::Items;
 pub use json::{JsonItems, JsonOperation, unknown_operation};
 pub use operation::{
-    Operation, OperationError, Paged, PagedItems, debug_operation_error, display_operation_error, host_label,
-    idempotency_token,
+    Operation, OperationError, Paged, PagedItems, debug_operation_error, display_operation_error, filled,
+    host_label, idempotency_token,
 };
 pub use pages::Pages;
 pub use wait::{Wait, WaitError};

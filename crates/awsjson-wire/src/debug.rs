@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{List, Map, Structure, Union, Value};
+use crate::{List, Map, Structure, Union, Value, to_json};
 
 /// What stands in the place of a secret.
 pub const REDACTED: &str = "(redacted)";
@@ -56,7 +56,7 @@ impl fmt::Debug for Printed<'_> {
             Value::Double(number) => number.fmt(f),
             Value::Timestamp(time) => fmt::Display::fmt(&time, f),
             Value::Blob(bytes) => write!(f, "({} bytes)", bytes.len()),
-            Value::Document(document) => fmt::Display::fmt(document, f),
+            Value::Document(_) => f.write_str(&String::from_utf8_lossy(&to_json(self.0).unwrap_or_default())),
             Value::Structure(structure) => debug(structure, f),
             Value::Union(union) => debug_union(union, f),
             Value::List(list) => print_list(list, f),

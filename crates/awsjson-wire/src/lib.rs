@@ -11,6 +11,7 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod arguments;
 mod debug;
 mod decode_error;
 mod equality;
@@ -24,12 +25,14 @@ mod timestamp;
 mod value;
 mod write;
 
+pub use arguments::{list, map, map_of_lists, set};
 pub use debug::{REDACTED, debug, debug_union};
 pub use decode_error::{DecodeError, Problem};
 pub use equality::equal;
 pub use read::{Reading, deserialize, missing_members, read};
 pub use received::as_received;
 pub use shape::{Constraint, Member, Shape, TimestampFormat};
+pub use timestamp::{date_time, parse_timestamp};
 pub use value::{Blank, Code, List, Map, Optional, Slot, Structure, Text, Union, Value, Wire};
 pub use write::{serialize, to_document, to_json};
 
@@ -37,7 +40,7 @@ pub use write::{serialize, to_document, to_json};
 pub use serde_json::Value as Document;
 
 #[doc(hidden)]
-pub use serde;
+pub use serde_core;
 
 /// Implements serde's `Serialize` and `Deserialize`, in wire form: for types that implement [`Wire`],
 /// with `responses:` for structures that do not, and with `requests:` for such structures that are
@@ -57,15 +60,15 @@ macro_rules! serde_traits {
         $crate::serde_traits!(@implement $name, $crate::Value::Structure, $crate::Slot::Structure, $reading);
     };
     (@implement $name:ident, $view:expr, $slot:expr, $reading:expr) => {
-        impl $crate::serde::Serialize for $name {
+        impl $crate::serde_core::Serialize for $name {
             #[inline]
-            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            fn serialize<S: $crate::serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 $crate::serialize($view(self), serializer)
             }
         }
-        impl<'de> $crate::serde::Deserialize<'de> for $name {
+        impl<'de> $crate::serde_core::Deserialize<'de> for $name {
             #[inline]
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fn deserialize<D: $crate::serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let mut value: Self = $crate::Blank::blank();
                 $crate::deserialize($slot(&mut value), deserializer, $reading)?;
                 Ok(value)

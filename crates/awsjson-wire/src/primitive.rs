@@ -1,10 +1,13 @@
 //! The wire form of Rust's own types.
+//!
+//! A program has these functions for each type in what it calls. A `match` in them takes the compiler half
+//! as much as a combinator with a function in it.
 
 use std::collections::BTreeMap;
 
 use time::OffsetDateTime;
 
-use crate::{Blank, Document, List, Map, Optional, Slot, Value, Wire};
+use crate::{Blank, Document, List, Map, Optional, Shape, Slot, Structure, Value, Wire};
 
 macro_rules! scalar {
     ($($type:ty, $blank:expr, $value:expr, $slot:ident;)*) => { $(
@@ -42,21 +45,41 @@ scalar! {
     Document, Document::Null, Value::Document, Document;
 }
 
-impl<T: Wire> Blank for Box<T> {
+impl<T: Structure> Blank for T {
     #[inline]
     fn blank() -> Self {
-        Box::new(T::blank())
+        T::unset()
     }
 }
 
-impl<T: Wire> Wire for Box<T> {
+impl<T: Structure> Wire for T {
     #[inline]
     fn view(&self) -> Value<'_> {
-        T::view(self)
+        Value::Structure(self)
     }
     #[inline]
     fn slot(&mut self) -> Slot<'_> {
-        T::slot(self)
+        Slot::Structure(self)
+    }
+}
+
+/// Where a structure holds itself.
+impl<T: Structure> Structure for Box<T> {
+    #[inline]
+    fn unset() -> Self {
+        Box::new(T::unset())
+    }
+    #[inline]
+    fn shape(&self) -> &'static Shape {
+        T::shape(self)
+    }
+    #[inline]
+    fn member(&self, index: usize) -> Option<&dyn Wire> {
+        T::member(self, index)
+    }
+    #[inline]
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Wire> {
+        T::member_mut(self, index)
     }
 }
 
@@ -70,7 +93,10 @@ impl<T: Wire> Blank for Option<T> {
 impl<T: Wire> Wire for Option<T> {
     #[inline]
     fn view(&self) -> Value<'_> {
-        self.as_ref().map_or(Value::Null, Wire::view)
+        match self {
+            Some(value) => value.view(),
+            None => Value::Null,
+        }
     }
     #[inline]
     fn slot(&mut self) -> Slot<'_> {
@@ -118,7 +144,10 @@ impl<T: Wire> List for Vec<T> {
     }
     #[inline]
     fn element(&self, index: usize) -> Value<'_> {
-        self.get(index).map_or(Value::Null, Wire::view)
+        match self.get(index) {
+            Some(element) => element.view(),
+            None => Value::Null,
+        }
     }
     #[inline]
     fn clear(&mut self) {
@@ -127,11 +156,14 @@ impl<T: Wire> List for Vec<T> {
     #[inline]
     fn push(&mut self) -> Option<Slot<'_>> {
         self.push(T::blank());
-        self.last_mut().map(Wire::slot)
+        let element = self.last_mut()?;
+        Some(element.slot())
     }
     #[inline]
     fn push_null(&mut self) {
-        self.extend(T::null());
+        if let Some(null) = T::null() {
+            self.push(null);
+        }
     }
 }
 
@@ -173,7 +205,7 @@ impl<T: Wire> Map for BTreeMap<String, T> {
     #[inline]
     fn insert_null(&mut self, key: String) {
         if let Some(null) = T::null() {
-            BTreeMap::insert(self, key, null);
+            *self.entry(key).or_insert_with(T::blank) = null;
         }
     }
 }

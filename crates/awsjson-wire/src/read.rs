@@ -4,7 +4,7 @@ mod context;
 mod object;
 mod visitor;
 
-use serde::de::{Deserializer, Error as _};
+use serde_core::de::{Deserializer, Error as _};
 use serde_json::error::Category;
 
 use crate::{DecodeError, Problem, Slot};

@@ -20,7 +20,7 @@ pub(crate) enum Form {
 pub(crate) fn form(time: OffsetDateTime, format: TimestampFormat) -> Form {
     let text = match format {
         TimestampFormat::EpochSeconds => None,
-        TimestampFormat::DateTime => to_date_time(time),
+        TimestampFormat::DateTime => date_time(time),
         TimestampFormat::HttpDate => to_http_date(time),
     };
     text.map_or_else(|| to_epoch_seconds(time), Form::Text)
@@ -37,7 +37,8 @@ pub(crate) fn from_epoch_seconds(seconds: f64) -> Option<OffsetDateTime> {
 }
 
 /// The time that a text names, in RFC 3339 or as the date of an HTTP header.
-pub(crate) fn from_text(text: &str) -> Option<OffsetDateTime> {
+#[must_use]
+pub fn parse_timestamp(text: &str) -> Option<OffsetDateTime> {
     let time = OffsetDateTime::parse(text, &Rfc3339).ok().or_else(|| from_http_date(text));
     time?.checked_to_offset(UtcOffset::UTC)
 }
@@ -54,9 +55,21 @@ fn to_epoch_seconds(time: OffsetDateTime) -> Form {
     }
 }
 
-/// RFC 3339 in UTC.
-fn to_date_time(time: OffsetDateTime) -> Option<String> {
-    time.checked_to_offset(UtcOffset::UTC)?.format(&Rfc3339).ok()
+/// RFC 3339 in UTC, such as `2000-01-02T20:34:56Z`, with a fraction where there is one; none for years
+/// before 0 and after 9999.
+///
+/// Written here because the `time` crate's formatting would be compiled for it in every program.
+#[must_use]
+pub fn date_time(time: OffsetDateTime) -> Option<String> {
+    let time = time.checked_to_offset(UtcOffset::UTC)?;
+    let year = u16::try_from(time.year()).ok().filter(|year| *year <= 9999)?;
+    let (month, day, (hour, minute, second)) = (u8::from(time.month()), time.day(), time.to_hms());
+    let mut text = format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}");
+    if time.nanosecond() > 0 {
+        text.push_str(format!(".{:09}", time.nanosecond()).trim_end_matches('0'));
+    }
+    text.push('Z');
+    Some(text)
 }
 
 /// The date of an HTTP header: RFC 9110's `IMF-fixdate`.

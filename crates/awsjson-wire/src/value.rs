@@ -112,6 +112,10 @@ pub enum Slot<'a> {
 
 /// A value with named members.
 pub trait Structure {
+    /// The structure in which nothing is set, and what is required is blank.
+    fn unset() -> Self
+    where
+        Self: Sized;
     /// The table of its members.
     fn shape(&self) -> &'static Shape;
     /// The member at this index of the table, set or not; none beyond the table. Who wants to know what

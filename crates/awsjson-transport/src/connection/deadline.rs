@@ -3,10 +3,13 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+/// Longer than any program runs, and well within what every clock can express: thirty years.
+const NEVER: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
+
 /// When to give up, and which time-out says so.
 #[derive(Clone, Copy)]
 pub(crate) struct Deadline {
-    at: Option<Instant>,
+    at: Instant,
     limit: Duration,
     name: &'static str,
 }
@@ -14,30 +17,19 @@ pub(crate) struct Deadline {
 impl Deadline {
     /// The deadline of a whole call, which may have none.
     pub(crate) fn of_call(timeout: Option<Duration>) -> Self {
-        let limit = timeout.unwrap_or(Duration::MAX);
-        Self {
-            // A limit beyond what the clock can express is no limit.
-            at: Instant::now().checked_add(limit),
-            limit,
-            name: "call time-out",
-        }
+        let limit = timeout.unwrap_or(NEVER).min(NEVER);
+        Self { at: Instant::now() + limit, limit, name: "call time-out" }
     }
 
     /// This deadline, or the one that begins now with a limit of its own if that comes sooner.
     pub(crate) fn or_sooner(self, limit: Duration, name: &'static str) -> Self {
-        match (self.at, Instant::now().checked_add(limit)) {
-            (Some(ours), Some(other)) if ours <= other => self,
-            (_, None) => self,
-            (_, at) => Self { at, limit, name },
-        }
+        let at = Instant::now() + limit.min(NEVER);
+        if self.at <= at { self } else { Self { at, limit, name } }
     }
 
     /// Runs a future until the deadline, and drops it then.
     pub(crate) async fn bound<F: Future>(self, future: F) -> Result<F::Output, Expired> {
-        match self.at {
-            None => Ok(future.await),
-            Some(at) => tokio::time::timeout_at(at, future).await.map_err(|_| self.expired()),
-        }
+        tokio::time::timeout_at(self.at, future).await.map_err(|_| self.expired())
     }
 
     /// How it reads once it has passed.

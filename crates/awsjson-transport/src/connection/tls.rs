@@ -25,6 +25,7 @@ use tokio::sync::OnceCell;
 
 use super::connector::BoxedError;
 use super::stream::BoxedIo;
+use crate::blocking_work::off_the_runtime;
 use crate::failure::Failure;
 use crate::settings::Setting;
 use stack::Stack;
@@ -48,14 +49,10 @@ impl Tls {
         self.stack
             .get_or_try_init(|| async {
                 let ca_bundle = self.ca_bundle.clone();
-                let reading = tokio::task::spawn_blocking(move || Stack::set_up(ca_bundle.as_ref()));
-                match reading.await {
-                    Ok(stack) => stack,
-                    Err(stopped) => {
-                        Err(Failure::configuration("reading the certificates to trust was stopped")
-                            .caused_by(stopped))
-                    }
-                }
+                let set_up = off_the_runtime(move || Stack::set_up(ca_bundle.as_ref())).await;
+                set_up.unwrap_or_else(|| {
+                    Err(Failure::configuration("reading the certificates to trust was stopped"))
+                })
             })
             .await
     }

@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use aws_credential_types::Credentials;
 use bytes::Bytes;
-use http::Uri;
-use http::header::{AUTHORIZATION, HeaderValue};
+use http::header::{ACCEPT, AUTHORIZATION, HeaderValue};
+use http::{Method, Uri};
 
 use super::context::{Context, blocking};
 use super::document;
-use super::http::Limits;
+use super::http::{Limits, request};
 use super::unavailable::Unavailable;
 use crate::failure::OneLine;
 use crate::settings::read_bounded;
@@ -38,10 +38,8 @@ const LIMITS: Limits =
 
 pub(super) async fn load(context: &Context) -> Result<Credentials, Unavailable> {
     let url = url(context)?;
-    let mut request = http::Request::get(&url)
-        .header("accept", "application/json")
-        .body(Bytes::new())
-        .map_err(Unavailable::failed)?;
+    let accept = (ACCEPT, HeaderValue::from_static("application/json"));
+    let mut request = request(Method::GET, &url.to_string(), accept, Bytes::new())?;
     if let Some(token) = authorization(context).await? {
         request.headers_mut().insert(AUTHORIZATION, token);
     }

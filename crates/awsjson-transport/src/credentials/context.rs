@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::http::Http;
 use super::unavailable::Unavailable;
+use crate::blocking_work::off_the_runtime;
 use crate::failure::Failure;
 use crate::settings::{Environment, Origin, Setting, Sources};
 
@@ -76,8 +77,8 @@ pub(super) fn of_files(failure: Failure) -> Unavailable {
 pub(super) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Unavailable> + Send + 'static,
 ) -> Result<T, Unavailable> {
-    match tokio::task::spawn_blocking(work).await {
-        Ok(outcome) => outcome,
-        Err(stopped) => Err(Unavailable::failed(format_args!("reading was stopped: {stopped}"))),
+    match off_the_runtime(work).await {
+        Some(outcome) => outcome,
+        None => Err(Unavailable::failed("reading was stopped")),
     }
 }

@@ -3,15 +3,25 @@
 use std::time::SystemTime;
 
 use aws_credential_types::Credentials;
+use awsjson_wire::{Reading, Slot, date_time, parse_timestamp, read, to_json};
 use serde_json::Value;
 use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
 
 use super::unavailable::Unavailable;
 
 /// Reads JSON; the error says where it breaks off and never what is there.
 pub(super) fn parse(json: &[u8]) -> Result<Value, Unavailable> {
-    serde_json::from_slice(json).map_err(|error| Unavailable::failed(format_args!("it is not JSON: {error}")))
+    let mut document = Value::Null;
+    // As answers are read, since a parser of our own would be one more in every program.
+    match read(json, Slot::Document(&mut document), Reading::Lenient) {
+        Ok(()) => Ok(document),
+        Err(error) => Err(Unavailable::failed(format_args!("it is {error}"))),
+    }
+}
+
+/// Writes JSON.
+pub(super) fn written(document: &Value) -> Result<Vec<u8>, Unavailable> {
+    to_json(awsjson_wire::Value::Document(document)).map_err(Unavailable::failed)
 }
 
 /// A member that must be text and not empty.
@@ -67,12 +77,12 @@ pub(super) fn timestamp(text: &str) -> Option<SystemTime> {
         Some(date) => format!("{date}Z"),
         None => text.to_owned(),
     };
-    OffsetDateTime::parse(&text, &Rfc3339).ok().map(SystemTime::from)
+    parse_timestamp(&text).map(SystemTime::from)
 }
 
 /// A date for people and files, to the second.
 pub(super) fn shown(time: SystemTime) -> String {
     let date = OffsetDateTime::from(time);
     let whole = date.replace_nanosecond(0).unwrap_or(date);
-    whole.format(&Rfc3339).unwrap_or_else(|_| "a date beyond reckoning".to_owned())
+    date_time(whole).unwrap_or_else(|| "a date beyond reckoning".to_owned())
 }

@@ -3,12 +3,15 @@
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
-use http::StatusCode;
-use http::header::{HeaderValue, USER_AGENT};
+use bytes::Bytes;
+use http::header::{HeaderName, HeaderValue, USER_AGENT};
+use http::{Method, Uri};
 
+use super::unavailable::Unavailable;
 use crate::connection::{Connection, Deadline};
-use crate::failure::Failure;
+use crate::failure::{ErrorKind, Failure};
+pub(super) use crate::seams::Answer;
+use crate::seams::{self, Sender};
 use crate::settings::{Environment, Proxies, Setting};
 
 /// The longest answer that is read: a set of credentials takes a few kilobytes, most of it the
@@ -41,9 +44,18 @@ pub(super) struct Limits {
     pub(super) attempts: u32,
 }
 
-pub(super) struct Answer {
-    pub(super) status: StatusCode,
-    pub(super) body: Bytes,
+/// A request with one header, which is what all of them have.
+pub(super) fn request(
+    method: Method,
+    url: &str,
+    (name, value): (HeaderName, HeaderValue),
+    body: Bytes,
+) -> Result<http::Request<Bytes>, Unavailable> {
+    let mut request = http::Request::new(body);
+    *request.method_mut() = method;
+    *request.uri_mut() = url.parse::<Uri>().map_err(Unavailable::failed)?;
+    request.headers_mut().insert(name, value);
+    Ok(request)
 }
 
 impl Http {
@@ -63,7 +75,7 @@ impl Http {
             return Ok(connection);
         }
         let proxies = Arc::new(Proxies::of_environment(&self.environment)?);
-        let ca_bundle = self.environment.first(["AWS_CA_BUNDLE"])?;
+        let ca_bundle = self.environment.first(&["AWS_CA_BUNDLE"])?;
         Ok(self.secure.get_or_init(|| Connection::new(CONNECT_TIMEOUT, ca_bundle, proxies)))
     }
 
@@ -98,22 +110,17 @@ impl Http {
         let deadline = Deadline::of_call(None).or_sooner(limits.timeout, limits.name);
         let https = request.uri().scheme_str() == Some("https");
         let connection = if https { self.secure()? } else { &self.local };
-        let mut response = connection.ready(request.uri(), deadline).await?.send(request, deadline).await?;
-        let status = response.status();
-        let mut body = BytesMut::new();
-        while let Some(chunk) = crate::response::next_chunk(&mut response, deadline).await? {
-            if chunk.len() > MAX_ANSWER_BYTES - body.len() {
-                return Err(Failure::credentials(format!(
-                    "the answer is longer than {MAX_ANSWER_BYTES} bytes"
-                )));
+        let limits = seams::Limits { deadline, max_bytes: MAX_ANSWER_BYTES };
+        connection.send(request, limits).await.map_err(|failure| match failure.kind() {
+            ErrorKind::ResponseTooLarge => {
+                Failure::credentials(format!("the answer is longer than {MAX_ANSWER_BYTES} bytes"))
             }
-            body.extend_from_slice(&chunk);
-        }
-        Ok(Answer { status, body: body.freeze() })
+            _ => failure,
+        })
     }
 }
 
-fn origin(uri: &http::Uri) -> String {
+fn origin(uri: &Uri) -> String {
     match (uri.scheme_str(), uri.authority()) {
         (Some(scheme), Some(authority)) => format!("{scheme}://{authority}"),
         _ => uri.to_string(),

@@ -1,20 +1,18 @@
 //! Credentials that a program prints: `credential_process` of a profile.
 
 mod complaint;
+mod running;
 
-use std::future::poll_fn;
-use std::pin::pin;
-use std::process::Stdio;
-use std::task::Poll;
+use std::io::{self, Read};
+use std::process::{Command, ExitStatus, Stdio};
 use std::time::Duration;
 
 use aws_credential_types::Credentials;
-use tokio::io::{AsyncRead, AsyncReadExt};
-use tokio::process::Command;
 
 use super::document;
 use super::unavailable::Unavailable;
 use crate::failure::OneLine;
+use running::{Running, in_background};
 
 /// Time for a credential process: one minute, enough for one that asks a slow identity provider.
 const PROCESS_TIMEOUT: Duration = Duration::from_secs(60);
@@ -36,18 +34,16 @@ pub(super) async fn load(command: &str) -> Result<Credentials, Unavailable> {
 }
 
 async fn run(command: &str) -> Result<Vec<u8>, Unavailable> {
-    let unusable = |error: std::io::Error| Unavailable::failed(format_args!("it cannot be run: {error}"));
-    let mut child = shell(command)
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .kill_on_drop(true)
-        .spawn()
-        .map_err(unusable)?;
-    let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
-    let (output, complaint) = both(read(stdout), read(stderr)).await;
-    let (output, complaint) = (output.map_err(unusable)?, complaint.map_err(unusable)?);
-    let status = child.wait().await.map_err(unusable)?;
+    let unusable = |error: io::Error| Unavailable::failed(format_args!("it cannot be run: {error}"));
+    let child = shell(command).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let mut child = child.map_err(unusable)?;
+    let (mut stdout, mut stderr) = (child.stdout.take(), child.stderr.take());
+    let process = Running::new(child);
+    // Side by side, so that it is not held up on one pipe while the other is read.
+    let output = in_background(move || read(stdout.as_mut().map(|pipe| pipe as _))).map_err(unusable)?;
+    let complaint = in_background(move || read(stderr.as_mut().map(|pipe| pipe as _))).map_err(unusable)?;
+    let (output, complaint) = (output.await.map_err(unusable)?, complaint.await.map_err(unusable)?);
+    let status = process.ended().await.map_err(unusable)?;
     if !status.success() {
         return Err(refused(status, &complaint));
     }
@@ -66,6 +62,7 @@ fn shell(command: &str) -> Command {
 
 #[cfg(windows)]
 fn shell(command: &str) -> Command {
+    use std::os::windows::process::CommandExt;
     let mut shell = Command::new("cmd.exe");
     // As it is: the shell has its own rules for quotes.
     shell.arg("/C").raw_arg(command);
@@ -74,47 +71,18 @@ fn shell(command: &str) -> Command {
 
 /// Reads one byte more than the limit at most, and lets the rest pass by, so that the process is not
 /// held up.
-async fn read(pipe: Option<impl AsyncRead + Unpin>) -> std::io::Result<Vec<u8>> {
+fn read(pipe: Option<&mut dyn Read>) -> io::Result<Vec<u8>> {
     let mut kept = Vec::new();
-    if let Some(mut pipe) = pipe {
-        (&mut pipe).take(MAX_OUTPUT_BYTES + 1).read_to_end(&mut kept).await?;
-        tokio::io::copy(&mut pipe, &mut tokio::io::sink()).await?;
+    if let Some(pipe) = pipe {
+        (&mut *pipe).take(MAX_OUTPUT_BYTES + 1).read_to_end(&mut kept)?;
+        io::copy(pipe, &mut io::sink())?;
     }
     Ok(kept)
 }
 
-/// Runs two futures side by side, so that a process is not held up on one pipe while the other is read.
-async fn both<A: Future, B: Future>(first: A, second: B) -> (A::Output, B::Output) {
-    let (mut first, mut second) = (pin!(first), pin!(second));
-    let (mut first_output, mut second_output) = (None, None);
-    poll_fn(|context| {
-        if first_output.is_none() {
-            first_output = ready_output(first.as_mut().poll(context));
-        }
-        if second_output.is_none() {
-            second_output = ready_output(second.as_mut().poll(context));
-        }
-        match (first_output.take(), second_output.take()) {
-            (Some(first), Some(second)) => Poll::Ready((first, second)),
-            unfinished => {
-                (first_output, second_output) = unfinished;
-                Poll::Pending
-            }
-        }
-    })
-    .await
-}
-
-fn ready_output<T>(poll: Poll<T>) -> Option<T> {
-    match poll {
-        Poll::Ready(output) => Some(output),
-        Poll::Pending => None,
-    }
-}
-
 /// What it says on standard error is meant for people, unless it looks as if it held a secret. What it
 /// prints is not, even when it fails.
-fn refused(status: std::process::ExitStatus, complaint: &[u8]) -> Unavailable {
+fn refused(status: ExitStatus, complaint: &[u8]) -> Unavailable {
     let complaint = String::from_utf8_lossy(complaint);
     match complaint.lines().find(|line| !line.trim().is_empty()) {
         Some(line) if complaint::may_hold_a_secret(line) => Unavailable::failed(format_args!(

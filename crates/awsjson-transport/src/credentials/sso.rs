@@ -9,15 +9,15 @@ use std::time::{Duration, SystemTime};
 use aws_credential_types::Credentials;
 use bytes::Bytes;
 use form_urlencoded::Serializer;
-use http::StatusCode;
-use http::header::{CONTENT_TYPE, HeaderValue};
+use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use http::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use super::cache::RENEW_BEFORE_EXPIRY;
 use super::context::{Context, blocking};
 use super::document;
 use super::endpoint::{self, unmodelled};
-use super::http::Limits;
+use super::http::{Limits, request};
 use super::unavailable::Unavailable;
 use crate::failure::OneLine;
 use crate::service::Service;
@@ -26,6 +26,8 @@ use token::{Renewal, Token};
 
 pub(super) static PORTAL: Service = unmodelled("SSO", "awsssoportal", "portal.sso");
 pub(super) static OIDC: Service = unmodelled("SSO OIDC", "sso-oauth", "oidc");
+
+const BEARER_TOKEN: HeaderName = HeaderName::from_static("x-amz-sso_bearer_token");
 
 const LIMITS: Limits =
     Limits { timeout: Duration::from_secs(5), name: "limit for single sign-on", attempts: 2 };
@@ -53,10 +55,8 @@ pub(super) async fn load(context: &Context, login: &Login) -> Result<Credentials
     let mut bearer = HeaderValue::from_str(&token.access_token)
         .map_err(|_| Unavailable::failed("the login's token holds characters that a header cannot"))?;
     bearer.set_sensitive(true);
-    let request = http::Request::get(format!("{place}/federation/credentials?{query}"))
-        .header("x-amz-sso_bearer_token", bearer)
-        .body(Bytes::new())
-        .map_err(Unavailable::failed)?;
+    let url = format!("{place}/federation/credentials?{query}");
+    let request = request(Method::GET, &url, (BEARER_TOKEN, bearer), Bytes::new())?;
     let answer = context.http.send(request, &LIMITS).await.map_err(Unavailable::Failed)?;
     match answer.status {
         StatusCode::OK => {}
@@ -129,10 +129,8 @@ async fn renew(context: &Context, login: &Login, renewal: &Renewal) -> Result<Va
         "clientSecret": renewal.client_secret,
         "refreshToken": renewal.refresh_token,
     });
-    let request = http::Request::post(&url)
-        .header(CONTENT_TYPE, HeaderValue::from_static("application/json"))
-        .body(body.to_string().into())
-        .map_err(Unavailable::failed)?;
+    let content_type = (CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    let request = request(Method::POST, &url, content_type, document::written(&body)?.into())?;
     let answer = context.http.send(request, &RENEWAL_LIMITS).await.map_err(Unavailable::Failed)?;
     if answer.status != StatusCode::OK {
         return Err(Unavailable::failed(format_args!(
@@ -174,7 +172,7 @@ fn role_credentials(document: &Value) -> Result<Credentials, Unavailable> {
 
 /// What an error says of itself in this member.
 fn said(body: &[u8], member: &str) -> String {
-    let document: Value = serde_json::from_slice(body).unwrap_or_default();
+    let document = document::parse(body).unwrap_or(Value::Null);
     match document.get(member).and_then(Value::as_str) {
         Some(text) => format!(": {}", OneLine::name(text)),
         None => String::new(),

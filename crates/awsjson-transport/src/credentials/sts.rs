@@ -7,12 +7,13 @@ use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
 use bytes::Bytes;
+use http::Method;
 use http::header::{CONTENT_TYPE, HeaderValue};
 
 use super::context::Context;
 use super::document;
 use super::endpoint::{self, unmodelled};
-use super::http::Limits;
+use super::http::{Limits, request};
 use super::unavailable::Unavailable;
 use crate::failure::OneLine;
 use crate::request::signing::{SigningScope, sign};
@@ -85,10 +86,8 @@ fn form(role: &Role, action: &str, parameter: Option<(&str, &str)>) -> String {
 }
 
 fn post(url: &str, form: String) -> Result<http::Request<Bytes>, Unavailable> {
-    http::Request::post(format!("{url}/"))
-        .header(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"))
-        .body(form.into())
-        .map_err(Unavailable::failed)
+    let content_type = (CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
+    request(Method::POST, &format!("{url}/"), content_type, form.into())
 }
 
 async fn call(

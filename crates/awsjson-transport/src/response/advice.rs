@@ -2,10 +2,9 @@
 
 use std::time::{Duration, SystemTime};
 
+use awsjson_wire::parse_timestamp;
 use http::HeaderMap;
 use http::header::DATE;
-use time::OffsetDateTime;
-use time::format_description::well_known::Rfc2822;
 
 use crate::failure::header_text;
 
@@ -24,8 +23,7 @@ impl Advice {
         Self {
             retry_after: header_text(headers, "x-amz-retry-after")
                 .and_then(|text| Some(Duration::from_millis(text.parse().ok()?))),
-            date: header_text(headers, DATE.as_str())
-                .and_then(|text| Some(OffsetDateTime::parse(&text, &Rfc2822).ok()?.into())),
+            date: header_text(headers, DATE.as_str()).and_then(|text| Some(parse_timestamp(&text)?.into())),
         }
     }
 }

@@ -68,10 +68,7 @@ pub(super) async fn as_far_as_possible(
     Part { bytes: body.freeze(), cut }
 }
 
-pub(crate) async fn next_chunk(
-    response: &mut Response<Incoming>,
-    deadline: Deadline,
-) -> Result<Option<Bytes>, Failure> {
+async fn next_chunk(response: &mut Response<Incoming>, deadline: Deadline) -> Result<Option<Bytes>, Failure> {
     let body = response.body_mut();
     loop {
         let frame = deadline.bound(poll_fn(|context| Pin::new(&mut *body).poll_frame(context))).await;

@@ -1,7 +1,5 @@
 //! The endpoint's URL outside code.
 
-use std::borrow::Cow;
-
 use super::Setting;
 use super::profiles::SectionKind;
 use super::sources::{Name, Sources};
@@ -17,7 +15,7 @@ impl Sources {
             return Ok(None);
         }
         let of_service = format!("{VARIABLE}_{}", id(service).to_ascii_uppercase());
-        let variable = self.environment().first([Cow::Owned(of_service), Cow::Borrowed(VARIABLE)])?;
+        let variable = self.environment().first(&[&of_service, VARIABLE])?;
         if variable.is_some() {
             return Ok(variable);
         }

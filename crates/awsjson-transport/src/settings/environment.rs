@@ -1,6 +1,5 @@
 //! Environment variables as AWS tools read them.
 
-use std::borrow::Cow;
 use std::env::VarError;
 use std::sync::Arc;
 
@@ -46,14 +45,10 @@ impl Environment {
     }
 
     /// The first of these variables that is set.
-    pub(crate) fn first<N: Into<Cow<'static, str>>>(
-        &self,
-        names: impl IntoIterator<Item = N>,
-    ) -> Result<Option<Setting>, Failure> {
+    pub(crate) fn first(&self, names: &[&str]) -> Result<Option<Setting>, Failure> {
         for name in names {
-            let name = name.into();
-            if let Some(value) = self.get(&name)? {
-                return Ok(Some(Setting::new(value, Origin::Variable(name))));
+            if let Some(value) = self.get(name)? {
+                return Ok(Some(Setting::new(value, Origin::Variable((*name).to_owned()))));
             }
         }
         Ok(None)

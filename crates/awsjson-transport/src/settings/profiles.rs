@@ -4,7 +4,7 @@ mod parser;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::Setting;
 pub(super) use parser::{Dialect, parse};
@@ -15,13 +15,13 @@ pub(super) use parser::{Dialect, parse};
 /// section or a key twice, the later key wins. `[profile default]` replaces `[default]`.
 #[derive(Default)]
 pub(crate) struct Profiles {
-    sections: BTreeMap<(SectionKind, String), Section>,
+    sections: HashMap<(SectionKind, String), Section>,
     /// The names of sections of the config file that are passed over since they are only a name.
-    without_kind: BTreeMap<String, Setting>,
+    without_kind: HashMap<String, Setting>,
 }
 
 /// What a section describes.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum SectionKind {
     /// `[profile name]`, `[default]`, and every section of the credentials file.
     Profile,
@@ -44,7 +44,7 @@ impl Profiles {
         }
         let with_kind = format!("profile {profile}");
         let section = self.section(SectionKind::Profile, &with_kind)?;
-        let place = section.properties.values().next().map(|property| property.value.place())?;
+        let place = section.properties.values().map(|property| property.value.place()).min()?;
         Some(format!("the section of {place} is [{with_kind}], which must be [{profile}] there"))
     }
 
@@ -60,13 +60,13 @@ impl Profiles {
 /// The properties of one section. There is no `Debug`: some of them are secrets.
 #[derive(Default)]
 pub(crate) struct Section {
-    properties: BTreeMap<String, Property>,
+    properties: HashMap<String, Property>,
 }
 
 /// A property's value, or the properties indented below it.
 struct Property {
     value: Setting,
-    nested: BTreeMap<String, Setting>,
+    nested: HashMap<String, Setting>,
 }
 
 impl Section {

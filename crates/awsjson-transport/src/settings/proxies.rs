@@ -33,13 +33,13 @@ impl Proxies {
     /// stranger sent in a header.
     pub(crate) fn of_environment(environment: &Environment) -> Result<Self, Failure> {
         let first = |names: &[&'static str]| -> Result<Option<Configured>, Failure> {
-            Ok(environment.first(names.iter().copied())?.map(Proxy::parse))
+            Ok(environment.first(names)?.map(Proxy::parse))
         };
         Ok(Self {
             for_http: first(&["http_proxy", "all_proxy", "ALL_PROXY"])?,
             for_https: first(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])?,
             bypass: environment
-                .first(["no_proxy", "NO_PROXY"])?
+                .first(&["no_proxy", "NO_PROXY"])?
                 .map_or_else(Bypass::default, |list| Bypass::parse(&list.value)),
         })
     }

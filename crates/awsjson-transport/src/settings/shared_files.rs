@@ -77,7 +77,7 @@ fn find(
     variable: &'static str,
     standard: &'static str,
 ) -> Result<(Location, Option<String>), Failure> {
-    let named = environment.first([variable])?;
+    let named = environment.first(&[variable])?;
     let path = expand_home(environment, named.as_ref().map_or(standard, |named| &named.value))?;
     let Some(path) = path else {
         return match named {
@@ -112,7 +112,7 @@ fn expand_home(environment: &Environment, path: &str) -> Result<Option<PathBuf>,
     else {
         return Ok(Some(path.into()));
     };
-    let home = environment.first(["HOME", "USERPROFILE"])?;
+    let home = environment.first(&["HOME", "USERPROFILE"])?;
     Ok(home.map(|home| Path::new(&home.value).join(below.trim_start_matches(is_separator))))
 }
 

@@ -28,7 +28,7 @@ impl Sources {
     pub(crate) fn read(environment: Environment, profile: Option<Setting>) -> Result<Self, Failure> {
         let named = match profile {
             Some(profile) => Some(profile),
-            None => environment.first(["AWS_PROFILE"])?,
+            None => environment.first(&["AWS_PROFILE"])?,
         };
         let files = SharedFiles::read(&environment)?;
         if let Some(named) = &named
@@ -73,7 +73,7 @@ impl Sources {
 
     /// A setting's text: of the first variable that is set, else of the profile.
     pub(crate) fn text(&self, name: &Name) -> Result<Option<Setting>, Failure> {
-        let variable = self.environment.first(name.variables.iter().copied())?;
+        let variable = self.environment.first(name.variables)?;
         Ok(variable.or_else(|| self.profile()?.get(name.key).cloned()))
     }
 

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use awsjson_wire::{Blank, Reading, Slot, Structure, Value, read, to_json};
+use awsjson_wire::{Reading, Slot, Structure, Value, read, to_json};
 
 use super::{Error, Operation, OperationError};
 use crate::observability;
@@ -64,7 +64,7 @@ pub(super) fn answer<R: Operation>(outcome: Result<Reply, Failure>) -> Result<R:
 
 /// The typed response that an answer holds.
 pub(super) fn read_response<R: Operation>(reply: &Reply) -> Result<R::Response, Failure> {
-    let mut response = R::Response::blank();
+    let mut response = R::Response::unset();
     decode(R::INFO, reply, &mut response)?;
     Ok(response)
 }
@@ -96,10 +96,8 @@ fn decode(
 
 /// Gives the failure the operation's own error, if the service raised one that it has.
 pub(super) fn refine<E: OperationError>(failure: Failure) -> Error<E> {
-    let mut service = failure.code().and_then(E::from_code);
-    if let Some(error) = &mut service {
-        read_error(&failure, error.structure_mut());
-    }
+    let fill = |error: &mut dyn Structure| read_error(&failure, error);
+    let service = failure.code().and_then(|code| E::from_code(code, &fill));
     Error::with_service(failure, service)
 }
 

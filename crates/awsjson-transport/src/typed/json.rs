@@ -144,7 +144,7 @@ fn items_json<R: PagedItems<Item: Wire>>(
 }
 
 fn parse<R: Operation>(input: &[u8]) -> Result<R, Failure> {
-    let mut request = R::blank();
+    let mut request = R::unset();
     read(input, Slot::Structure(&mut request), Reading::Strict)
         .map_err(|error| Failure::invalid_request(R::INFO, error.to_string()))?;
     Ok(request)

@@ -2,14 +2,14 @@
 
 use std::fmt;
 
-use awsjson_wire::{Blank, Structure, Value};
+use awsjson_wire::{Structure, Value};
 
 use crate::{Failure, OperationInfo, random_uuid};
 
 /// A request, and with it the operation that it is for.
-pub trait Operation: Structure + Blank + Send + Sync + Unpin + 'static {
+pub trait Operation: Structure + Send + Sync + Unpin + 'static {
     /// What a successful call gives.
-    type Response: Structure + Blank + Send + Unpin + 'static;
+    type Response: Structure + Send + Unpin + 'static;
     /// The errors that the model gives the operation.
     type Error: OperationError;
     /// What is known of the operation.
@@ -32,12 +32,11 @@ pub trait Operation: Structure + Blank + Send + Sync + Unpin + 'static {
 
 /// The errors that the model gives one operation.
 pub trait OperationError: fmt::Debug + Send + Sync + Sized + Unpin + 'static {
-    /// The error of this code, still blank; none if the operation does not have it.
-    fn from_code(code: &str) -> Option<Self>;
+    /// The error of this code, its members as this function fills them; none if the operation does not
+    /// have it.
+    fn from_code(code: &str, fill: &dyn Fn(&mut dyn Structure)) -> Option<Self>;
     /// The error's members. The name of their shape is the code on the wire.
     fn structure(&self) -> &dyn Structure;
-    /// Where to read the error's members.
-    fn structure_mut(&mut self) -> &mut dyn Structure;
 }
 
 /// A request whose answer comes in pages.
@@ -60,6 +59,13 @@ pub trait PagedItems: Paged {
 #[must_use]
 pub fn idempotency_token() -> String {
     random_uuid()
+}
+
+/// A structure as a function fills it.
+pub fn filled<T: Structure>(fill: &dyn Fn(&mut dyn Structure)) -> T {
+    let mut structure = T::unset();
+    fill(&mut structure);
+    structure
 }
 
 /// Checks that a member can be a label of a host name.

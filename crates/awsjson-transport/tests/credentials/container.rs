@@ -48,7 +48,7 @@ async fn answers_that_cannot_be_used_are_told_without_their_text() {
         (200, document("TASK", "soon"), "Expiration in it is not a date"),
         (200, document("", &date(true)), "AccessKeyId is missing in it"),
         (200, format!(r#"{{"AccessKeyId": 1, "{SECRET}": 2}}"#), "AccessKeyId in it is not a string"),
-        (200, format!(r#"{{"AccessKeyId": "{SECRET}"#), "it is not JSON"),
+        (200, format!(r#"{{"AccessKeyId": "{SECRET}"#), "it is not valid JSON"),
         (200, SECRET.repeat(100_000), "the answer is longer than 262144 bytes"),
         (403, SECRET.to_owned(), "answered HTTP 403"),
         (302, SECRET.to_owned(), "answered HTTP 302"),

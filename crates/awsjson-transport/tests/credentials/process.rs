@@ -33,7 +33,7 @@ async fn what_cannot_be_used_is_told_without_its_text() {
         (r#"{"Version":2}"#.to_owned(), "Version in it is 2, and must be 1"),
         (r#"{"Version":"1"}"#.to_owned(), "Version in it must be the number 1"),
         (r#"{"Version":1,"AccessKeyId":"A"}"#.to_owned(), "SecretAccessKey is missing in it"),
-        (SECRET.to_owned(), "it is not JSON"),
+        (SECRET.to_owned(), "it is not valid JSON"),
         (SECRET.repeat(20_000), "it printed more than 65536 bytes"),
         (
             format!(
@@ -71,4 +71,32 @@ async fn a_program_that_takes_too_long_is_stopped_and_named() {
     refusal(&home.chain(&[]), &["credential_process: it printed no credentials within 60s, the limit for"])
         .await;
     assert!(begun.elapsed() < Duration::from_secs(60));
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_program_that_nobody_waits_for_any_more_is_killed() {
+    let home = home("");
+    let file = home.write("pid", "");
+    home.write(
+        ".aws/config",
+        &format!("[default]\ncredential_process = echo $$ > '{file}'; exec sleep 1000\n"),
+    );
+    let chain = home.chain(&[]);
+    let asking = tokio::spawn(async move { ask(&chain).await.map(drop) });
+    let pid = loop {
+        match std::fs::read_to_string(&file).unwrap().strip_suffix('\n') {
+            Some(pid) => break pid.to_owned(),
+            None => tokio::task::yield_now().await,
+        }
+    };
+    asking.abort();
+    assert!(asking.await.unwrap_err().is_cancelled());
+    let process = std::path::Path::new("/proc").join(&pid);
+    let gone = async {
+        while process.exists() {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(60), gone).await.expect("it is gone");
 }

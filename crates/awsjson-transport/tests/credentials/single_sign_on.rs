@@ -120,7 +120,7 @@ async fn a_login_that_cannot_be_renewed_says_what_to_run() {
     refusal(&chain, &["does not accept the login any more: ", advice]).await;
 
     home.write(SESSION_FILE, "hunter2");
-    refusal(&chain, &["cannot be used: it is not JSON", advice]).await;
+    refusal(&chain, &["cannot be used: it is not valid JSON", advice]).await;
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use awsjson_transport::typed::{Operation, OperationError};
 use awsjson_transport::{OperationInfo, Safety};
-use awsjson_wire::{Blank, Shape, Structure, Wire};
+use awsjson_wire::{Shape, Structure, Wire};
 
 /// The request.
 #[derive(Clone)]
@@ -18,13 +18,11 @@ pub struct NoError;
 
 macro_rules! structures {
     ($($name:ident),*) => { $(
-        impl Blank for $name {
-            fn blank() -> Self {
+        impl Structure for $name {
+            fn unset() -> Self {
                 Self
             }
-        }
 
-        impl Structure for $name {
             fn shape(&self) -> &'static Shape {
                 static SHAPE: Shape = Shape::new(stringify!($name), &[]);
                 &SHAPE
@@ -50,15 +48,11 @@ impl Operation for GetParameter {
 }
 
 impl OperationError for NoError {
-    fn from_code(_: &str) -> Option<Self> {
+    fn from_code(_: &str, _: &dyn Fn(&mut dyn Structure)) -> Option<Self> {
         None
     }
 
     fn structure(&self) -> &dyn Structure {
-        self
-    }
-
-    fn structure_mut(&mut self) -> &mut dyn Structure {
         self
     }
 }

@@ -22,7 +22,7 @@ impl Context {
         Self { reading, unwound: Vec::new(), problem: None, missing: Vec::new() }
     }
 
-    pub(super) fn fail<E: serde::de::Error>(&mut self, problem: Problem) -> E {
+    pub(super) fn fail<E: serde_core::de::Error>(&mut self, problem: Problem) -> E {
         self.problem = Some(problem);
         E::custom("the value does not fit")
     }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_core::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::context::{Context, Step};
 use super::visitor::{Place, Seed};
@@ -81,7 +81,7 @@ pub(super) fn read_structure<'de, A: MapAccess<'de>>(
     check_required(shape, &present, context)
 }
 
-fn check_required<E: serde::de::Error>(
+fn check_required<E: serde_core::de::Error>(
     shape: &Shape,
     present: &[bool],
     context: &mut Context,

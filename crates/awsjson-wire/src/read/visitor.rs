@@ -4,12 +4,12 @@ use std::fmt;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_core::Deserialize;
+use serde_core::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::context::{Context, Step};
 use super::object::{read_map, read_structure, read_union};
-use crate::timestamp::{from_epoch_seconds, from_text};
+use crate::timestamp::{from_epoch_seconds, parse_timestamp};
 use crate::{Document, List, Map, Problem, Slot, Union};
 
 /// Where a value goes, decided before it is known whether it is null.
@@ -119,15 +119,15 @@ struct Filler<'a, 'c> {
 }
 
 impl Filler<'_, '_> {
-    fn mismatch<E: serde::de::Error>(self, found: &'static str) -> E {
+    fn mismatch<E: serde_core::de::Error>(self, found: &'static str) -> E {
         self.context.fail(Problem::Type { expected: expected(&self.slot), found })
     }
 
-    fn out_of_range<E: serde::de::Error>(self) -> E {
+    fn out_of_range<E: serde_core::de::Error>(self) -> E {
         self.context.fail(Problem::OutOfRange { expected: expected(&self.slot) })
     }
 
-    fn whole<E: serde::de::Error>(mut self, number: i128) -> Result<(), E> {
+    fn whole<E: serde_core::de::Error>(mut self, number: i128) -> Result<(), E> {
         let fits = match &mut self.slot {
             Slot::Byte(target) => set(*target, number),
             Slot::Short(target) => set(*target, number),
@@ -141,7 +141,7 @@ impl Filler<'_, '_> {
         if fits { Ok(()) } else { Err(self.out_of_range()) }
     }
 
-    fn fraction<E: serde::de::Error>(mut self, number: f64) -> Result<(), E> {
+    fn fraction<E: serde_core::de::Error>(mut self, number: f64) -> Result<(), E> {
         match &mut self.slot {
             Slot::Float(target) => **target = number as f32,
             Slot::Double(target) => **target = number,
@@ -174,7 +174,7 @@ impl<'de> Visitor<'de> for Filler<'_, '_> {
         f.write_str(expected(&self.slot))
     }
 
-    fn visit_bool<E: serde::de::Error>(mut self, value: bool) -> Result<(), E> {
+    fn visit_bool<E: serde_core::de::Error>(mut self, value: bool) -> Result<(), E> {
         match &mut self.slot {
             Slot::Boolean(target) => **target = value,
             _ => return Err(self.mismatch("a boolean")),
@@ -182,23 +182,23 @@ impl<'de> Visitor<'de> for Filler<'_, '_> {
         Ok(())
     }
 
-    fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<(), E> {
+    fn visit_i64<E: serde_core::de::Error>(self, number: i64) -> Result<(), E> {
         self.whole(number.into())
     }
 
-    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<(), E> {
+    fn visit_u64<E: serde_core::de::Error>(self, number: u64) -> Result<(), E> {
         self.whole(number.into())
     }
 
-    fn visit_i128<E: serde::de::Error>(self, number: i128) -> Result<(), E> {
+    fn visit_i128<E: serde_core::de::Error>(self, number: i128) -> Result<(), E> {
         self.whole(number)
     }
 
-    fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<(), E> {
+    fn visit_f64<E: serde_core::de::Error>(self, number: f64) -> Result<(), E> {
         self.fraction(number)
     }
 
-    fn visit_string<E: serde::de::Error>(self, text: String) -> Result<(), E> {
+    fn visit_string<E: serde_core::de::Error>(self, text: String) -> Result<(), E> {
         match self.slot {
             Slot::String(target) => *target = text,
             _ => return self.visit_str(&text),
@@ -206,7 +206,7 @@ impl<'de> Visitor<'de> for Filler<'_, '_> {
         Ok(())
     }
 
-    fn visit_str<E: serde::de::Error>(mut self, text: &str) -> Result<(), E> {
+    fn visit_str<E: serde_core::de::Error>(mut self, text: &str) -> Result<(), E> {
         let understood = match &mut self.slot {
             Slot::String(target) => set_text(target, text),
             Slot::Text(target) => {
@@ -215,7 +215,7 @@ impl<'de> Visitor<'de> for Filler<'_, '_> {
             }
             Slot::Float(target) => set_number(*target, non_finite(text).map(|number| number as f32)),
             Slot::Double(target) => set_number(*target, non_finite(text)),
-            Slot::Timestamp(target) => set_number(*target, from_text(text)),
+            Slot::Timestamp(target) => set_number(*target, parse_timestamp(text)),
             Slot::Blob(target) => set_number(*target, STANDARD.decode(text).ok()),
             _ => false,
         };

@@ -132,7 +132,7 @@ mod for_spare_parts {
         /// `Marker`: text.
         #[inline]
         pub fn marker(mut self, marker: impl Into<String>) -> Self {
-            self.request.marker = Some(marker.into());
+            awsjson_wire::set(&mut self.request.marker, marker);
             self
         }
     }
@@ -153,7 +153,7 @@ mod for_spare_parts {
         /// `NextToken`: text.
         #[inline]
         pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-            self.request.next_token = Some(next_token.into());
+            awsjson_wire::set(&mut self.request.next_token, next_token);
             self
         }
     }
@@ -205,21 +205,21 @@ mod for_tools {
         /// `Room`: text.
         #[inline]
         pub fn room(mut self, room: impl Into<String>) -> Self {
-            self.request.room = Some(room.into());
+            awsjson_wire::set(&mut self.request.room, room);
             self
         }
 
         /// `Tags`: a list of text. At most 10 elements.
         #[inline]
         pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-            self.request.tags = Some(tags.into_iter().map(Into::into).collect());
+            awsjson_wire::set(&mut self.request.tags, awsjson_wire::list::<String>(tags));
             self
         }
 
         /// `Blueprint`: bytes.
         #[inline]
         pub fn blueprint(mut self, blueprint: impl Into<Vec<u8>>) -> Self {
-            self.request.blueprint = Some(blueprint.into());
+            awsjson_wire::set(&mut self.request.blueprint, blueprint);
             self
         }
 
@@ -228,28 +228,28 @@ mod for_tools {
         /// `Combination`: text.
         #[inline]
         pub fn combination(mut self, combination: impl Into<String>) -> Self {
-            self.request.combination = Some(combination.into());
+            awsjson_wire::set(&mut self.request.combination, combination);
             self
         }
 
         /// `Keys`: a list of text.
         #[inline]
         pub fn keys(mut self, keys: impl IntoIterator<Item = impl Into<String>>) -> Self {
-            self.request.keys = Some(keys.into_iter().map(Into::into).collect());
+            awsjson_wire::set(&mut self.request.keys, awsjson_wire::list::<String>(keys));
             self
         }
 
         /// `Lock`: `Lock`.
         #[inline]
         pub fn lock(mut self, lock: types::Lock) -> Self {
-            self.request.lock = Some(lock);
+            awsjson_wire::set(&mut self.request.lock, lock);
             self
         }
 
         /// `ClientToken`: text.
         #[inline]
         pub fn client_token(mut self, client_token: impl Into<String>) -> Self {
-            self.request.client_token = Some(client_token.into());
+            awsjson_wire::set(&mut self.request.client_token, client_token);
             self
         }
     }
@@ -268,7 +268,7 @@ mod for_tools {
         /// `Room`: text.
         #[inline]
         pub fn room(mut self, room: impl Into<String>) -> Self {
-            self.request.room = Some(room.into());
+            awsjson_wire::set(&mut self.request.room, room);
             self
         }
 
@@ -277,7 +277,7 @@ mod for_tools {
         /// `Name`: text. From 1 to 64 characters. Matches `^[a-z-]+$`.
         #[inline]
         pub fn name(mut self, name: impl Into<String>) -> Self {
-            self.request.name = Some(name.into());
+            awsjson_wire::set(&mut self.request.name, name);
             self
         }
 
@@ -361,21 +361,21 @@ mod for_tools {
         /// `Filters`: a list of `Filter`.
         #[inline]
         pub fn filters(mut self, filters: impl IntoIterator<Item = types::Filter>) -> Self {
-            self.request.filters = Some(filters.into_iter().collect());
+            awsjson_wire::set(&mut self.request.filters, awsjson_wire::list::<types::Filter>(filters));
             self
         }
 
         /// `MaxResults`: a whole number. From 1 to 50.
         #[inline]
         pub fn max_results(mut self, max_results: i32) -> Self {
-            self.request.max_results = Some(max_results);
+            awsjson_wire::set(&mut self.request.max_results, max_results);
             self
         }
 
         /// `NextToken`: text.
         #[inline]
         pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-            self.request.next_token = Some(next_token.into());
+            awsjson_wire::set(&mut self.request.next_token, next_token);
             self
         }
     }
@@ -406,84 +406,84 @@ mod for_workshop {
         /// `new`: text.
         #[inline]
         pub fn set_new(mut self, new: impl Into<String>) -> Self {
-            self.request.new = Some(new.into());
+            awsjson_wire::set(&mut self.request.new, new);
             self
         }
 
         /// `send`: text.
         #[inline]
         pub fn set_send(mut self, send: impl Into<String>) -> Self {
-            self.request.send = Some(send.into());
+            awsjson_wire::set(&mut self.request.send, send);
             self
         }
 
         /// `request`: text.
         #[inline]
         pub fn set_request(mut self, request: impl Into<String>) -> Self {
-            self.request.request = Some(request.into());
+            awsjson_wire::set(&mut self.request.request, request);
             self
         }
 
         /// `options`: text.
         #[inline]
         pub fn set_options(mut self, options: impl Into<String>) -> Self {
-            self.request.options = Some(options.into());
+            awsjson_wire::set(&mut self.request.options, options);
             self
         }
 
         /// `pages`: a whole number.
         #[inline]
         pub fn set_pages(mut self, pages: i32) -> Self {
-            self.request.pages = Some(pages);
+            awsjson_wire::set(&mut self.request.pages, pages);
             self
         }
 
         /// `items`: a whole number.
         #[inline]
         pub fn set_items(mut self, items: i32) -> Self {
-            self.request.items = Some(items);
+            awsjson_wire::set(&mut self.request.items, items);
             self
         }
 
         /// `clone`: true or false.
         #[inline]
         pub fn clone(mut self, clone: bool) -> Self {
-            self.request.clone = Some(clone);
+            awsjson_wire::set(&mut self.request.clone, clone);
             self
         }
 
         /// `default`: text.
         #[inline]
         pub fn default(mut self, default: impl Into<String>) -> Self {
-            self.request.default = Some(default.into());
+            awsjson_wire::set(&mut self.request.default, default);
             self
         }
 
         /// `blank`: text.
         #[inline]
         pub fn blank(mut self, blank: impl Into<String>) -> Self {
-            self.request.blank = Some(blank.into());
+            awsjson_wire::set(&mut self.request.blank, blank);
             self
         }
 
         /// `member`: text.
         #[inline]
         pub fn member(mut self, member: impl Into<String>) -> Self {
-            self.request.member = Some(member.into());
+            awsjson_wire::set(&mut self.request.member, member);
             self
         }
 
         /// `shape`: text.
         #[inline]
         pub fn shape(mut self, shape: impl Into<String>) -> Self {
-            self.request.shape = Some(shape.into());
+            awsjson_wire::set(&mut self.request.shape, shape);
             self
         }
 
         /// `wait_until_done`: true or false.
         #[inline]
         pub fn set_wait_until_done(mut self, wait_until_done: bool) -> Self {
-            self.request.wait_until_done = Some(wait_until_done);
+            awsjson_wire::set(&mut self.request.wait_until_done, wait_until_done);
             self
         }
     }
@@ -516,28 +516,28 @@ mod for_workshop {
         /// `async`: true or false.
         #[inline]
         pub fn r#async(mut self, r#async: bool) -> Self {
-            self.request.r#async = Some(r#async);
+            awsjson_wire::set(&mut self.request.r#async, r#async);
             self
         }
 
         /// `crate`: text.
         #[inline]
         pub fn crate_(mut self, crate_: impl Into<String>) -> Self {
-            self.request.crate_ = Some(crate_.into());
+            awsjson_wire::set(&mut self.request.crate_, crate_);
             self
         }
 
         /// `_`: text.
         #[inline]
         pub fn underscore(mut self, underscore: impl Into<String>) -> Self {
-            self.request.underscore = Some(underscore.into());
+            awsjson_wire::set(&mut self.request.underscore, underscore);
             self
         }
 
         /// `_2nd`: text.
         #[inline]
         pub fn _2nd(mut self, _2nd: impl Into<String>) -> Self {
-            self.request._2nd = Some(_2nd.into());
+            awsjson_wire::set(&mut self.request._2nd, _2nd);
             self
         }
 
@@ -547,21 +547,21 @@ mod for_workshop {
             mut self,
             kms_key_ids: impl IntoIterator<Item = impl Into<String>>,
         ) -> Self {
-            self.request.kms_key_ids = Some(kms_key_ids.into_iter().map(Into::into).collect());
+            awsjson_wire::set(&mut self.request.kms_key_ids, awsjson_wire::list::<String>(kms_key_ids));
             self
         }
 
         /// `option`: `OptionShape`.
         #[inline]
         pub fn option(mut self, option: impl Into<types::OptionShape>) -> Self {
-            self.request.option = Some(option.into());
+            awsjson_wire::set(&mut self.request.option, option);
             self
         }
 
         /// `Box`: `BoxShape`.
         #[inline]
         pub fn r#box(mut self, r#box: types::BoxShape) -> Self {
-            self.request.r#box = Some(r#box);
+            awsjson_wire::set(&mut self.request.r#box, r#box);
             self
         }
     }
@@ -580,154 +580,154 @@ mod for_workshop {
         /// `Yes`: true or false.
         #[inline]
         pub fn yes(mut self, yes: bool) -> Self {
-            self.request.yes = Some(yes);
+            awsjson_wire::set(&mut self.request.yes, yes);
             self
         }
 
         /// `Byte`: a whole number.
         #[inline]
         pub fn byte(mut self, byte: i8) -> Self {
-            self.request.byte = Some(byte);
+            awsjson_wire::set(&mut self.request.byte, byte);
             self
         }
 
         /// `Short`: a whole number.
         #[inline]
         pub fn short(mut self, short: i16) -> Self {
-            self.request.short = Some(short);
+            awsjson_wire::set(&mut self.request.short, short);
             self
         }
 
         /// `Integer`: a whole number.
         #[inline]
         pub fn integer(mut self, integer: i32) -> Self {
-            self.request.integer = Some(integer);
+            awsjson_wire::set(&mut self.request.integer, integer);
             self
         }
 
         /// `Long`: a whole number.
         #[inline]
         pub fn long(mut self, long: i64) -> Self {
-            self.request.long = Some(long);
+            awsjson_wire::set(&mut self.request.long, long);
             self
         }
 
         /// `Big`: a whole number.
         #[inline]
         pub fn big(mut self, big: i128) -> Self {
-            self.request.big = Some(big);
+            awsjson_wire::set(&mut self.request.big, big);
             self
         }
 
         /// `Float`: a number.
         #[inline]
         pub fn float(mut self, float: f32) -> Self {
-            self.request.float = Some(float);
+            awsjson_wire::set(&mut self.request.float, float);
             self
         }
 
         /// `Double`: a number.
         #[inline]
         pub fn double(mut self, double: f64) -> Self {
-            self.request.double = Some(double);
+            awsjson_wire::set(&mut self.request.double, double);
             self
         }
 
         /// `Text`: text.
         #[inline]
         pub fn text(mut self, text: impl Into<String>) -> Self {
-            self.request.text = Some(text.into());
+            awsjson_wire::set(&mut self.request.text, text);
             self
         }
 
         /// `Bytes`: bytes.
         #[inline]
         pub fn bytes(mut self, bytes: impl Into<Vec<u8>>) -> Self {
-            self.request.bytes = Some(bytes.into());
+            awsjson_wire::set(&mut self.request.bytes, bytes);
             self
         }
 
         /// `Anything`: any JSON.
         #[inline]
         pub fn anything(mut self, anything: awsjson_wire::Document) -> Self {
-            self.request.anything = Some(anything);
+            awsjson_wire::set(&mut self.request.anything, anything);
             self
         }
 
         /// `At`: a point in time.
         #[inline]
         pub fn at(mut self, at: time::OffsetDateTime) -> Self {
-            self.request.at = Some(at);
+            awsjson_wire::set(&mut self.request.at, at);
             self
         }
 
         /// `Day`: a point in time.
         #[inline]
         pub fn day(mut self, day: time::OffsetDateTime) -> Self {
-            self.request.day = Some(day);
+            awsjson_wire::set(&mut self.request.day, day);
             self
         }
 
         /// `Sent`: a point in time.
         #[inline]
         pub fn sent(mut self, sent: time::OffsetDateTime) -> Self {
-            self.request.sent = Some(sent);
+            awsjson_wire::set(&mut self.request.sent, sent);
             self
         }
 
         /// `Seconds`: a point in time.
         #[inline]
         pub fn seconds(mut self, seconds: time::OffsetDateTime) -> Self {
-            self.request.seconds = Some(seconds);
+            awsjson_wire::set(&mut self.request.seconds, seconds);
             self
         }
 
         /// `Days`: a list of a point in time.
         #[inline]
         pub fn days(mut self, days: impl IntoIterator<Item = time::OffsetDateTime>) -> Self {
-            self.request.days = Some(days.into_iter().collect());
+            awsjson_wire::set(&mut self.request.days, awsjson_wire::list::<time::OffsetDateTime>(days));
             self
         }
 
         /// `State`: `ToolState`.
         #[inline]
         pub fn state(mut self, state: impl Into<types::ToolState>) -> Self {
-            self.request.state = Some(state.into());
+            awsjson_wire::set(&mut self.request.state, state);
             self
         }
 
         /// `Condition`: `Condition`.
         #[inline]
         pub fn condition(mut self, condition: impl Into<types::Condition>) -> Self {
-            self.request.condition = Some(condition.into());
+            awsjson_wire::set(&mut self.request.condition, condition);
             self
         }
 
         /// `Wear`: `Wear`.
         #[inline]
         pub fn wear(mut self, wear: impl Into<types::Wear>) -> Self {
-            self.request.wear = Some(wear.into());
+            awsjson_wire::set(&mut self.request.wear, wear);
             self
         }
 
         /// `Wears`: a list of `Wear`.
         #[inline]
         pub fn wears(mut self, wears: impl IntoIterator<Item = impl Into<types::Wear>>) -> Self {
-            self.request.wears = Some(wears.into_iter().map(Into::into).collect());
+            awsjson_wire::set(&mut self.request.wears, awsjson_wire::list::<types::Wear>(wears));
             self
         }
 
         /// `Query`: `Query`.
         #[inline]
         pub fn query(mut self, query: types::Query) -> Self {
-            self.request.query = Some(query);
+            awsjson_wire::set(&mut self.request.query, query);
             self
         }
 
         /// `Sparse`: a list of a whole number.
         #[inline]
         pub fn sparse(mut self, sparse: impl IntoIterator<Item = Option<i32>>) -> Self {
-            self.request.sparse = Some(sparse.into_iter().collect());
+            awsjson_wire::set(&mut self.request.sparse, awsjson_wire::list::<Option<i32>>(sparse));
             self
         }
 
@@ -737,14 +737,14 @@ mod for_workshop {
             mut self,
             sparse_by_name: impl IntoIterator<Item = (impl Into<String>, Option<String>)>,
         ) -> Self {
-            self.request.sparse_by_name = Some(sparse_by_name.into_iter().map(|(key, value)| (key.into(), value)).collect());
+            awsjson_wire::set(&mut self.request.sparse_by_name, awsjson_wire::map::<Option<String>>(sparse_by_name));
             self
         }
 
         /// `Grid`: a list of a list of a number.
         #[inline]
         pub fn grid(mut self, grid: impl IntoIterator<Item = Vec<f64>>) -> Self {
-            self.request.grid = Some(grid.into_iter().collect());
+            awsjson_wire::set(&mut self.request.grid, awsjson_wire::list::<Vec<f64>>(grid));
             self
         }
 
@@ -754,28 +754,28 @@ mod for_workshop {
             mut self,
             by_state: impl IntoIterator<Item = (impl Into<String>, impl IntoIterator<Item = impl Into<String>>)>,
         ) -> Self {
-            self.request.by_state = Some(by_state.into_iter().map(|(key, value)| (key.into(), value.into_iter().map(Into::into).collect())).collect());
+            awsjson_wire::set(&mut self.request.by_state, awsjson_wire::map_of_lists::<String>(by_state));
             self
         }
 
         /// `Nothing`: `Empty`.
         #[inline]
         pub fn nothing(mut self, nothing: types::Empty) -> Self {
-            self.request.nothing = Some(nothing);
+            awsjson_wire::set(&mut self.request.nothing, nothing);
             self
         }
 
         /// `Again`: `Measures`.
         #[inline]
         pub fn again(mut self, again: types::Measures) -> Self {
-            self.request.again = Some(Box::new(again));
+            awsjson_wire::set(&mut self.request.again, Box::new(again));
             self
         }
 
         /// `Many`: a list of `Measures`.
         #[inline]
         pub fn many(mut self, many: impl IntoIterator<Item = types::Measures>) -> Self {
-            self.request.many = Some(many.into_iter().collect());
+            awsjson_wire::set(&mut self.request.many, awsjson_wire::list::<types::Measures>(many));
             self
         }
 
@@ -785,7 +785,7 @@ mod for_workshop {
             mut self,
             by_name: impl IntoIterator<Item = (impl Into<String>, types::Measures)>,
         ) -> Self {
-            self.request.by_name = Some(by_name.into_iter().map(|(key, value)| (key.into(), value)).collect());
+            awsjson_wire::set(&mut self.request.by_name, awsjson_wire::map::<types::Measures>(by_name));
             self
         }
     }

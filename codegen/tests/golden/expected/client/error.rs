@@ -12,22 +12,16 @@ mod for_spare_parts {
 
     impl awsjson_transport::typed::OperationError for ListPartsError {
         #[inline]
-        fn from_code(code: &str) -> Option<Self> {
+        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
+            use awsjson_transport::typed::filled;
             Some(match code {
-                "WorkshopClosed" => Self::WorkshopClosed(awsjson_wire::Blank::blank()),
+                "WorkshopClosed" => Self::WorkshopClosed(filled(fill)),
                 _ => return None,
             })
         }
 
         #[inline]
         fn structure(&self) -> &dyn awsjson_wire::Structure {
-            match self {
-                Self::WorkshopClosed(error) => error,
-            }
-        }
-
-        #[inline]
-        fn structure_mut(&mut self) -> &mut dyn awsjson_wire::Structure {
             match self {
                 Self::WorkshopClosed(error) => error,
             }
@@ -59,22 +53,16 @@ mod for_spare_parts {
 
     impl awsjson_transport::typed::OperationError for SearchPartsError {
         #[inline]
-        fn from_code(code: &str) -> Option<Self> {
+        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
+            use awsjson_transport::typed::filled;
             Some(match code {
-                "WorkshopClosed" => Self::WorkshopClosed(awsjson_wire::Blank::blank()),
+                "WorkshopClosed" => Self::WorkshopClosed(filled(fill)),
                 _ => return None,
             })
         }
 
         #[inline]
         fn structure(&self) -> &dyn awsjson_wire::Structure {
-            match self {
-                Self::WorkshopClosed(error) => error,
-            }
-        }
-
-        #[inline]
-        fn structure_mut(&mut self) -> &mut dyn awsjson_wire::Structure {
             match self {
                 Self::WorkshopClosed(error) => error,
             }
@@ -120,26 +108,18 @@ mod for_tools {
 
     impl awsjson_transport::typed::OperationError for CreateToolError {
         #[inline]
-        fn from_code(code: &str) -> Option<Self> {
+        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
+            use awsjson_transport::typed::filled;
             Some(match code {
-                "ToolExists" => Self::ToolExists(awsjson_wire::Blank::blank()),
-                "ShelfFull" => Self::ShelfFull(awsjson_wire::Blank::blank()),
-                "WorkshopClosed" => Self::WorkshopClosed(awsjson_wire::Blank::blank()),
+                "ToolExists" => Self::ToolExists(filled(fill)),
+                "ShelfFull" => Self::ShelfFull(filled(fill)),
+                "WorkshopClosed" => Self::WorkshopClosed(filled(fill)),
                 _ => return None,
             })
         }
 
         #[inline]
         fn structure(&self) -> &dyn awsjson_wire::Structure {
-            match self {
-                Self::ToolExists(error) => error,
-                Self::ShelfFull(error) => error,
-                Self::WorkshopClosed(error) => error,
-            }
-        }
-
-        #[inline]
-        fn structure_mut(&mut self) -> &mut dyn awsjson_wire::Structure {
             match self {
                 Self::ToolExists(error) => error,
                 Self::ShelfFull(error) => error,
@@ -177,26 +157,18 @@ mod for_tools {
 
     impl awsjson_transport::typed::OperationError for GetToolError {
         #[inline]
-        fn from_code(code: &str) -> Option<Self> {
+        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
+            use awsjson_transport::typed::filled;
             Some(match code {
-                "ToolNotFound" => Self::ToolNotFound(awsjson_wire::Blank::blank()),
-                "ShelfFull" => Self::ShelfFull(awsjson_wire::Blank::blank()),
-                "WorkshopClosed" => Self::WorkshopClosed(awsjson_wire::Blank::blank()),
+                "ToolNotFound" => Self::ToolNotFound(filled(fill)),
+                "ShelfFull" => Self::ShelfFull(filled(fill)),
+                "WorkshopClosed" => Self::WorkshopClosed(filled(fill)),
                 _ => return None,
             })
         }
 
         #[inline]
         fn structure(&self) -> &dyn awsjson_wire::Structure {
-            match self {
-                Self::ToolNotFound(error) => error,
-                Self::ShelfFull(error) => error,
-                Self::WorkshopClosed(error) => error,
-            }
-        }
-
-        #[inline]
-        fn structure_mut(&mut self) -> &mut dyn awsjson_wire::Structure {
             match self {
                 Self::ToolNotFound(error) => error,
                 Self::ShelfFull(error) => error,
@@ -230,22 +202,16 @@ mod for_tools {
 
     impl awsjson_transport::typed::OperationError for ListToolsError {
         #[inline]
-        fn from_code(code: &str) -> Option<Self> {
+        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
+            use awsjson_transport::typed::filled;
             Some(match code {
-                "WorkshopClosed" => Self::WorkshopClosed(awsjson_wire::Blank::blank()),
+                "WorkshopClosed" => Self::WorkshopClosed(filled(fill)),
                 _ => return None,
             })
         }
 
         #[inline]
         fn structure(&self) -> &dyn awsjson_wire::Structure {
-            match self {
-                Self::WorkshopClosed(error) => error,
-            }
-        }
-
-        #[inline]
-        fn structure_mut(&mut self) -> &mut dyn awsjson_wire::Structure {
             match self {
                 Self::WorkshopClosed(error) => error,
             }
@@ -287,22 +253,16 @@ mod for_workshop {
 
     impl awsjson_transport::typed::OperationError for CallError {
         #[inline]
-        fn from_code(code: &str) -> Option<Self> {
+        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
+            use awsjson_transport::typed::filled;
             Some(match code {
-                "WorkshopClosed" => Self::WorkshopClosed(awsjson_wire::Blank::blank()),
+                "WorkshopClosed" => Self::WorkshopClosed(filled(fill)),
                 _ => return None,
             })
         }
 
         #[inline]
         fn structure(&self) -> &dyn awsjson_wire::Structure {
-            match self {
-                Self::WorkshopClosed(error) => error,
-            }
-        }
-
-        #[inline]
-        fn structure_mut(&mut self) -> &mut dyn awsjson_wire::Structure {
             match self {
                 Self::WorkshopClosed(error) => error,
             }
@@ -334,22 +294,16 @@ mod for_workshop {
 
     impl awsjson_transport::typed::OperationError for CloneShapeError {
         #[inline]
-        fn from_code(code: &str) -> Option<Self> {
+        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
+            use awsjson_transport::typed::filled;
             Some(match code {
-                "WorkshopClosed" => Self::WorkshopClosed(awsjson_wire::Blank::blank()),
+                "WorkshopClosed" => Self::WorkshopClosed(filled(fill)),
                 _ => return None,
             })
         }
 
         #[inline]
         fn structure(&self) -> &dyn awsjson_wire::Structure {
-            match self {
-                Self::WorkshopClosed(error) => error,
-            }
-        }
-
-        #[inline]
-        fn structure_mut(&mut self) -> &mut dyn awsjson_wire::Structure {
             match self {
                 Self::WorkshopClosed(error) => error,
             }
@@ -381,22 +335,16 @@ mod for_workshop {
 
     impl awsjson_transport::typed::OperationError for MatchError {
         #[inline]
-        fn from_code(code: &str) -> Option<Self> {
+        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
+            use awsjson_transport::typed::filled;
             Some(match code {
-                "WorkshopClosed" => Self::WorkshopClosed(awsjson_wire::Blank::blank()),
+                "WorkshopClosed" => Self::WorkshopClosed(filled(fill)),
                 _ => return None,
             })
         }
 
         #[inline]
         fn structure(&self) -> &dyn awsjson_wire::Structure {
-            match self {
-                Self::WorkshopClosed(error) => error,
-            }
-        }
-
-        #[inline]
-        fn structure_mut(&mut self) -> &mut dyn awsjson_wire::Structure {
             match self {
                 Self::WorkshopClosed(error) => error,
             }
@@ -428,22 +376,16 @@ mod for_workshop {
 
     impl awsjson_transport::typed::OperationError for MeasureError {
         #[inline]
-        fn from_code(code: &str) -> Option<Self> {
+        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
+            use awsjson_transport::typed::filled;
             Some(match code {
-                "WorkshopClosed" => Self::WorkshopClosed(awsjson_wire::Blank::blank()),
+                "WorkshopClosed" => Self::WorkshopClosed(filled(fill)),
                 _ => return None,
             })
         }
 
         #[inline]
         fn structure(&self) -> &dyn awsjson_wire::Structure {
-            match self {
-                Self::WorkshopClosed(error) => error,
-            }
-        }
-
-        #[inline]
-        fn structure_mut(&mut self) -> &mut dyn awsjson_wire::Structure {
             match self {
                 Self::WorkshopClosed(error) => error,
             }
@@ -475,22 +417,16 @@ mod for_workshop {
 
     impl awsjson_transport::typed::OperationError for PingError {
         #[inline]
-        fn from_code(code: &str) -> Option<Self> {
+        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
+            use awsjson_transport::typed::filled;
             Some(match code {
-                "WorkshopClosed" => Self::WorkshopClosed(awsjson_wire::Blank::blank()),
+                "WorkshopClosed" => Self::WorkshopClosed(filled(fill)),
                 _ => return None,
             })
         }
 
         #[inline]
         fn structure(&self) -> &dyn awsjson_wire::Structure {
-            match self {
-                Self::WorkshopClosed(error) => error,
-            }
-        }
-
-        #[inline]
-        fn structure_mut(&mut self) -> &mut dyn awsjson_wire::Structure {
             match self {
                 Self::WorkshopClosed(error) => error,
             }

@@ -4,7 +4,7 @@ mod for_spare_parts {
     use crate::types;
 
     /// What `ListParts` is asked.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct ListPartsRequest {
         /// `Marker`: text.
@@ -23,12 +23,26 @@ mod for_spare_parts {
         #[inline]
         #[must_use]
         pub fn marker(mut self, marker: impl Into<String>) -> Self {
-            self.marker = Some(marker.into());
+            awsjson_wire::set(&mut self.marker, marker);
             self
         }
     }
 
+    impl Default for ListPartsRequest {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                marker: None,
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for ListPartsRequest {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ListPartsRequest", &[
@@ -54,13 +68,6 @@ mod for_spare_parts {
         }
     }
 
-    impl awsjson_wire::Blank for ListPartsRequest {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
-        }
-    }
-
     impl PartialEq for ListPartsRequest {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -76,14 +83,28 @@ mod for_spare_parts {
     }
 
     /// What `ListParts` answers.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct ListPartsResponse {
         /// `Page`: `PartPage`.
         pub page: Option<types::PartPage>,
     }
 
+    impl Default for ListPartsResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                page: None,
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for ListPartsResponse {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ListPartsResponse", &[
@@ -106,13 +127,6 @@ mod for_spare_parts {
                 0 => &mut self.page,
                 _ => return None,
             })
-        }
-    }
-
-    impl awsjson_wire::Blank for ListPartsResponse {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
         }
     }
 
@@ -186,12 +200,20 @@ mod for_spare_parts {
         #[inline]
         #[must_use]
         pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-            self.next_token = Some(next_token.into());
+            awsjson_wire::set(&mut self.next_token, next_token);
             self
         }
     }
 
     impl awsjson_wire::Structure for SearchPartsRequest {
+        #[inline]
+        fn unset() -> Self {
+            Self {
+                query: awsjson_wire::Blank::blank(),
+                next_token: None,
+            }
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("SearchPartsRequest", &[
@@ -220,16 +242,6 @@ mod for_spare_parts {
         }
     }
 
-    impl awsjson_wire::Blank for SearchPartsRequest {
-        #[inline]
-        fn blank() -> Self {
-            Self {
-                query: awsjson_wire::Blank::blank(),
-                next_token: awsjson_wire::Blank::blank(),
-            }
-        }
-    }
-
     impl PartialEq for SearchPartsRequest {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -245,7 +257,7 @@ mod for_spare_parts {
     }
 
     /// What `SearchParts` answers.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct SearchPartsResponse {
         /// `Found`: a list of `PartDescription`.
@@ -256,7 +268,23 @@ mod for_spare_parts {
         pub next_token: Option<String>,
     }
 
+    impl Default for SearchPartsResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                found: Vec::new(),
+                similar: Vec::new(),
+                next_token: None,
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for SearchPartsResponse {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("SearchPartsResponse", &[
@@ -285,13 +313,6 @@ mod for_spare_parts {
                 2 => &mut self.next_token,
                 _ => return None,
             })
-        }
-    }
-
-    impl awsjson_wire::Blank for SearchPartsResponse {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
         }
     }
 
@@ -413,7 +434,7 @@ mod for_tools {
                 name: name.into(),
                 material: material.into(),
                 tags: None,
-                labels: labels.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+                labels: awsjson_wire::map::<String>(labels),
                 blueprint: None,
                 combination: None,
                 keys: None,
@@ -426,7 +447,7 @@ mod for_tools {
         #[inline]
         #[must_use]
         pub fn room(mut self, room: impl Into<String>) -> Self {
-            self.room = Some(room.into());
+            awsjson_wire::set(&mut self.room, room);
             self
         }
 
@@ -434,7 +455,7 @@ mod for_tools {
         #[inline]
         #[must_use]
         pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-            self.tags = Some(tags.into_iter().map(Into::into).collect());
+            awsjson_wire::set(&mut self.tags, awsjson_wire::list::<String>(tags));
             self
         }
 
@@ -442,7 +463,7 @@ mod for_tools {
         #[inline]
         #[must_use]
         pub fn blueprint(mut self, blueprint: impl Into<Vec<u8>>) -> Self {
-            self.blueprint = Some(blueprint.into());
+            awsjson_wire::set(&mut self.blueprint, blueprint);
             self
         }
 
@@ -452,7 +473,7 @@ mod for_tools {
         #[inline]
         #[must_use]
         pub fn combination(mut self, combination: impl Into<String>) -> Self {
-            self.combination = Some(combination.into());
+            awsjson_wire::set(&mut self.combination, combination);
             self
         }
 
@@ -460,7 +481,7 @@ mod for_tools {
         #[inline]
         #[must_use]
         pub fn keys(mut self, keys: impl IntoIterator<Item = impl Into<String>>) -> Self {
-            self.keys = Some(keys.into_iter().map(Into::into).collect());
+            awsjson_wire::set(&mut self.keys, awsjson_wire::list::<String>(keys));
             self
         }
 
@@ -468,7 +489,7 @@ mod for_tools {
         #[inline]
         #[must_use]
         pub fn lock(mut self, lock: types::Lock) -> Self {
-            self.lock = Some(lock);
+            awsjson_wire::set(&mut self.lock, lock);
             self
         }
 
@@ -476,12 +497,29 @@ mod for_tools {
         #[inline]
         #[must_use]
         pub fn client_token(mut self, client_token: impl Into<String>) -> Self {
-            self.client_token = Some(client_token.into());
+            awsjson_wire::set(&mut self.client_token, client_token);
             self
         }
     }
 
     impl awsjson_wire::Structure for CreateToolRequest {
+        #[inline]
+        fn unset() -> Self {
+            Self {
+                room: None,
+                shelf: String::new(),
+                name: String::new(),
+                material: awsjson_wire::Blank::blank(),
+                tags: None,
+                labels: std::collections::BTreeMap::new(),
+                blueprint: None,
+                combination: None,
+                keys: None,
+                lock: None,
+                client_token: None,
+            }
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CreateToolRequest", &[
@@ -537,25 +575,6 @@ mod for_tools {
         }
     }
 
-    impl awsjson_wire::Blank for CreateToolRequest {
-        #[inline]
-        fn blank() -> Self {
-            Self {
-                room: awsjson_wire::Blank::blank(),
-                shelf: awsjson_wire::Blank::blank(),
-                name: awsjson_wire::Blank::blank(),
-                material: awsjson_wire::Blank::blank(),
-                tags: awsjson_wire::Blank::blank(),
-                labels: awsjson_wire::Blank::blank(),
-                blueprint: awsjson_wire::Blank::blank(),
-                combination: awsjson_wire::Blank::blank(),
-                keys: awsjson_wire::Blank::blank(),
-                lock: awsjson_wire::Blank::blank(),
-                client_token: awsjson_wire::Blank::blank(),
-            }
-        }
-    }
-
     impl PartialEq for CreateToolRequest {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -571,7 +590,7 @@ mod for_tools {
     }
 
     /// What `CreateTool` answers.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct CreateToolResponse {
         /// A tool as it hangs on the wall.
@@ -580,7 +599,21 @@ mod for_tools {
         pub tool: Option<types::ToolDescription>,
     }
 
+    impl Default for CreateToolResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                tool: None,
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for CreateToolResponse {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CreateToolResponse", &[
@@ -603,13 +636,6 @@ mod for_tools {
                 0 => &mut self.tool,
                 _ => return None,
             })
-        }
-    }
-
-    impl awsjson_wire::Blank for CreateToolResponse {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
         }
     }
 
@@ -670,7 +696,7 @@ mod for_tools {
         #[inline]
         #[must_use]
         pub fn room(mut self, room: impl Into<String>) -> Self {
-            self.room = Some(room.into());
+            awsjson_wire::set(&mut self.room, room);
             self
         }
 
@@ -680,12 +706,21 @@ mod for_tools {
         #[inline]
         #[must_use]
         pub fn name(mut self, name: impl Into<String>) -> Self {
-            self.name = Some(name.into());
+            awsjson_wire::set(&mut self.name, name);
             self
         }
     }
 
     impl awsjson_wire::Structure for GetToolRequest {
+        #[inline]
+        fn unset() -> Self {
+            Self {
+                shelf: String::new(),
+                room: None,
+                name: None,
+            }
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("GetToolRequest", &[
@@ -717,17 +752,6 @@ mod for_tools {
         }
     }
 
-    impl awsjson_wire::Blank for GetToolRequest {
-        #[inline]
-        fn blank() -> Self {
-            Self {
-                shelf: awsjson_wire::Blank::blank(),
-                room: awsjson_wire::Blank::blank(),
-                name: awsjson_wire::Blank::blank(),
-            }
-        }
-    }
-
     impl PartialEq for GetToolRequest {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -743,7 +767,7 @@ mod for_tools {
     }
 
     /// What `GetTool` answers.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct GetToolResponse {
         /// A tool as it hangs on the wall.
@@ -752,7 +776,21 @@ mod for_tools {
         pub tool: Option<types::ToolDescription>,
     }
 
+    impl Default for GetToolResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                tool: None,
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for GetToolResponse {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("GetToolResponse", &[
@@ -775,13 +813,6 @@ mod for_tools {
                 0 => &mut self.tool,
                 _ => return None,
             })
-        }
-    }
-
-    impl awsjson_wire::Blank for GetToolResponse {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
         }
     }
 
@@ -818,7 +849,7 @@ mod for_tools {
     }
 
     /// What `ListTools` is asked.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct ListToolsRequest {
         /// `Filters`: a list of `Filter`.
@@ -841,7 +872,7 @@ mod for_tools {
         #[inline]
         #[must_use]
         pub fn filters(mut self, filters: impl IntoIterator<Item = types::Filter>) -> Self {
-            self.filters = Some(filters.into_iter().collect());
+            awsjson_wire::set(&mut self.filters, awsjson_wire::list::<types::Filter>(filters));
             self
         }
 
@@ -849,7 +880,7 @@ mod for_tools {
         #[inline]
         #[must_use]
         pub fn max_results(mut self, max_results: i32) -> Self {
-            self.max_results = Some(max_results);
+            awsjson_wire::set(&mut self.max_results, max_results);
             self
         }
 
@@ -857,12 +888,28 @@ mod for_tools {
         #[inline]
         #[must_use]
         pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-            self.next_token = Some(next_token.into());
+            awsjson_wire::set(&mut self.next_token, next_token);
             self
         }
     }
 
+    impl Default for ListToolsRequest {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                filters: None,
+                max_results: None,
+                next_token: None,
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for ListToolsRequest {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ListToolsRequest", &[
@@ -894,13 +941,6 @@ mod for_tools {
         }
     }
 
-    impl awsjson_wire::Blank for ListToolsRequest {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
-        }
-    }
-
     impl PartialEq for ListToolsRequest {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -916,7 +956,7 @@ mod for_tools {
     }
 
     /// What `ListTools` answers.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct ListToolsResponse {
         /// `Tools`: a list of `ToolDescription`.
@@ -925,7 +965,22 @@ mod for_tools {
         pub next_token: Option<String>,
     }
 
+    impl Default for ListToolsResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                tools: Vec::new(),
+                next_token: None,
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for ListToolsResponse {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ListToolsResponse", &[
@@ -951,13 +1006,6 @@ mod for_tools {
                 1 => &mut self.next_token,
                 _ => return None,
             })
-        }
-    }
-
-    impl awsjson_wire::Blank for ListToolsResponse {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
         }
     }
 
@@ -1032,7 +1080,7 @@ mod for_workshop {
     use crate::types;
 
     /// What `Call` is asked.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct CallRequest {
         /// `new`: text.
@@ -1073,7 +1121,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn set_new(mut self, new: impl Into<String>) -> Self {
-            self.new = Some(new.into());
+            awsjson_wire::set(&mut self.new, new);
             self
         }
 
@@ -1081,7 +1129,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn set_send(mut self, send: impl Into<String>) -> Self {
-            self.send = Some(send.into());
+            awsjson_wire::set(&mut self.send, send);
             self
         }
 
@@ -1089,7 +1137,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn set_request(mut self, request: impl Into<String>) -> Self {
-            self.request = Some(request.into());
+            awsjson_wire::set(&mut self.request, request);
             self
         }
 
@@ -1097,7 +1145,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn set_options(mut self, options: impl Into<String>) -> Self {
-            self.options = Some(options.into());
+            awsjson_wire::set(&mut self.options, options);
             self
         }
 
@@ -1105,7 +1153,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn set_pages(mut self, pages: i32) -> Self {
-            self.pages = Some(pages);
+            awsjson_wire::set(&mut self.pages, pages);
             self
         }
 
@@ -1113,7 +1161,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn set_items(mut self, items: i32) -> Self {
-            self.items = Some(items);
+            awsjson_wire::set(&mut self.items, items);
             self
         }
 
@@ -1121,7 +1169,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn clone(mut self, clone: bool) -> Self {
-            self.clone = Some(clone);
+            awsjson_wire::set(&mut self.clone, clone);
             self
         }
 
@@ -1129,7 +1177,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn default(mut self, default: impl Into<String>) -> Self {
-            self.default = Some(default.into());
+            awsjson_wire::set(&mut self.default, default);
             self
         }
 
@@ -1137,7 +1185,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn blank(mut self, blank: impl Into<String>) -> Self {
-            self.blank = Some(blank.into());
+            awsjson_wire::set(&mut self.blank, blank);
             self
         }
 
@@ -1145,7 +1193,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn member(mut self, member: impl Into<String>) -> Self {
-            self.member = Some(member.into());
+            awsjson_wire::set(&mut self.member, member);
             self
         }
 
@@ -1153,7 +1201,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn shape(mut self, shape: impl Into<String>) -> Self {
-            self.shape = Some(shape.into());
+            awsjson_wire::set(&mut self.shape, shape);
             self
         }
 
@@ -1161,12 +1209,37 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn set_wait_until_done(mut self, wait_until_done: bool) -> Self {
-            self.wait_until_done = Some(wait_until_done);
+            awsjson_wire::set(&mut self.wait_until_done, wait_until_done);
             self
         }
     }
 
+    impl Default for CallRequest {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                new: None,
+                send: None,
+                request: None,
+                options: None,
+                pages: None,
+                items: None,
+                clone: None,
+                default: None,
+                blank: None,
+                member: None,
+                shape: None,
+                wait_until_done: None,
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for CallRequest {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CallRequest", &[
@@ -1225,13 +1298,6 @@ mod for_workshop {
         }
     }
 
-    impl awsjson_wire::Blank for CallRequest {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
-        }
-    }
-
     impl PartialEq for CallRequest {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -1247,11 +1313,23 @@ mod for_workshop {
     }
 
     /// What `Call` answers.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct CallResponse {}
 
+    impl Default for CallResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {}
+        }
+    }
+
     impl awsjson_wire::Structure for CallResponse {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CallResponse", &[]);
@@ -1266,13 +1344,6 @@ mod for_workshop {
         #[inline]
         fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             None
-        }
-    }
-
-    impl awsjson_wire::Blank for CallResponse {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
         }
     }
 
@@ -1299,7 +1370,7 @@ mod for_workshop {
     }
 
     /// What `Clone` is asked.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct CloneShapeRequest {}
 
@@ -1312,7 +1383,19 @@ mod for_workshop {
         }
     }
 
+    impl Default for CloneShapeRequest {
+        #[inline]
+        fn default() -> Self {
+            Self {}
+        }
+    }
+
     impl awsjson_wire::Structure for CloneShapeRequest {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CloneShapeRequest", &[]);
@@ -1327,13 +1410,6 @@ mod for_workshop {
         #[inline]
         fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             None
-        }
-    }
-
-    impl awsjson_wire::Blank for CloneShapeRequest {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
         }
     }
 
@@ -1352,7 +1428,7 @@ mod for_workshop {
     }
 
     /// What `Clone` answers.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct CloneShapeResponse {
         /// `Ok`: `BoxShape`.
@@ -1361,7 +1437,22 @@ mod for_workshop {
         pub err: Option<String>,
     }
 
+    impl Default for CloneShapeResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                ok: None,
+                err: None,
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for CloneShapeResponse {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CloneShapeResponse", &[
@@ -1387,13 +1478,6 @@ mod for_workshop {
                 1 => &mut self.err,
                 _ => return None,
             })
-        }
-    }
-
-    impl awsjson_wire::Blank for CloneShapeResponse {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
         }
     }
 
@@ -1465,7 +1549,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn r#async(mut self, r#async: bool) -> Self {
-            self.r#async = Some(r#async);
+            awsjson_wire::set(&mut self.r#async, r#async);
             self
         }
 
@@ -1473,7 +1557,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn crate_(mut self, crate_: impl Into<String>) -> Self {
-            self.crate_ = Some(crate_.into());
+            awsjson_wire::set(&mut self.crate_, crate_);
             self
         }
 
@@ -1481,7 +1565,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn underscore(mut self, underscore: impl Into<String>) -> Self {
-            self.underscore = Some(underscore.into());
+            awsjson_wire::set(&mut self.underscore, underscore);
             self
         }
 
@@ -1489,7 +1573,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn _2nd(mut self, _2nd: impl Into<String>) -> Self {
-            self._2nd = Some(_2nd.into());
+            awsjson_wire::set(&mut self._2nd, _2nd);
             self
         }
 
@@ -1500,7 +1584,7 @@ mod for_workshop {
             mut self,
             kms_key_ids: impl IntoIterator<Item = impl Into<String>>,
         ) -> Self {
-            self.kms_key_ids = Some(kms_key_ids.into_iter().map(Into::into).collect());
+            awsjson_wire::set(&mut self.kms_key_ids, awsjson_wire::list::<String>(kms_key_ids));
             self
         }
 
@@ -1508,7 +1592,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn option(mut self, option: impl Into<types::OptionShape>) -> Self {
-            self.option = Some(option.into());
+            awsjson_wire::set(&mut self.option, option);
             self
         }
 
@@ -1516,12 +1600,27 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn r#box(mut self, r#box: types::BoxShape) -> Self {
-            self.r#box = Some(r#box);
+            awsjson_wire::set(&mut self.r#box, r#box);
             self
         }
     }
 
     impl awsjson_wire::Structure for MatchRequest {
+        #[inline]
+        fn unset() -> Self {
+            Self {
+                r#type: String::new(),
+                self_: String::new(),
+                r#async: None,
+                crate_: None,
+                underscore: None,
+                _2nd: None,
+                kms_key_ids: None,
+                option: None,
+                r#box: None,
+            }
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("MatchRequest", &[
@@ -1571,23 +1670,6 @@ mod for_workshop {
         }
     }
 
-    impl awsjson_wire::Blank for MatchRequest {
-        #[inline]
-        fn blank() -> Self {
-            Self {
-                r#type: awsjson_wire::Blank::blank(),
-                self_: awsjson_wire::Blank::blank(),
-                r#async: awsjson_wire::Blank::blank(),
-                crate_: awsjson_wire::Blank::blank(),
-                underscore: awsjson_wire::Blank::blank(),
-                _2nd: awsjson_wire::Blank::blank(),
-                kms_key_ids: awsjson_wire::Blank::blank(),
-                option: awsjson_wire::Blank::blank(),
-                r#box: awsjson_wire::Blank::blank(),
-            }
-        }
-    }
-
     impl PartialEq for MatchRequest {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -1603,7 +1685,7 @@ mod for_workshop {
     }
 
     /// What `Match` answers.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct MatchResponse {
         /// `type`: text, required.
@@ -1626,7 +1708,29 @@ mod for_workshop {
         pub r#box: Option<types::BoxShape>,
     }
 
+    impl Default for MatchResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                r#type: None,
+                self_: None,
+                r#async: None,
+                crate_: None,
+                underscore: None,
+                _2nd: None,
+                kms_key_ids: Vec::new(),
+                option: None,
+                r#box: None,
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for MatchResponse {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("MatchResponse", &[
@@ -1676,13 +1780,6 @@ mod for_workshop {
         }
     }
 
-    impl awsjson_wire::Blank for MatchResponse {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
-        }
-    }
-
     impl PartialEq for MatchResponse {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -1706,7 +1803,7 @@ mod for_workshop {
     }
 
     /// What `Measure` is asked.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct MeasureRequest {
         /// `Yes`: true or false.
@@ -1781,7 +1878,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn yes(mut self, yes: bool) -> Self {
-            self.yes = Some(yes);
+            awsjson_wire::set(&mut self.yes, yes);
             self
         }
 
@@ -1789,7 +1886,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn byte(mut self, byte: i8) -> Self {
-            self.byte = Some(byte);
+            awsjson_wire::set(&mut self.byte, byte);
             self
         }
 
@@ -1797,7 +1894,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn short(mut self, short: i16) -> Self {
-            self.short = Some(short);
+            awsjson_wire::set(&mut self.short, short);
             self
         }
 
@@ -1805,7 +1902,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn integer(mut self, integer: i32) -> Self {
-            self.integer = Some(integer);
+            awsjson_wire::set(&mut self.integer, integer);
             self
         }
 
@@ -1813,7 +1910,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn long(mut self, long: i64) -> Self {
-            self.long = Some(long);
+            awsjson_wire::set(&mut self.long, long);
             self
         }
 
@@ -1821,7 +1918,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn big(mut self, big: i128) -> Self {
-            self.big = Some(big);
+            awsjson_wire::set(&mut self.big, big);
             self
         }
 
@@ -1829,7 +1926,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn float(mut self, float: f32) -> Self {
-            self.float = Some(float);
+            awsjson_wire::set(&mut self.float, float);
             self
         }
 
@@ -1837,7 +1934,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn double(mut self, double: f64) -> Self {
-            self.double = Some(double);
+            awsjson_wire::set(&mut self.double, double);
             self
         }
 
@@ -1845,7 +1942,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn text(mut self, text: impl Into<String>) -> Self {
-            self.text = Some(text.into());
+            awsjson_wire::set(&mut self.text, text);
             self
         }
 
@@ -1853,7 +1950,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn bytes(mut self, bytes: impl Into<Vec<u8>>) -> Self {
-            self.bytes = Some(bytes.into());
+            awsjson_wire::set(&mut self.bytes, bytes);
             self
         }
 
@@ -1861,7 +1958,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn anything(mut self, anything: awsjson_wire::Document) -> Self {
-            self.anything = Some(anything);
+            awsjson_wire::set(&mut self.anything, anything);
             self
         }
 
@@ -1869,7 +1966,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn at(mut self, at: time::OffsetDateTime) -> Self {
-            self.at = Some(at);
+            awsjson_wire::set(&mut self.at, at);
             self
         }
 
@@ -1877,7 +1974,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn day(mut self, day: time::OffsetDateTime) -> Self {
-            self.day = Some(day);
+            awsjson_wire::set(&mut self.day, day);
             self
         }
 
@@ -1885,7 +1982,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn sent(mut self, sent: time::OffsetDateTime) -> Self {
-            self.sent = Some(sent);
+            awsjson_wire::set(&mut self.sent, sent);
             self
         }
 
@@ -1893,7 +1990,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn seconds(mut self, seconds: time::OffsetDateTime) -> Self {
-            self.seconds = Some(seconds);
+            awsjson_wire::set(&mut self.seconds, seconds);
             self
         }
 
@@ -1901,7 +1998,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn days(mut self, days: impl IntoIterator<Item = time::OffsetDateTime>) -> Self {
-            self.days = Some(days.into_iter().collect());
+            awsjson_wire::set(&mut self.days, awsjson_wire::list::<time::OffsetDateTime>(days));
             self
         }
 
@@ -1909,7 +2006,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn state(mut self, state: impl Into<types::ToolState>) -> Self {
-            self.state = Some(state.into());
+            awsjson_wire::set(&mut self.state, state);
             self
         }
 
@@ -1917,7 +2014,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn condition(mut self, condition: impl Into<types::Condition>) -> Self {
-            self.condition = Some(condition.into());
+            awsjson_wire::set(&mut self.condition, condition);
             self
         }
 
@@ -1925,7 +2022,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn wear(mut self, wear: impl Into<types::Wear>) -> Self {
-            self.wear = Some(wear.into());
+            awsjson_wire::set(&mut self.wear, wear);
             self
         }
 
@@ -1933,7 +2030,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn wears(mut self, wears: impl IntoIterator<Item = impl Into<types::Wear>>) -> Self {
-            self.wears = Some(wears.into_iter().map(Into::into).collect());
+            awsjson_wire::set(&mut self.wears, awsjson_wire::list::<types::Wear>(wears));
             self
         }
 
@@ -1941,7 +2038,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn query(mut self, query: types::Query) -> Self {
-            self.query = Some(query);
+            awsjson_wire::set(&mut self.query, query);
             self
         }
 
@@ -1949,7 +2046,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn sparse(mut self, sparse: impl IntoIterator<Item = Option<i32>>) -> Self {
-            self.sparse = Some(sparse.into_iter().collect());
+            awsjson_wire::set(&mut self.sparse, awsjson_wire::list::<Option<i32>>(sparse));
             self
         }
 
@@ -1960,7 +2057,7 @@ mod for_workshop {
             mut self,
             sparse_by_name: impl IntoIterator<Item = (impl Into<String>, Option<String>)>,
         ) -> Self {
-            self.sparse_by_name = Some(sparse_by_name.into_iter().map(|(key, value)| (key.into(), value)).collect());
+            awsjson_wire::set(&mut self.sparse_by_name, awsjson_wire::map::<Option<String>>(sparse_by_name));
             self
         }
 
@@ -1968,7 +2065,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn grid(mut self, grid: impl IntoIterator<Item = Vec<f64>>) -> Self {
-            self.grid = Some(grid.into_iter().collect());
+            awsjson_wire::set(&mut self.grid, awsjson_wire::list::<Vec<f64>>(grid));
             self
         }
 
@@ -1979,7 +2076,7 @@ mod for_workshop {
             mut self,
             by_state: impl IntoIterator<Item = (impl Into<String>, impl IntoIterator<Item = impl Into<String>>)>,
         ) -> Self {
-            self.by_state = Some(by_state.into_iter().map(|(key, value)| (key.into(), value.into_iter().map(Into::into).collect())).collect());
+            awsjson_wire::set(&mut self.by_state, awsjson_wire::map_of_lists::<String>(by_state));
             self
         }
 
@@ -1987,7 +2084,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn nothing(mut self, nothing: types::Empty) -> Self {
-            self.nothing = Some(nothing);
+            awsjson_wire::set(&mut self.nothing, nothing);
             self
         }
 
@@ -1995,7 +2092,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn again(mut self, again: types::Measures) -> Self {
-            self.again = Some(Box::new(again));
+            awsjson_wire::set(&mut self.again, Box::new(again));
             self
         }
 
@@ -2003,7 +2100,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn many(mut self, many: impl IntoIterator<Item = types::Measures>) -> Self {
-            self.many = Some(many.into_iter().collect());
+            awsjson_wire::set(&mut self.many, awsjson_wire::list::<types::Measures>(many));
             self
         }
 
@@ -2014,12 +2111,54 @@ mod for_workshop {
             mut self,
             by_name: impl IntoIterator<Item = (impl Into<String>, types::Measures)>,
         ) -> Self {
-            self.by_name = Some(by_name.into_iter().map(|(key, value)| (key.into(), value)).collect());
+            awsjson_wire::set(&mut self.by_name, awsjson_wire::map::<types::Measures>(by_name));
             self
         }
     }
 
+    impl Default for MeasureRequest {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                yes: None,
+                byte: None,
+                short: None,
+                integer: None,
+                long: None,
+                big: None,
+                float: None,
+                double: None,
+                text: None,
+                bytes: None,
+                anything: None,
+                at: None,
+                day: None,
+                sent: None,
+                seconds: None,
+                days: None,
+                state: None,
+                condition: None,
+                wear: None,
+                wears: None,
+                query: None,
+                sparse: None,
+                sparse_by_name: None,
+                grid: None,
+                by_state: None,
+                nothing: None,
+                again: None,
+                many: None,
+                by_name: None,
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for MeasureRequest {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("MeasureRequest", &[
@@ -2129,13 +2268,6 @@ mod for_workshop {
         }
     }
 
-    impl awsjson_wire::Blank for MeasureRequest {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
-        }
-    }
-
     impl PartialEq for MeasureRequest {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -2151,7 +2283,7 @@ mod for_workshop {
     }
 
     /// What `Measure` answers.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct MeasureResponse {
         /// `Yes`: true or false.
@@ -2214,7 +2346,49 @@ mod for_workshop {
         pub by_name: std::collections::BTreeMap<String, types::Measures>,
     }
 
+    impl Default for MeasureResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                yes: None,
+                byte: None,
+                short: None,
+                integer: None,
+                long: None,
+                big: None,
+                float: None,
+                double: None,
+                text: None,
+                bytes: None,
+                anything: None,
+                at: None,
+                day: None,
+                sent: None,
+                seconds: None,
+                days: Vec::new(),
+                state: None,
+                condition: None,
+                wear: None,
+                wears: Vec::new(),
+                query: None,
+                sparse: Vec::new(),
+                sparse_by_name: std::collections::BTreeMap::new(),
+                grid: Vec::new(),
+                by_state: std::collections::BTreeMap::new(),
+                nothing: None,
+                again: None,
+                many: Vec::new(),
+                by_name: std::collections::BTreeMap::new(),
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for MeasureResponse {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("MeasureResponse", &[
@@ -2324,13 +2498,6 @@ mod for_workshop {
         }
     }
 
-    impl awsjson_wire::Blank for MeasureResponse {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
-        }
-    }
-
     impl PartialEq for MeasureResponse {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -2354,7 +2521,7 @@ mod for_workshop {
     }
 
     /// What `Ping` is asked.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct PingRequest {}
 
@@ -2367,7 +2534,19 @@ mod for_workshop {
         }
     }
 
+    impl Default for PingRequest {
+        #[inline]
+        fn default() -> Self {
+            Self {}
+        }
+    }
+
     impl awsjson_wire::Structure for PingRequest {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PingRequest", &[]);
@@ -2382,13 +2561,6 @@ mod for_workshop {
         #[inline]
         fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             None
-        }
-    }
-
-    impl awsjson_wire::Blank for PingRequest {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
         }
     }
 
@@ -2407,11 +2579,23 @@ mod for_workshop {
     }
 
     /// What `Ping` answers.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct PingResponse {}
 
+    impl Default for PingResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {}
+        }
+    }
+
     impl awsjson_wire::Structure for PingResponse {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PingResponse", &[]);
@@ -2426,13 +2610,6 @@ mod for_workshop {
         #[inline]
         fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
             None
-        }
-    }
-
-    impl awsjson_wire::Blank for PingResponse {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
         }
     }
 

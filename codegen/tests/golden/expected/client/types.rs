@@ -4,14 +4,28 @@ mod for_spare_parts {
     use super::*;
 
     /// The structure `NextPage` of the service.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct NextPage {
         /// `Marker`: text.
         pub marker: Option<String>,
     }
 
+    impl Default for NextPage {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                marker: None,
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for NextPage {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("NextPage", &[
@@ -37,13 +51,6 @@ mod for_spare_parts {
         }
     }
 
-    impl awsjson_wire::Blank for NextPage {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
-        }
-    }
-
     impl PartialEq for NextPage {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -58,20 +65,8 @@ mod for_spare_parts {
         }
     }
 
-    impl awsjson_wire::Wire for NextPage {
-        #[inline]
-        fn view(&self) -> awsjson_wire::Value<'_> {
-            awsjson_wire::Value::Structure(self)
-        }
-
-        #[inline]
-        fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-            awsjson_wire::Slot::Structure(self)
-        }
-    }
-
     /// The structure `PartPage` of the service.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct PartPage {
         /// `Parts`: a map to `PartDescription`.
@@ -80,7 +75,22 @@ mod for_spare_parts {
         pub next: Option<NextPage>,
     }
 
+    impl Default for PartPage {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                parts: std::collections::BTreeMap::new(),
+                next: None,
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for PartPage {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PartPage", &[
@@ -109,13 +119,6 @@ mod for_spare_parts {
         }
     }
 
-    impl awsjson_wire::Blank for PartPage {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
-        }
-    }
-
     impl PartialEq for PartPage {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -127,18 +130,6 @@ mod for_spare_parts {
         #[inline]
         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
             awsjson_wire::debug(self, f)
-        }
-    }
-
-    impl awsjson_wire::Wire for PartPage {
-        #[inline]
-        fn view(&self) -> awsjson_wire::Value<'_> {
-            awsjson_wire::Value::Structure(self)
-        }
-
-        #[inline]
-        fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-            awsjson_wire::Slot::Structure(self)
         }
     }
 
@@ -159,7 +150,7 @@ mod for_spare_parts_or_tools {
     use super::*;
 
     /// The structure `PartDescription` of the service.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct PartDescription {
         /// `Name`: text, required.
@@ -172,7 +163,24 @@ mod for_spare_parts_or_tools {
         pub spares: std::collections::BTreeMap<String, PartDescription>,
     }
 
+    impl Default for PartDescription {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                name: None,
+                condition: None,
+                parts: Vec::new(),
+                spares: std::collections::BTreeMap::new(),
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for PartDescription {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PartDescription", &[
@@ -207,13 +215,6 @@ mod for_spare_parts_or_tools {
         }
     }
 
-    impl awsjson_wire::Blank for PartDescription {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
-        }
-    }
-
     impl PartialEq for PartDescription {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -225,18 +226,6 @@ mod for_spare_parts_or_tools {
         #[inline]
         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
             awsjson_wire::debug(self, f)
-        }
-    }
-
-    impl awsjson_wire::Wire for PartDescription {
-        #[inline]
-        fn view(&self) -> awsjson_wire::Value<'_> {
-            awsjson_wire::Value::Structure(self)
-        }
-
-        #[inline]
-        fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-            awsjson_wire::Slot::Structure(self)
         }
     }
 
@@ -373,7 +362,7 @@ mod for_3_capabilities_2 {
         ) -> Self {
             Self {
                 key: key.into(),
-                values: values.into_iter().map(Into::into).collect(),
+                values: awsjson_wire::list::<String>(values),
                 negate: None,
             }
         }
@@ -382,12 +371,21 @@ mod for_3_capabilities_2 {
         #[inline]
         #[must_use]
         pub fn negate(mut self, negate: bool) -> Self {
-            self.negate = Some(negate);
+            awsjson_wire::set(&mut self.negate, negate);
             self
         }
     }
 
     impl awsjson_wire::Structure for Filter {
+        #[inline]
+        fn unset() -> Self {
+            Self {
+                key: String::new(),
+                values: Vec::new(),
+                negate: None,
+            }
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Filter", &[
@@ -419,17 +417,6 @@ mod for_3_capabilities_2 {
         }
     }
 
-    impl awsjson_wire::Blank for Filter {
-        #[inline]
-        fn blank() -> Self {
-            Self {
-                key: awsjson_wire::Blank::blank(),
-                values: awsjson_wire::Blank::blank(),
-                negate: awsjson_wire::Blank::blank(),
-            }
-        }
-    }
-
     impl PartialEq for Filter {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -444,20 +431,8 @@ mod for_3_capabilities_2 {
         }
     }
 
-    impl awsjson_wire::Wire for Filter {
-        #[inline]
-        fn view(&self) -> awsjson_wire::Value<'_> {
-            awsjson_wire::Value::Structure(self)
-        }
-
-        #[inline]
-        fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-            awsjson_wire::Slot::Structure(self)
-        }
-    }
-
     /// The error `WorkshopClosed` of the service.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct WorkshopClosed {
         /// `message`: text, required.
@@ -466,7 +441,22 @@ mod for_3_capabilities_2 {
         pub opens_at: Option<time::OffsetDateTime>,
     }
 
+    impl Default for WorkshopClosed {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                message: None,
+                opens_at: None,
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for WorkshopClosed {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("WorkshopClosed", &[
@@ -495,13 +485,6 @@ mod for_3_capabilities_2 {
         }
     }
 
-    impl awsjson_wire::Blank for WorkshopClosed {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
-        }
-    }
-
     impl PartialEq for WorkshopClosed {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -513,18 +496,6 @@ mod for_3_capabilities_2 {
         #[inline]
         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
             awsjson_wire::debug(self, f)
-        }
-    }
-
-    impl awsjson_wire::Wire for WorkshopClosed {
-        #[inline]
-        fn view(&self) -> awsjson_wire::Value<'_> {
-            awsjson_wire::Value::Structure(self)
-        }
-
-        #[inline]
-        fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-            awsjson_wire::Slot::Structure(self)
         }
     }
 
@@ -546,7 +517,7 @@ mod for_spare_parts_or_workshop {
     use super::*;
 
     /// The structure `Empty` of the service.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct Empty {}
 
@@ -559,7 +530,19 @@ mod for_spare_parts_or_workshop {
         }
     }
 
+    impl Default for Empty {
+        #[inline]
+        fn default() -> Self {
+            Self {}
+        }
+    }
+
     impl awsjson_wire::Structure for Empty {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Empty", &[]);
@@ -577,13 +560,6 @@ mod for_spare_parts_or_workshop {
         }
     }
 
-    impl awsjson_wire::Blank for Empty {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
-        }
-    }
-
     impl PartialEq for Empty {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -595,18 +571,6 @@ mod for_spare_parts_or_workshop {
         #[inline]
         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
             awsjson_wire::debug(self, f)
-        }
-    }
-
-    impl awsjson_wire::Wire for Empty {
-        #[inline]
-        fn view(&self) -> awsjson_wire::Value<'_> {
-            awsjson_wire::Value::Structure(self)
-        }
-
-        #[inline]
-        fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-            awsjson_wire::Slot::Structure(self)
         }
     }
 
@@ -720,6 +684,25 @@ mod for_spare_parts_or_workshop {
         }
     }
 
+    impl awsjson_wire::Blank for Box<Query> {
+        #[inline]
+        fn blank() -> Self {
+            Box::new(awsjson_wire::Blank::blank())
+        }
+    }
+
+    impl awsjson_wire::Wire for Box<Query> {
+        #[inline]
+        fn view(&self) -> awsjson_wire::Value<'_> {
+            awsjson_wire::Value::Union(&**self)
+        }
+
+        #[inline]
+        fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+            awsjson_wire::Slot::Union(&mut **self)
+        }
+    }
+
     impl std::fmt::Debug for Query {
         #[inline]
         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -744,7 +727,7 @@ mod for_tools {
     use super::*;
 
     /// The structure `Lock` of the service.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct Lock {
         /// `Maker`: text.
@@ -765,7 +748,7 @@ mod for_tools {
         #[inline]
         #[must_use]
         pub fn maker(mut self, maker: impl Into<String>) -> Self {
-            self.maker = Some(maker.into());
+            awsjson_wire::set(&mut self.maker, maker);
             self
         }
 
@@ -773,12 +756,27 @@ mod for_tools {
         #[inline]
         #[must_use]
         pub fn code(mut self, code: impl Into<String>) -> Self {
-            self.code = Some(code.into());
+            awsjson_wire::set(&mut self.code, code);
             self
         }
     }
 
+    impl Default for Lock {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                maker: None,
+                code: None,
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for Lock {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Lock", &[
@@ -807,13 +805,6 @@ mod for_tools {
         }
     }
 
-    impl awsjson_wire::Blank for Lock {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
-        }
-    }
-
     impl PartialEq for Lock {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -825,18 +816,6 @@ mod for_tools {
         #[inline]
         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
             awsjson_wire::debug(self, f)
-        }
-    }
-
-    impl awsjson_wire::Wire for Lock {
-        #[inline]
-        fn view(&self) -> awsjson_wire::Value<'_> {
-            awsjson_wire::Value::Structure(self)
-        }
-
-        #[inline]
-        fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-            awsjson_wire::Slot::Structure(self)
         }
     }
 
@@ -937,11 +916,23 @@ mod for_tools {
     }
 
     /// The error `ShelfFull` of the service.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct ShelfFull {}
 
+    impl Default for ShelfFull {
+        #[inline]
+        fn default() -> Self {
+            Self {}
+        }
+    }
+
     impl awsjson_wire::Structure for ShelfFull {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ShelfFull", &[]).error();
@@ -959,13 +950,6 @@ mod for_tools {
         }
     }
 
-    impl awsjson_wire::Blank for ShelfFull {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
-        }
-    }
-
     impl PartialEq for ShelfFull {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -980,20 +964,8 @@ mod for_tools {
         }
     }
 
-    impl awsjson_wire::Wire for ShelfFull {
-        #[inline]
-        fn view(&self) -> awsjson_wire::Value<'_> {
-            awsjson_wire::Value::Structure(self)
-        }
-
-        #[inline]
-        fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-            awsjson_wire::Slot::Structure(self)
-        }
-    }
-
     /// A tool as it hangs on the wall.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct ToolDescription {
         /// Letters that the owner painted on it.
@@ -1014,7 +986,26 @@ mod for_tools {
         pub combination: Option<String>,
     }
 
+    impl Default for ToolDescription {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                name: None,
+                state: None,
+                parts: Vec::new(),
+                handle: None,
+                wear: None,
+                combination: None,
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for ToolDescription {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ToolDescription", &[
@@ -1055,13 +1046,6 @@ mod for_tools {
         }
     }
 
-    impl awsjson_wire::Blank for ToolDescription {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
-        }
-    }
-
     impl PartialEq for ToolDescription {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -1076,27 +1060,29 @@ mod for_tools {
         }
     }
 
-    impl awsjson_wire::Wire for ToolDescription {
-        #[inline]
-        fn view(&self) -> awsjson_wire::Value<'_> {
-            awsjson_wire::Value::Structure(self)
-        }
-
-        #[inline]
-        fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-            awsjson_wire::Slot::Structure(self)
-        }
-    }
-
     /// The error `ToolExists` of the service.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct ToolExists {
         /// `message`: text.
         pub message: Option<String>,
     }
 
+    impl Default for ToolExists {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                message: None,
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for ToolExists {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ToolExists", &[
@@ -1122,13 +1108,6 @@ mod for_tools {
         }
     }
 
-    impl awsjson_wire::Blank for ToolExists {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
-        }
-    }
-
     impl PartialEq for ToolExists {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -1143,20 +1122,8 @@ mod for_tools {
         }
     }
 
-    impl awsjson_wire::Wire for ToolExists {
-        #[inline]
-        fn view(&self) -> awsjson_wire::Value<'_> {
-            awsjson_wire::Value::Structure(self)
-        }
-
-        #[inline]
-        fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-            awsjson_wire::Slot::Structure(self)
-        }
-    }
-
     /// The error `ToolNotFound` of the service.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct ToolNotFound {
         /// `Message`: text.
@@ -1171,7 +1138,23 @@ mod for_tools {
         pub nearest: Option<ToolDescription>,
     }
 
+    impl Default for ToolNotFound {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                message: None,
+                name: None,
+                nearest: None,
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for ToolNotFound {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ToolNotFound", &[
@@ -1203,13 +1186,6 @@ mod for_tools {
         }
     }
 
-    impl awsjson_wire::Blank for ToolNotFound {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
-        }
-    }
-
     impl PartialEq for ToolNotFound {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -1221,18 +1197,6 @@ mod for_tools {
         #[inline]
         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
             awsjson_wire::debug(self, f)
-        }
-    }
-
-    impl awsjson_wire::Wire for ToolNotFound {
-        #[inline]
-        fn view(&self) -> awsjson_wire::Value<'_> {
-            awsjson_wire::Value::Structure(self)
-        }
-
-        #[inline]
-        fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-            awsjson_wire::Slot::Structure(self)
         }
     }
 
@@ -1451,7 +1415,7 @@ mod for_workshop {
     use super::*;
 
     /// The structure `Box` of the service.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct BoxShape {
         /// `Vec`: a list of text. At most 10 elements.
@@ -1470,12 +1434,26 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn vec(mut self, vec: impl IntoIterator<Item = impl Into<String>>) -> Self {
-            self.vec = Some(vec.into_iter().map(Into::into).collect());
+            awsjson_wire::set(&mut self.vec, awsjson_wire::list::<String>(vec));
             self
         }
     }
 
+    impl Default for BoxShape {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                vec: None,
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for BoxShape {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("BoxShape", &[
@@ -1501,13 +1479,6 @@ mod for_workshop {
         }
     }
 
-    impl awsjson_wire::Blank for BoxShape {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
-        }
-    }
-
     impl PartialEq for BoxShape {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -1522,20 +1493,8 @@ mod for_workshop {
         }
     }
 
-    impl awsjson_wire::Wire for BoxShape {
-        #[inline]
-        fn view(&self) -> awsjson_wire::Value<'_> {
-            awsjson_wire::Value::Structure(self)
-        }
-
-        #[inline]
-        fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-            awsjson_wire::Slot::Structure(self)
-        }
-    }
-
     /// The structure `Measures` of the service.
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct Measures {
         /// `Yes`: true or false.
@@ -1610,7 +1569,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn yes(mut self, yes: bool) -> Self {
-            self.yes = Some(yes);
+            awsjson_wire::set(&mut self.yes, yes);
             self
         }
 
@@ -1618,7 +1577,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn byte(mut self, byte: i8) -> Self {
-            self.byte = Some(byte);
+            awsjson_wire::set(&mut self.byte, byte);
             self
         }
 
@@ -1626,7 +1585,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn short(mut self, short: i16) -> Self {
-            self.short = Some(short);
+            awsjson_wire::set(&mut self.short, short);
             self
         }
 
@@ -1634,7 +1593,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn integer(mut self, integer: i32) -> Self {
-            self.integer = Some(integer);
+            awsjson_wire::set(&mut self.integer, integer);
             self
         }
 
@@ -1642,7 +1601,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn long(mut self, long: i64) -> Self {
-            self.long = Some(long);
+            awsjson_wire::set(&mut self.long, long);
             self
         }
 
@@ -1650,7 +1609,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn big(mut self, big: i128) -> Self {
-            self.big = Some(big);
+            awsjson_wire::set(&mut self.big, big);
             self
         }
 
@@ -1658,7 +1617,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn float(mut self, float: f32) -> Self {
-            self.float = Some(float);
+            awsjson_wire::set(&mut self.float, float);
             self
         }
 
@@ -1666,7 +1625,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn double(mut self, double: f64) -> Self {
-            self.double = Some(double);
+            awsjson_wire::set(&mut self.double, double);
             self
         }
 
@@ -1674,7 +1633,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn text(mut self, text: impl Into<String>) -> Self {
-            self.text = Some(text.into());
+            awsjson_wire::set(&mut self.text, text);
             self
         }
 
@@ -1682,7 +1641,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn bytes(mut self, bytes: impl Into<Vec<u8>>) -> Self {
-            self.bytes = Some(bytes.into());
+            awsjson_wire::set(&mut self.bytes, bytes);
             self
         }
 
@@ -1690,7 +1649,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn anything(mut self, anything: awsjson_wire::Document) -> Self {
-            self.anything = Some(anything);
+            awsjson_wire::set(&mut self.anything, anything);
             self
         }
 
@@ -1698,7 +1657,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn at(mut self, at: time::OffsetDateTime) -> Self {
-            self.at = Some(at);
+            awsjson_wire::set(&mut self.at, at);
             self
         }
 
@@ -1706,7 +1665,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn day(mut self, day: time::OffsetDateTime) -> Self {
-            self.day = Some(day);
+            awsjson_wire::set(&mut self.day, day);
             self
         }
 
@@ -1714,7 +1673,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn sent(mut self, sent: time::OffsetDateTime) -> Self {
-            self.sent = Some(sent);
+            awsjson_wire::set(&mut self.sent, sent);
             self
         }
 
@@ -1722,7 +1681,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn seconds(mut self, seconds: time::OffsetDateTime) -> Self {
-            self.seconds = Some(seconds);
+            awsjson_wire::set(&mut self.seconds, seconds);
             self
         }
 
@@ -1730,7 +1689,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn days(mut self, days: impl IntoIterator<Item = time::OffsetDateTime>) -> Self {
-            self.days = Some(days.into_iter().collect());
+            awsjson_wire::set(&mut self.days, awsjson_wire::list::<time::OffsetDateTime>(days));
             self
         }
 
@@ -1738,7 +1697,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn state(mut self, state: impl Into<ToolState>) -> Self {
-            self.state = Some(state.into());
+            awsjson_wire::set(&mut self.state, state);
             self
         }
 
@@ -1746,7 +1705,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn condition(mut self, condition: impl Into<Condition>) -> Self {
-            self.condition = Some(condition.into());
+            awsjson_wire::set(&mut self.condition, condition);
             self
         }
 
@@ -1754,7 +1713,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn wear(mut self, wear: impl Into<Wear>) -> Self {
-            self.wear = Some(wear.into());
+            awsjson_wire::set(&mut self.wear, wear);
             self
         }
 
@@ -1762,7 +1721,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn wears(mut self, wears: impl IntoIterator<Item = impl Into<Wear>>) -> Self {
-            self.wears = Some(wears.into_iter().map(Into::into).collect());
+            awsjson_wire::set(&mut self.wears, awsjson_wire::list::<Wear>(wears));
             self
         }
 
@@ -1770,7 +1729,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn query(mut self, query: Query) -> Self {
-            self.query = Some(query);
+            awsjson_wire::set(&mut self.query, query);
             self
         }
 
@@ -1778,7 +1737,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn sparse(mut self, sparse: impl IntoIterator<Item = Option<i32>>) -> Self {
-            self.sparse = Some(sparse.into_iter().collect());
+            awsjson_wire::set(&mut self.sparse, awsjson_wire::list::<Option<i32>>(sparse));
             self
         }
 
@@ -1789,7 +1748,7 @@ mod for_workshop {
             mut self,
             sparse_by_name: impl IntoIterator<Item = (impl Into<String>, Option<String>)>,
         ) -> Self {
-            self.sparse_by_name = Some(sparse_by_name.into_iter().map(|(key, value)| (key.into(), value)).collect());
+            awsjson_wire::set(&mut self.sparse_by_name, awsjson_wire::map::<Option<String>>(sparse_by_name));
             self
         }
 
@@ -1797,7 +1756,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn grid(mut self, grid: impl IntoIterator<Item = Vec<f64>>) -> Self {
-            self.grid = Some(grid.into_iter().collect());
+            awsjson_wire::set(&mut self.grid, awsjson_wire::list::<Vec<f64>>(grid));
             self
         }
 
@@ -1808,7 +1767,7 @@ mod for_workshop {
             mut self,
             by_state: impl IntoIterator<Item = (impl Into<String>, impl IntoIterator<Item = impl Into<String>>)>,
         ) -> Self {
-            self.by_state = Some(by_state.into_iter().map(|(key, value)| (key.into(), value.into_iter().map(Into::into).collect())).collect());
+            awsjson_wire::set(&mut self.by_state, awsjson_wire::map_of_lists::<String>(by_state));
             self
         }
 
@@ -1816,7 +1775,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn nothing(mut self, nothing: Empty) -> Self {
-            self.nothing = Some(nothing);
+            awsjson_wire::set(&mut self.nothing, nothing);
             self
         }
 
@@ -1824,7 +1783,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn again(mut self, again: Measures) -> Self {
-            self.again = Some(Box::new(again));
+            awsjson_wire::set(&mut self.again, Box::new(again));
             self
         }
 
@@ -1832,7 +1791,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn many(mut self, many: impl IntoIterator<Item = Measures>) -> Self {
-            self.many = Some(many.into_iter().collect());
+            awsjson_wire::set(&mut self.many, awsjson_wire::list::<Measures>(many));
             self
         }
 
@@ -1843,12 +1802,54 @@ mod for_workshop {
             mut self,
             by_name: impl IntoIterator<Item = (impl Into<String>, Measures)>,
         ) -> Self {
-            self.by_name = Some(by_name.into_iter().map(|(key, value)| (key.into(), value)).collect());
+            awsjson_wire::set(&mut self.by_name, awsjson_wire::map::<Measures>(by_name));
             self
         }
     }
 
+    impl Default for Measures {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                yes: None,
+                byte: None,
+                short: None,
+                integer: None,
+                long: None,
+                big: None,
+                float: None,
+                double: None,
+                text: None,
+                bytes: None,
+                anything: None,
+                at: None,
+                day: None,
+                sent: None,
+                seconds: None,
+                days: None,
+                state: None,
+                condition: None,
+                wear: None,
+                wears: None,
+                query: None,
+                sparse: None,
+                sparse_by_name: None,
+                grid: None,
+                by_state: None,
+                nothing: None,
+                again: None,
+                many: None,
+                by_name: None,
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for Measures {
+        #[inline]
+        fn unset() -> Self {
+            Default::default()
+        }
+
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
             const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Measures", &[
@@ -1958,13 +1959,6 @@ mod for_workshop {
         }
     }
 
-    impl awsjson_wire::Blank for Measures {
-        #[inline]
-        fn blank() -> Self {
-            Default::default()
-        }
-    }
-
     impl PartialEq for Measures {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -1976,18 +1970,6 @@ mod for_workshop {
         #[inline]
         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
             awsjson_wire::debug(self, f)
-        }
-    }
-
-    impl awsjson_wire::Wire for Measures {
-        #[inline]
-        fn view(&self) -> awsjson_wire::Value<'_> {
-            awsjson_wire::Value::Structure(self)
-        }
-
-        #[inline]
-        fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-            awsjson_wire::Slot::Structure(self)
         }
     }
 

@@ -18,7 +18,7 @@ pub const OPERATIONS: &[(&str, &str)] = &[
 ];
 
 /// What `Call` is asked.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct CallRequest {
     /// `new`: text.
     pub new: Option<String>,
@@ -46,7 +46,32 @@ pub struct CallRequest {
     pub wait_until_done: Option<bool>,
 }
 
+impl Default for CallRequest {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            new: None,
+            send: None,
+            request: None,
+            options: None,
+            pages: None,
+            items: None,
+            clone: None,
+            default: None,
+            blank: None,
+            member: None,
+            shape: None,
+            wait_until_done: None,
+        }
+    }
+}
+
 impl awsjson_wire::Structure for CallRequest {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CallRequest", &[
@@ -105,13 +130,6 @@ impl awsjson_wire::Structure for CallRequest {
     }
 }
 
-impl awsjson_wire::Blank for CallRequest {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for CallRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -126,23 +144,23 @@ impl std::fmt::Debug for CallRequest {
     }
 }
 
-impl awsjson_wire::Wire for CallRequest {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
+/// What `Call` answers.
+#[derive(Clone)]
+pub struct CallResponse {}
 
+impl Default for CallResponse {
     #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
+    fn default() -> Self {
+        Self {}
     }
 }
 
-/// What `Call` answers.
-#[derive(Clone, Default)]
-pub struct CallResponse {}
-
 impl awsjson_wire::Structure for CallResponse {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CallResponse", &[]);
@@ -160,13 +178,6 @@ impl awsjson_wire::Structure for CallResponse {
     }
 }
 
-impl awsjson_wire::Blank for CallResponse {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for CallResponse {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -181,28 +192,28 @@ impl std::fmt::Debug for CallResponse {
     }
 }
 
-impl awsjson_wire::Wire for CallResponse {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
-    }
-}
-
 impl Operation for CallRequest {
     const NAME: &'static str = "Call";
     type Response = CallResponse;
 }
 
 /// What `Clone` is asked.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct CloneShapeRequest {}
 
+impl Default for CloneShapeRequest {
+    #[inline]
+    fn default() -> Self {
+        Self {}
+    }
+}
+
 impl awsjson_wire::Structure for CloneShapeRequest {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CloneShapeRequest", &[]);
@@ -220,13 +231,6 @@ impl awsjson_wire::Structure for CloneShapeRequest {
     }
 }
 
-impl awsjson_wire::Blank for CloneShapeRequest {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for CloneShapeRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -241,20 +245,8 @@ impl std::fmt::Debug for CloneShapeRequest {
     }
 }
 
-impl awsjson_wire::Wire for CloneShapeRequest {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
-    }
-}
-
 /// What `Clone` answers.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct CloneShapeResponse {
     /// `Ok`: `BoxShape`.
     pub ok: Option<types::BoxShape>,
@@ -262,7 +254,22 @@ pub struct CloneShapeResponse {
     pub err: Option<String>,
 }
 
+impl Default for CloneShapeResponse {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            ok: None,
+            err: None,
+        }
+    }
+}
+
 impl awsjson_wire::Structure for CloneShapeResponse {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CloneShapeResponse", &[
@@ -291,13 +298,6 @@ impl awsjson_wire::Structure for CloneShapeResponse {
     }
 }
 
-impl awsjson_wire::Blank for CloneShapeResponse {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for CloneShapeResponse {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -309,18 +309,6 @@ impl std::fmt::Debug for CloneShapeResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         awsjson_wire::debug(self, f)
-    }
-}
-
-impl awsjson_wire::Wire for CloneShapeResponse {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
     }
 }
 
@@ -363,6 +351,23 @@ pub struct CreateToolRequest {
 }
 
 impl awsjson_wire::Structure for CreateToolRequest {
+    #[inline]
+    fn unset() -> Self {
+        Self {
+            room: None,
+            shelf: String::new(),
+            name: String::new(),
+            material: awsjson_wire::Blank::blank(),
+            tags: None,
+            labels: std::collections::BTreeMap::new(),
+            blueprint: None,
+            combination: None,
+            keys: None,
+            lock: None,
+            client_token: None,
+        }
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CreateToolRequest", &[
@@ -418,25 +423,6 @@ impl awsjson_wire::Structure for CreateToolRequest {
     }
 }
 
-impl awsjson_wire::Blank for CreateToolRequest {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            room: awsjson_wire::Blank::blank(),
-            shelf: awsjson_wire::Blank::blank(),
-            name: awsjson_wire::Blank::blank(),
-            material: awsjson_wire::Blank::blank(),
-            tags: awsjson_wire::Blank::blank(),
-            labels: awsjson_wire::Blank::blank(),
-            blueprint: awsjson_wire::Blank::blank(),
-            combination: awsjson_wire::Blank::blank(),
-            keys: awsjson_wire::Blank::blank(),
-            lock: awsjson_wire::Blank::blank(),
-            client_token: awsjson_wire::Blank::blank(),
-        }
-    }
-}
-
 impl PartialEq for CreateToolRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -451,20 +437,8 @@ impl std::fmt::Debug for CreateToolRequest {
     }
 }
 
-impl awsjson_wire::Wire for CreateToolRequest {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
-    }
-}
-
 /// What `CreateTool` answers.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct CreateToolResponse {
     /// A tool as it hangs on the wall.
     ///
@@ -472,7 +446,21 @@ pub struct CreateToolResponse {
     pub tool: Option<types::ToolDescription>,
 }
 
+impl Default for CreateToolResponse {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            tool: None,
+        }
+    }
+}
+
 impl awsjson_wire::Structure for CreateToolResponse {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CreateToolResponse", &[
@@ -498,13 +486,6 @@ impl awsjson_wire::Structure for CreateToolResponse {
     }
 }
 
-impl awsjson_wire::Blank for CreateToolResponse {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for CreateToolResponse {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -516,18 +497,6 @@ impl std::fmt::Debug for CreateToolResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         awsjson_wire::debug(self, f)
-    }
-}
-
-impl awsjson_wire::Wire for CreateToolResponse {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
     }
 }
 
@@ -550,6 +519,15 @@ pub struct GetToolRequest {
 }
 
 impl awsjson_wire::Structure for GetToolRequest {
+    #[inline]
+    fn unset() -> Self {
+        Self {
+            shelf: String::new(),
+            room: None,
+            name: None,
+        }
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("GetToolRequest", &[
@@ -581,17 +559,6 @@ impl awsjson_wire::Structure for GetToolRequest {
     }
 }
 
-impl awsjson_wire::Blank for GetToolRequest {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            shelf: awsjson_wire::Blank::blank(),
-            room: awsjson_wire::Blank::blank(),
-            name: awsjson_wire::Blank::blank(),
-        }
-    }
-}
-
 impl PartialEq for GetToolRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -606,20 +573,8 @@ impl std::fmt::Debug for GetToolRequest {
     }
 }
 
-impl awsjson_wire::Wire for GetToolRequest {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
-    }
-}
-
 /// What `GetTool` answers.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct GetToolResponse {
     /// A tool as it hangs on the wall.
     ///
@@ -627,7 +582,21 @@ pub struct GetToolResponse {
     pub tool: Option<types::ToolDescription>,
 }
 
+impl Default for GetToolResponse {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            tool: None,
+        }
+    }
+}
+
 impl awsjson_wire::Structure for GetToolResponse {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("GetToolResponse", &[
@@ -653,13 +622,6 @@ impl awsjson_wire::Structure for GetToolResponse {
     }
 }
 
-impl awsjson_wire::Blank for GetToolResponse {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for GetToolResponse {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -674,31 +636,33 @@ impl std::fmt::Debug for GetToolResponse {
     }
 }
 
-impl awsjson_wire::Wire for GetToolResponse {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
-    }
-}
-
 impl Operation for GetToolRequest {
     const NAME: &'static str = "GetTool";
     type Response = GetToolResponse;
 }
 
 /// What `ListParts` is asked.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct ListPartsRequest {
     /// `Marker`: text.
     pub marker: Option<String>,
 }
 
+impl Default for ListPartsRequest {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            marker: None,
+        }
+    }
+}
+
 impl awsjson_wire::Structure for ListPartsRequest {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ListPartsRequest", &[
@@ -724,13 +688,6 @@ impl awsjson_wire::Structure for ListPartsRequest {
     }
 }
 
-impl awsjson_wire::Blank for ListPartsRequest {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for ListPartsRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -745,26 +702,28 @@ impl std::fmt::Debug for ListPartsRequest {
     }
 }
 
-impl awsjson_wire::Wire for ListPartsRequest {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
-    }
-}
-
 /// What `ListParts` answers.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct ListPartsResponse {
     /// `Page`: `PartPage`.
     pub page: Option<types::PartPage>,
 }
 
+impl Default for ListPartsResponse {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            page: None,
+        }
+    }
+}
+
 impl awsjson_wire::Structure for ListPartsResponse {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ListPartsResponse", &[
@@ -790,13 +749,6 @@ impl awsjson_wire::Structure for ListPartsResponse {
     }
 }
 
-impl awsjson_wire::Blank for ListPartsResponse {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for ListPartsResponse {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -811,25 +763,13 @@ impl std::fmt::Debug for ListPartsResponse {
     }
 }
 
-impl awsjson_wire::Wire for ListPartsResponse {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
-    }
-}
-
 impl Operation for ListPartsRequest {
     const NAME: &'static str = "ListParts";
     type Response = ListPartsResponse;
 }
 
 /// What `ListTools` is asked.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct ListToolsRequest {
     /// `Filters`: a list of `Filter`.
     pub filters: Option<Vec<types::Filter>>,
@@ -839,7 +779,23 @@ pub struct ListToolsRequest {
     pub next_token: Option<String>,
 }
 
+impl Default for ListToolsRequest {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            filters: None,
+            max_results: None,
+            next_token: None,
+        }
+    }
+}
+
 impl awsjson_wire::Structure for ListToolsRequest {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ListToolsRequest", &[
@@ -871,13 +827,6 @@ impl awsjson_wire::Structure for ListToolsRequest {
     }
 }
 
-impl awsjson_wire::Blank for ListToolsRequest {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for ListToolsRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -892,20 +841,8 @@ impl std::fmt::Debug for ListToolsRequest {
     }
 }
 
-impl awsjson_wire::Wire for ListToolsRequest {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
-    }
-}
-
 /// What `ListTools` answers.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct ListToolsResponse {
     /// `Tools`: a list of `ToolDescription`.
     pub tools: Vec<types::ToolDescription>,
@@ -913,7 +850,22 @@ pub struct ListToolsResponse {
     pub next_token: Option<String>,
 }
 
+impl Default for ListToolsResponse {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            tools: Vec::new(),
+            next_token: None,
+        }
+    }
+}
+
 impl awsjson_wire::Structure for ListToolsResponse {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ListToolsResponse", &[
@@ -942,13 +894,6 @@ impl awsjson_wire::Structure for ListToolsResponse {
     }
 }
 
-impl awsjson_wire::Blank for ListToolsResponse {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for ListToolsResponse {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -960,18 +905,6 @@ impl std::fmt::Debug for ListToolsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         awsjson_wire::debug(self, f)
-    }
-}
-
-impl awsjson_wire::Wire for ListToolsResponse {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
     }
 }
 
@@ -1004,6 +937,21 @@ pub struct MatchRequest {
 }
 
 impl awsjson_wire::Structure for MatchRequest {
+    #[inline]
+    fn unset() -> Self {
+        Self {
+            r#type: String::new(),
+            self_: String::new(),
+            r#async: None,
+            crate_: None,
+            underscore: None,
+            _2nd: None,
+            kms_key_ids: None,
+            option: None,
+            r#box: None,
+        }
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("MatchRequest", &[
@@ -1053,23 +1001,6 @@ impl awsjson_wire::Structure for MatchRequest {
     }
 }
 
-impl awsjson_wire::Blank for MatchRequest {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            r#type: awsjson_wire::Blank::blank(),
-            self_: awsjson_wire::Blank::blank(),
-            r#async: awsjson_wire::Blank::blank(),
-            crate_: awsjson_wire::Blank::blank(),
-            underscore: awsjson_wire::Blank::blank(),
-            _2nd: awsjson_wire::Blank::blank(),
-            kms_key_ids: awsjson_wire::Blank::blank(),
-            option: awsjson_wire::Blank::blank(),
-            r#box: awsjson_wire::Blank::blank(),
-        }
-    }
-}
-
 impl PartialEq for MatchRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1084,20 +1015,8 @@ impl std::fmt::Debug for MatchRequest {
     }
 }
 
-impl awsjson_wire::Wire for MatchRequest {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
-    }
-}
-
 /// What `Match` answers.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct MatchResponse {
     /// `type`: text, required.
     pub r#type: Option<String>,
@@ -1119,7 +1038,29 @@ pub struct MatchResponse {
     pub r#box: Option<types::BoxShape>,
 }
 
+impl Default for MatchResponse {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            r#type: None,
+            self_: None,
+            r#async: None,
+            crate_: None,
+            underscore: None,
+            _2nd: None,
+            kms_key_ids: Vec::new(),
+            option: None,
+            r#box: None,
+        }
+    }
+}
+
 impl awsjson_wire::Structure for MatchResponse {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("MatchResponse", &[
@@ -1169,13 +1110,6 @@ impl awsjson_wire::Structure for MatchResponse {
     }
 }
 
-impl awsjson_wire::Blank for MatchResponse {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for MatchResponse {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1190,25 +1124,13 @@ impl std::fmt::Debug for MatchResponse {
     }
 }
 
-impl awsjson_wire::Wire for MatchResponse {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
-    }
-}
-
 impl Operation for MatchRequest {
     const NAME: &'static str = "Match";
     type Response = MatchResponse;
 }
 
 /// What `Measure` is asked.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct MeasureRequest {
     /// `Yes`: true or false.
     pub yes: Option<bool>,
@@ -1270,7 +1192,49 @@ pub struct MeasureRequest {
     pub by_name: Option<std::collections::BTreeMap<String, types::Measures>>,
 }
 
+impl Default for MeasureRequest {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            yes: None,
+            byte: None,
+            short: None,
+            integer: None,
+            long: None,
+            big: None,
+            float: None,
+            double: None,
+            text: None,
+            bytes: None,
+            anything: None,
+            at: None,
+            day: None,
+            sent: None,
+            seconds: None,
+            days: None,
+            state: None,
+            condition: None,
+            wear: None,
+            wears: None,
+            query: None,
+            sparse: None,
+            sparse_by_name: None,
+            grid: None,
+            by_state: None,
+            nothing: None,
+            again: None,
+            many: None,
+            by_name: None,
+        }
+    }
+}
+
 impl awsjson_wire::Structure for MeasureRequest {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("MeasureRequest", &[
@@ -1380,13 +1344,6 @@ impl awsjson_wire::Structure for MeasureRequest {
     }
 }
 
-impl awsjson_wire::Blank for MeasureRequest {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for MeasureRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1401,20 +1358,8 @@ impl std::fmt::Debug for MeasureRequest {
     }
 }
 
-impl awsjson_wire::Wire for MeasureRequest {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
-    }
-}
-
 /// What `Measure` answers.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct MeasureResponse {
     /// `Yes`: true or false.
     pub yes: Option<bool>,
@@ -1476,7 +1421,49 @@ pub struct MeasureResponse {
     pub by_name: std::collections::BTreeMap<String, types::Measures>,
 }
 
+impl Default for MeasureResponse {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            yes: None,
+            byte: None,
+            short: None,
+            integer: None,
+            long: None,
+            big: None,
+            float: None,
+            double: None,
+            text: None,
+            bytes: None,
+            anything: None,
+            at: None,
+            day: None,
+            sent: None,
+            seconds: None,
+            days: Vec::new(),
+            state: None,
+            condition: None,
+            wear: None,
+            wears: Vec::new(),
+            query: None,
+            sparse: Vec::new(),
+            sparse_by_name: std::collections::BTreeMap::new(),
+            grid: Vec::new(),
+            by_state: std::collections::BTreeMap::new(),
+            nothing: None,
+            again: None,
+            many: Vec::new(),
+            by_name: std::collections::BTreeMap::new(),
+        }
+    }
+}
+
 impl awsjson_wire::Structure for MeasureResponse {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("MeasureResponse", &[
@@ -1586,13 +1573,6 @@ impl awsjson_wire::Structure for MeasureResponse {
     }
 }
 
-impl awsjson_wire::Blank for MeasureResponse {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for MeasureResponse {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1607,28 +1587,28 @@ impl std::fmt::Debug for MeasureResponse {
     }
 }
 
-impl awsjson_wire::Wire for MeasureResponse {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
-    }
-}
-
 impl Operation for MeasureRequest {
     const NAME: &'static str = "Measure";
     type Response = MeasureResponse;
 }
 
 /// What `Ping` is asked.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct PingRequest {}
 
+impl Default for PingRequest {
+    #[inline]
+    fn default() -> Self {
+        Self {}
+    }
+}
+
 impl awsjson_wire::Structure for PingRequest {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PingRequest", &[]);
@@ -1646,13 +1626,6 @@ impl awsjson_wire::Structure for PingRequest {
     }
 }
 
-impl awsjson_wire::Blank for PingRequest {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for PingRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1667,23 +1640,23 @@ impl std::fmt::Debug for PingRequest {
     }
 }
 
-impl awsjson_wire::Wire for PingRequest {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
+/// What `Ping` answers.
+#[derive(Clone)]
+pub struct PingResponse {}
 
+impl Default for PingResponse {
     #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
+    fn default() -> Self {
+        Self {}
     }
 }
 
-/// What `Ping` answers.
-#[derive(Clone, Default)]
-pub struct PingResponse {}
-
 impl awsjson_wire::Structure for PingResponse {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PingResponse", &[]);
@@ -1701,13 +1674,6 @@ impl awsjson_wire::Structure for PingResponse {
     }
 }
 
-impl awsjson_wire::Blank for PingResponse {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for PingResponse {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1719,18 +1685,6 @@ impl std::fmt::Debug for PingResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         awsjson_wire::debug(self, f)
-    }
-}
-
-impl awsjson_wire::Wire for PingResponse {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
     }
 }
 
@@ -1749,6 +1703,14 @@ pub struct SearchPartsRequest {
 }
 
 impl awsjson_wire::Structure for SearchPartsRequest {
+    #[inline]
+    fn unset() -> Self {
+        Self {
+            query: awsjson_wire::Blank::blank(),
+            next_token: None,
+        }
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("SearchPartsRequest", &[
@@ -1777,16 +1739,6 @@ impl awsjson_wire::Structure for SearchPartsRequest {
     }
 }
 
-impl awsjson_wire::Blank for SearchPartsRequest {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            query: awsjson_wire::Blank::blank(),
-            next_token: awsjson_wire::Blank::blank(),
-        }
-    }
-}
-
 impl PartialEq for SearchPartsRequest {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1801,20 +1753,8 @@ impl std::fmt::Debug for SearchPartsRequest {
     }
 }
 
-impl awsjson_wire::Wire for SearchPartsRequest {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
-    }
-}
-
 /// What `SearchParts` answers.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct SearchPartsResponse {
     /// `Found`: a list of `PartDescription`.
     pub found: Vec<types::PartDescription>,
@@ -1824,7 +1764,23 @@ pub struct SearchPartsResponse {
     pub next_token: Option<String>,
 }
 
+impl Default for SearchPartsResponse {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            found: Vec::new(),
+            similar: Vec::new(),
+            next_token: None,
+        }
+    }
+}
+
 impl awsjson_wire::Structure for SearchPartsResponse {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("SearchPartsResponse", &[
@@ -1856,13 +1812,6 @@ impl awsjson_wire::Structure for SearchPartsResponse {
     }
 }
 
-impl awsjson_wire::Blank for SearchPartsResponse {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for SearchPartsResponse {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1874,18 +1823,6 @@ impl std::fmt::Debug for SearchPartsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         awsjson_wire::debug(self, f)
-    }
-}
-
-impl awsjson_wire::Wire for SearchPartsResponse {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
     }
 }
 

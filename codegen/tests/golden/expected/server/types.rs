@@ -1,11 +1,25 @@
 /// The structure `Box` of the service.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct BoxShape {
     /// `Vec`: a list of text. At most 10 elements.
     pub vec: Option<Vec<String>>,
 }
 
+impl Default for BoxShape {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            vec: None,
+        }
+    }
+}
+
 impl awsjson_wire::Structure for BoxShape {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("BoxShape", &[
@@ -31,13 +45,6 @@ impl awsjson_wire::Structure for BoxShape {
     }
 }
 
-impl awsjson_wire::Blank for BoxShape {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for BoxShape {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -49,18 +56,6 @@ impl std::fmt::Debug for BoxShape {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         awsjson_wire::debug(self, f)
-    }
-}
-
-impl awsjson_wire::Wire for BoxShape {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
     }
 }
 
@@ -161,10 +156,22 @@ impl std::fmt::Display for Condition {
 }
 
 /// The structure `Empty` of the service.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Empty {}
 
+impl Default for Empty {
+    #[inline]
+    fn default() -> Self {
+        Self {}
+    }
+}
+
 impl awsjson_wire::Structure for Empty {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Empty", &[]);
@@ -182,13 +189,6 @@ impl awsjson_wire::Structure for Empty {
     }
 }
 
-impl awsjson_wire::Blank for Empty {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for Empty {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -200,18 +200,6 @@ impl std::fmt::Debug for Empty {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         awsjson_wire::debug(self, f)
-    }
-}
-
-impl awsjson_wire::Wire for Empty {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
     }
 }
 
@@ -227,6 +215,15 @@ pub struct Filter {
 }
 
 impl awsjson_wire::Structure for Filter {
+    #[inline]
+    fn unset() -> Self {
+        Self {
+            key: String::new(),
+            values: Vec::new(),
+            negate: None,
+        }
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Filter", &[
@@ -258,17 +255,6 @@ impl awsjson_wire::Structure for Filter {
     }
 }
 
-impl awsjson_wire::Blank for Filter {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            key: awsjson_wire::Blank::blank(),
-            values: awsjson_wire::Blank::blank(),
-            negate: awsjson_wire::Blank::blank(),
-        }
-    }
-}
-
 impl PartialEq for Filter {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -283,20 +269,8 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-impl awsjson_wire::Wire for Filter {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
-    }
-}
-
 /// The structure `Lock` of the service.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Lock {
     /// `Maker`: text.
     pub maker: Option<String>,
@@ -304,7 +278,22 @@ pub struct Lock {
     pub code: Option<String>,
 }
 
+impl Default for Lock {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            maker: None,
+            code: None,
+        }
+    }
+}
+
 impl awsjson_wire::Structure for Lock {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Lock", &[
@@ -333,13 +322,6 @@ impl awsjson_wire::Structure for Lock {
     }
 }
 
-impl awsjson_wire::Blank for Lock {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for Lock {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -351,18 +333,6 @@ impl std::fmt::Debug for Lock {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         awsjson_wire::debug(self, f)
-    }
-}
-
-impl awsjson_wire::Wire for Lock {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
     }
 }
 
@@ -463,7 +433,7 @@ impl std::fmt::Display for Material {
 }
 
 /// The structure `Measures` of the service.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Measures {
     /// `Yes`: true or false.
     pub yes: Option<bool>,
@@ -525,7 +495,49 @@ pub struct Measures {
     pub by_name: Option<std::collections::BTreeMap<String, Measures>>,
 }
 
+impl Default for Measures {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            yes: None,
+            byte: None,
+            short: None,
+            integer: None,
+            long: None,
+            big: None,
+            float: None,
+            double: None,
+            text: None,
+            bytes: None,
+            anything: None,
+            at: None,
+            day: None,
+            sent: None,
+            seconds: None,
+            days: None,
+            state: None,
+            condition: None,
+            wear: None,
+            wears: None,
+            query: None,
+            sparse: None,
+            sparse_by_name: None,
+            grid: None,
+            by_state: None,
+            nothing: None,
+            again: None,
+            many: None,
+            by_name: None,
+        }
+    }
+}
+
 impl awsjson_wire::Structure for Measures {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Measures", &[
@@ -635,13 +647,6 @@ impl awsjson_wire::Structure for Measures {
     }
 }
 
-impl awsjson_wire::Blank for Measures {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for Measures {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -656,26 +661,28 @@ impl std::fmt::Debug for Measures {
     }
 }
 
-impl awsjson_wire::Wire for Measures {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
-    }
-}
-
 /// The structure `NextPage` of the service.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct NextPage {
     /// `Marker`: text.
     pub marker: Option<String>,
 }
 
+impl Default for NextPage {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            marker: None,
+        }
+    }
+}
+
 impl awsjson_wire::Structure for NextPage {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("NextPage", &[
@@ -701,13 +708,6 @@ impl awsjson_wire::Structure for NextPage {
     }
 }
 
-impl awsjson_wire::Blank for NextPage {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for NextPage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -719,18 +719,6 @@ impl std::fmt::Debug for NextPage {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         awsjson_wire::debug(self, f)
-    }
-}
-
-impl awsjson_wire::Wire for NextPage {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
     }
 }
 
@@ -835,7 +823,7 @@ impl std::fmt::Display for OptionShape {
 }
 
 /// The structure `PartDescription` of the service.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct PartDescription {
     /// `Name`: text, required.
     pub name: Option<String>,
@@ -847,7 +835,24 @@ pub struct PartDescription {
     pub spares: std::collections::BTreeMap<String, PartDescription>,
 }
 
+impl Default for PartDescription {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            condition: None,
+            parts: Vec::new(),
+            spares: std::collections::BTreeMap::new(),
+        }
+    }
+}
+
 impl awsjson_wire::Structure for PartDescription {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PartDescription", &[
@@ -882,13 +887,6 @@ impl awsjson_wire::Structure for PartDescription {
     }
 }
 
-impl awsjson_wire::Blank for PartDescription {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for PartDescription {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -903,20 +901,8 @@ impl std::fmt::Debug for PartDescription {
     }
 }
 
-impl awsjson_wire::Wire for PartDescription {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
-    }
-}
-
 /// The structure `PartPage` of the service.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct PartPage {
     /// `Parts`: a map to `PartDescription`.
     pub parts: std::collections::BTreeMap<String, PartDescription>,
@@ -924,7 +910,22 @@ pub struct PartPage {
     pub next: Option<NextPage>,
 }
 
+impl Default for PartPage {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            parts: std::collections::BTreeMap::new(),
+            next: None,
+        }
+    }
+}
+
 impl awsjson_wire::Structure for PartPage {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PartPage", &[
@@ -953,13 +954,6 @@ impl awsjson_wire::Structure for PartPage {
     }
 }
 
-impl awsjson_wire::Blank for PartPage {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for PartPage {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -971,18 +965,6 @@ impl std::fmt::Debug for PartPage {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         awsjson_wire::debug(self, f)
-    }
-}
-
-impl awsjson_wire::Wire for PartPage {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
     }
 }
 
@@ -1096,6 +1078,25 @@ impl awsjson_wire::Wire for Query {
     }
 }
 
+impl awsjson_wire::Blank for Box<Query> {
+    #[inline]
+    fn blank() -> Self {
+        Box::new(awsjson_wire::Blank::blank())
+    }
+}
+
+impl awsjson_wire::Wire for Box<Query> {
+    #[inline]
+    fn view(&self) -> awsjson_wire::Value<'_> {
+        awsjson_wire::Value::Union(&**self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
+        awsjson_wire::Slot::Union(&mut **self)
+    }
+}
+
 impl std::fmt::Debug for Query {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -1104,7 +1105,7 @@ impl std::fmt::Debug for Query {
 }
 
 /// The error `ShelfFull` of the service.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct ShelfFull {}
 
 impl awsjson_wire::server::Exception for ShelfFull {
@@ -1112,7 +1113,19 @@ impl awsjson_wire::server::Exception for ShelfFull {
     const STATUS: u16 = 400;
 }
 
+impl Default for ShelfFull {
+    #[inline]
+    fn default() -> Self {
+        Self {}
+    }
+}
+
 impl awsjson_wire::Structure for ShelfFull {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ShelfFull", &[]).error();
@@ -1130,13 +1143,6 @@ impl awsjson_wire::Structure for ShelfFull {
     }
 }
 
-impl awsjson_wire::Blank for ShelfFull {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for ShelfFull {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1151,20 +1157,8 @@ impl std::fmt::Debug for ShelfFull {
     }
 }
 
-impl awsjson_wire::Wire for ShelfFull {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
-    }
-}
-
 /// A tool as it hangs on the wall.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct ToolDescription {
     /// Letters that the owner painted on it.
     ///
@@ -1184,7 +1178,26 @@ pub struct ToolDescription {
     pub combination: Option<String>,
 }
 
+impl Default for ToolDescription {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            state: None,
+            parts: Vec::new(),
+            handle: None,
+            wear: None,
+            combination: None,
+        }
+    }
+}
+
 impl awsjson_wire::Structure for ToolDescription {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ToolDescription", &[
@@ -1225,13 +1238,6 @@ impl awsjson_wire::Structure for ToolDescription {
     }
 }
 
-impl awsjson_wire::Blank for ToolDescription {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for ToolDescription {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1246,20 +1252,8 @@ impl std::fmt::Debug for ToolDescription {
     }
 }
 
-impl awsjson_wire::Wire for ToolDescription {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
-    }
-}
-
 /// The error `ToolExists` of the service.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct ToolExists {
     /// `message`: text.
     pub message: Option<String>,
@@ -1278,7 +1272,21 @@ impl awsjson_wire::server::Exception for ToolExists {
     const STATUS: u16 = 409;
 }
 
+impl Default for ToolExists {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            message: None,
+        }
+    }
+}
+
 impl awsjson_wire::Structure for ToolExists {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ToolExists", &[
@@ -1304,13 +1312,6 @@ impl awsjson_wire::Structure for ToolExists {
     }
 }
 
-impl awsjson_wire::Blank for ToolExists {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for ToolExists {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1325,20 +1326,8 @@ impl std::fmt::Debug for ToolExists {
     }
 }
 
-impl awsjson_wire::Wire for ToolExists {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
-    }
-}
-
 /// The error `ToolNotFound` of the service.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct ToolNotFound {
     /// `Message`: text.
     pub message: Option<String>,
@@ -1365,7 +1354,23 @@ impl awsjson_wire::server::Exception for ToolNotFound {
     const STATUS: u16 = 400;
 }
 
+impl Default for ToolNotFound {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            message: None,
+            name: None,
+            nearest: None,
+        }
+    }
+}
+
 impl awsjson_wire::Structure for ToolNotFound {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ToolNotFound", &[
@@ -1397,13 +1402,6 @@ impl awsjson_wire::Structure for ToolNotFound {
     }
 }
 
-impl awsjson_wire::Blank for ToolNotFound {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for ToolNotFound {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1415,18 +1413,6 @@ impl std::fmt::Debug for ToolNotFound {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         awsjson_wire::debug(self, f)
-    }
-}
-
-impl awsjson_wire::Wire for ToolNotFound {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
     }
 }
 
@@ -1609,7 +1595,7 @@ impl std::fmt::Debug for Wear {
 }
 
 /// The error `WorkshopClosed` of the service.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct WorkshopClosed {
     /// `message`: text, required.
     pub message: Option<String>,
@@ -1630,7 +1616,22 @@ impl awsjson_wire::server::Exception for WorkshopClosed {
     const STATUS: u16 = 500;
 }
 
+impl Default for WorkshopClosed {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            message: None,
+            opens_at: None,
+        }
+    }
+}
+
 impl awsjson_wire::Structure for WorkshopClosed {
+    #[inline]
+    fn unset() -> Self {
+        Default::default()
+    }
+
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
         const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("WorkshopClosed", &[
@@ -1659,13 +1660,6 @@ impl awsjson_wire::Structure for WorkshopClosed {
     }
 }
 
-impl awsjson_wire::Blank for WorkshopClosed {
-    #[inline]
-    fn blank() -> Self {
-        Default::default()
-    }
-}
-
 impl PartialEq for WorkshopClosed {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
@@ -1677,18 +1671,6 @@ impl std::fmt::Debug for WorkshopClosed {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         awsjson_wire::debug(self, f)
-    }
-}
-
-impl awsjson_wire::Wire for WorkshopClosed {
-    #[inline]
-    fn view(&self) -> awsjson_wire::Value<'_> {
-        awsjson_wire::Value::Structure(self)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> awsjson_wire::Slot<'_> {
-        awsjson_wire::Slot::Structure(self)
     }
 }
 

@@ -4,11 +4,11 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::HeaderValue;
+use http::header::{HeaderName, HeaderValue};
 use http::{Method, StatusCode, Uri};
 
 use crate::credentials::context::Context;
-use crate::credentials::http::{Answer, Limits};
+use crate::credentials::http::{Answer, Limits, request};
 use crate::credentials::unavailable::Unavailable;
 use crate::failure::OneLine;
 use crate::uri::{self, Host};
@@ -50,7 +50,7 @@ impl<'a> Metadata<'a> {
     /// Begins a session. Where nothing answers, there is no such service: this is no EC2 instance.
     pub(super) async fn session(&self) -> Result<HeaderValue, Unavailable> {
         let seconds = HeaderValue::from_static(SESSION_SECONDS);
-        let header = ("x-aws-ec2-metadata-token-ttl-seconds", seconds);
+        let header = (HeaderName::from_static("x-aws-ec2-metadata-token-ttl-seconds"), seconds);
         let answer =
             self.ask(Method::PUT, "/latest/api/token", header).await.map_err(Unavailable::not_configured)?;
         if answer.status != StatusCode::OK {
@@ -64,7 +64,7 @@ impl<'a> Metadata<'a> {
     }
 
     pub(super) async fn get(&self, path: &str, session: &HeaderValue) -> Result<Answer, Unavailable> {
-        let header = ("x-aws-ec2-metadata-token", session.clone());
+        let header = (HeaderName::from_static("x-aws-ec2-metadata-token"), session.clone());
         self.ask(Method::GET, path, header).await.map_err(Unavailable::Failed)
     }
 
@@ -72,14 +72,10 @@ impl<'a> Metadata<'a> {
         &self,
         method: Method,
         path: &str,
-        (name, value): (&'static str, HeaderValue),
+        header: (HeaderName, HeaderValue),
     ) -> Result<Answer, String> {
-        let request = http::Request::builder()
-            .method(method)
-            .uri(format!("{}{path}", self.url))
-            .header(name, value)
-            .body(Bytes::new())
-            .map_err(|error| error.to_string())?;
+        let url = format!("{}{path}", self.url);
+        let request = request(method, &url, header, Bytes::new()).map_err(|error| error.to_string())?;
         self.context.http.send(request, &LIMITS).await
     }
 

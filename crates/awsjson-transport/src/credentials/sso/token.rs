@@ -86,9 +86,9 @@ impl Token {
 
     /// Puts the login in place of the old one at once, readable for its owner only.
     pub(super) fn write(&self, path: &Path) -> io::Result<()> {
+        let json = document::written(&self.document).map_err(io::Error::other)?;
         let new = path.with_extension(format!("{}.tmp", random_uuid()));
-        let outcome =
-            write_private(&new, self.document.to_string().as_bytes()).and_then(|()| fs::rename(&new, path));
+        let outcome = write_private(&new, &json).and_then(|()| fs::rename(&new, path));
         if outcome.is_err() {
             // It may not be there at all.
             let _ = fs::remove_file(&new);

@@ -1,10 +1,6 @@
 //! Finding code and message in the body of an error, whatever it is.
 
-use std::fmt;
-
-use serde::Deserializer;
-use serde::de::{IgnoredAny, MapAccess, Visitor};
-use serde_json::Value;
+use awsjson_wire::{Document, Map, Reading, Slot, Value, read};
 
 /// What the top level of an error's JSON says, as far as it could be read.
 #[derive(Default)]
@@ -21,42 +17,51 @@ impl ErrorBody {
     /// UTF-8 are replaced.
     pub(super) fn read(body: &[u8]) -> Self {
         let text = String::from_utf8_lossy(body);
-        let mut found = Self::default();
-        let mut json = serde_json::Deserializer::from_str(&text);
-        let whole = json.deserialize_map(Fields(&mut found)).is_ok() && json.end().is_ok();
-        found.is_object = whole;
-        found
+        let mut members = Members::default();
+        // Not leniently, which takes null for an object.
+        let whole = read(text.as_bytes(), Slot::Map(&mut members), Reading::Server).is_ok();
+        members.settle();
+        members.found.is_object = whole;
+        members.found
     }
 }
 
-/// Picks the fields of [`ErrorBody`] into it one by one, so that they stay when a later one fails.
-struct Fields<'a>(&'a mut ErrorBody);
+/// Takes the fields of [`ErrorBody`] one by one, so that they stay when a later one fails.
+#[derive(Default)]
+struct Members {
+    found: ErrorBody,
+    /// The member that is being read.
+    name: String,
+    value: Document,
+}
 
-impl<'de> Visitor<'de> for Fields<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(key) = map.next_key::<String>()? {
-            let field = match key.as_str() {
-                "__type" => &mut self.0.underscore_type,
-                "code" => &mut self.0.code,
-                _ if key.eq_ignore_ascii_case("message") => &mut self.0.message,
-                _ => {
-                    map.next_value::<IgnoredAny>()?;
-                    continue;
-                }
-            };
-            // A code or a message that is not a text is none.
-            if let Value::String(text) = map.next_value()?
-                && !text.trim().is_empty()
-            {
-                field.get_or_insert(text);
-            }
+impl Members {
+    /// Takes what was read last. A code or a message that is not a text is none.
+    fn settle(&mut self) {
+        let field = match self.name.as_str() {
+            "__type" => &mut self.found.underscore_type,
+            "code" => &mut self.found.code,
+            name if name.eq_ignore_ascii_case("message") => &mut self.found.message,
+            _ => return,
+        };
+        if let Document::String(text) = std::mem::take(&mut self.value)
+            && !text.trim().is_empty()
+        {
+            field.get_or_insert(text);
         }
-        Ok(())
     }
+}
+
+impl Map for Members {
+    fn each<'a>(&'a self, _: &mut dyn FnMut(&'a str, Value<'a>)) {}
+
+    fn clear(&mut self) {}
+
+    fn insert(&mut self, key: String) -> Slot<'_> {
+        self.settle();
+        (self.name, self.value) = (key, Document::Null);
+        Slot::Document(&mut self.value)
+    }
+
+    fn insert_null(&mut self, _: String) {}
 }

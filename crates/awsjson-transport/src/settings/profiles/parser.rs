@@ -10,7 +10,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{BTreeMap, Profiles, Property, SectionKind, Setting};
+use super::{HashMap, Profiles, Property, SectionKind, Setting};
 use crate::failure::Failure;
 use crate::settings::Origin;
 
@@ -142,7 +142,7 @@ impl Parser<'_> {
             Place::Section(kind, name) => (*kind, name.clone()),
         };
         let (key, value) = key_and_value(text)?;
-        let property = Property { value: self.setting(number, value), nested: BTreeMap::new() };
+        let property = Property { value: self.setting(number, value), nested: HashMap::new() };
         self.profiles.sections.entry(id).or_default().properties.insert(key.clone(), property);
         self.open = Some(Open { indent, key });
         Ok(())

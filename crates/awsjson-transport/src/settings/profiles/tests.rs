@@ -1,5 +1,6 @@
 //! What files mean, right and wrong.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,21 +15,23 @@ fn read(dialect: Dialect, text: &str) -> Result<Profiles, String> {
 
 /// All that a file says, as `kind name: key=value@line` or `key.nested=value@line`, sorted.
 fn all(profiles: &Profiles) -> Vec<String> {
-    let mut lines = Vec::new();
+    let mut lines = BTreeMap::new();
     for ((kind, name), section) in &profiles.sections {
+        let section_name = format!("{kind:?} {name}");
         if section.properties.is_empty() {
-            lines.push(format!("{kind:?} {name}"));
+            lines.insert((section_name.clone(), String::new()), section_name.clone());
         }
         for (key, property) in &section.properties {
             let nested = property.nested.iter().map(|(nested, setting)| (format!("{key}.{nested}"), setting));
             for (key, setting) in std::iter::once((key.clone(), &property.value)).chain(nested) {
-                let Origin::File { path, line } = &setting.origin else { panic!("{:?}", setting.origin) };
+                let Origin::File { path, line } = &*setting.origin else { panic!("{:?}", setting.origin) };
                 assert_eq!(&**path, Path::new("/f"));
-                lines.push(format!("{kind:?} {name}: {key}={}@{line}", setting.value));
+                let shown = format!("{section_name}: {key}={}@{line}", setting.value);
+                lines.insert((section_name.clone(), key), shown);
             }
         }
     }
-    lines
+    lines.into_values().collect()
 }
 
 fn assert_says(dialect: Dialect, text: &str, expected: &[&str]) {

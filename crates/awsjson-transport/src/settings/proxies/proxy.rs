@@ -1,6 +1,7 @@
 //! One proxy.
 
 use std::fmt;
+use std::sync::Arc;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -18,7 +19,7 @@ pub(crate) struct Proxy {
     uri: Uri,
     protocol: Protocol,
     login: Option<Login>,
-    origin: Origin,
+    origin: Arc<Origin>,
 }
 
 /// How a proxy is asked for a connection.
