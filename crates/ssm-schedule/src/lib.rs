@@ -14,6 +14,8 @@
 //! # Ok::<(), ssm_schedule::Invalid>(())
 //! ```
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod cron;
 mod date_time;
 mod days;

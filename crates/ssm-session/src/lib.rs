@@ -48,6 +48,8 @@
 //! | `kms` | sessions that are encrypted with a key of KMS: module `kms` |
 //! | `ring` (default), `aws-lc-rs`, `native-tls` | what https is spoken by, as of `ssm-client` |
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 #[cfg(feature = "client")]
 mod channel;
 #[cfg(feature = "client")]

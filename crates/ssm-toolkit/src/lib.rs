@@ -31,6 +31,8 @@
 //! `parameters`), all on by default, and brings only the operations that it calls. TLS is chosen as in
 //! `ssm-client`: `ring` (default), `aws-lc-rs` or `native-tls`.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 #[cfg(feature = "automation")]
 pub mod automation;
 #[cfg(feature = "documents")]
