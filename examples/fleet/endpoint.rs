@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use ssm_client::Client;
-use ssm_examples::{Argument, Arguments, Stop};
+use ssm_examples::{Argument, Arguments, Stop, start_local};
 use ssm_local::LocalSsm;
 
 /// What `--help` prints.
@@ -54,15 +54,7 @@ impl Endpoint {
         match self {
             Self::Url(url) => Ok((Client::builder().endpoint_url(url).load().await?, None)),
             Self::Local => {
-                let (key_id, secret) = ("fleet", "checked-by-the-local-endpoint");
-                let local = LocalSsm::builder().credentials(key_id, secret).start().await;
-                let local = local.map_err(|error| Stop::failure(&error))?;
-                let client = Client::builder()
-                    .without_env()
-                    .region("us-east-1")
-                    .endpoint_url(local.endpoint_url())
-                    .static_credentials(key_id, secret, None)
-                    .build()?;
+                let (client, local) = start_local().await?;
                 Ok((client, Some(local)))
             }
         }

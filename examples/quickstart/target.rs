@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use ssm_client::Client;
-use ssm_examples::{Argument, Arguments, Stop};
+use ssm_examples::{Argument, Arguments, Stop, start_local};
 use ssm_local::LocalSsm;
 
 /// What `--help` prints.
@@ -63,15 +63,7 @@ impl Target {
             Self::Aws => Ok((Client::from_env().await?, None)),
             Self::Endpoint(url) => Ok((Client::builder().endpoint_url(url).load().await?, None)),
             Self::Local => {
-                let (key_id, secret) = ("quickstart", "checked-by-the-local-endpoint");
-                let local = LocalSsm::builder().credentials(key_id, secret).start().await;
-                let local = local.map_err(|error| Stop::failure(&error))?;
-                let client = Client::builder()
-                    .without_env()
-                    .region("us-east-1")
-                    .endpoint_url(local.endpoint_url())
-                    .static_credentials(key_id, secret, None)
-                    .build()?;
+                let (client, local) = start_local().await?;
                 Ok((client, Some(local)))
             }
         }

@@ -1,7 +1,7 @@
 //! Where the nodes are.
 
 use ssm_client::Client;
-use ssm_examples::Stop;
+use ssm_examples::{Stop, start_local};
 use ssm_local::{LocalSsm, NodeOptions};
 
 use crate::arguments::number;
@@ -38,19 +38,11 @@ impl Place {
             Self::Aws => Ok((Client::from_env().await?, None)),
             Self::Endpoint(url) => Ok((Client::builder().endpoint_url(url).load().await?, None)),
             Self::Local(nodes) => {
-                let (key_id, secret) = ("run", "checked-by-the-local-endpoint");
-                let local = LocalSsm::builder().credentials(key_id, secret).start().await;
-                let local = local.map_err(|error| Stop::failure(&error))?;
+                let (client, local) = start_local().await?;
                 for number in 1..=*nodes {
                     let options = NodeOptions::new().tag("number", number.to_string());
                     local.add_node(options).await.map_err(|error| Stop::failure(&error))?;
                 }
-                let client = Client::builder()
-                    .without_env()
-                    .region("us-east-1")
-                    .endpoint_url(local.endpoint_url())
-                    .static_credentials(key_id, secret, None)
-                    .build()?;
                 Ok((client, Some(local)))
             }
         }

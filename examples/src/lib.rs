@@ -5,8 +5,10 @@ mod arguments;
 mod guide;
 #[cfg(doctest)]
 mod guides;
+mod local;
 mod stop;
 
 pub use arguments::{Argument, Arguments};
 pub use guide::guide;
+pub use local::start_local;
 pub use stop::{Stop, in_one_line};

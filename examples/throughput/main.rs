@@ -6,9 +6,8 @@ use std::io::Write;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use ssm_client::Client;
-use ssm_examples::{Argument, Arguments, Stop};
-use ssm_local::{LocalSsm, NodeOptions};
+use ssm_examples::{Argument, Arguments, Stop, start_local};
+use ssm_local::NodeOptions;
 use ssm_session::PortForward;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -61,16 +60,8 @@ fn run() -> Result<(), Stop> {
 }
 
 async fn measure(bytes: u64) -> Result<(), Stop> {
-    let (key_id, secret) = ("throughput", "checked-by-the-local-endpoint");
-    let local = LocalSsm::builder().region("us-east-1").credentials(key_id, secret).start().await;
-    let local = local.map_err(|error| Stop::failure(&error))?;
+    let (client, local) = start_local().await?;
     let node = local.add_node(NodeOptions::new()).await.map_err(|error| Stop::failure(&error))?;
-    let client = Client::builder()
-        .without_env()
-        .region("us-east-1")
-        .endpoint_url(local.endpoint_url())
-        .static_credentials(key_id, secret, None)
-        .build()?;
 
     let destination = serve().await?;
     let plain = copier(destination).await?;

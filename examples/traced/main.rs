@@ -5,10 +5,8 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use ssm_client::Client;
 use ssm_client::types::ParameterType;
-use ssm_examples::{Argument, Arguments, Stop};
-use ssm_local::LocalSsm;
+use ssm_examples::{Argument, Arguments, Stop, start_local};
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::fmt::format::FmtSpan;
 use tracing_subscriber::prelude::*;
@@ -61,15 +59,7 @@ fn run() -> Result<(), Stop> {
 
 /// A call that succeeds, and one that does not.
 async fn calls() -> Result<(), Stop> {
-    let (key_id, secret) = ("traced", "checked-by-the-local-endpoint");
-    let local = LocalSsm::builder().credentials(key_id, secret).start().await;
-    let local = local.map_err(|error| Stop::failure(&error))?;
-    let client = Client::builder()
-        .without_env()
-        .region("us-east-1")
-        .endpoint_url(local.endpoint_url())
-        .static_credentials(key_id, secret, None)
-        .build()?;
+    let (client, local) = start_local().await?;
     client.put_parameter("/traced/password", "s3cret").r#type(ParameterType::SecureString).send().await?;
     let missing = client.get_parameter("/traced/missing").send().await;
     local.shutdown().await;

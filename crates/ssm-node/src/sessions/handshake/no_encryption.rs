@@ -9,7 +9,7 @@ use crate::core::Core;
 
 /// No keys.
 #[derive(Clone, Default)]
-pub(crate) struct Keys;
+pub(crate) struct Keys {}
 
 /// What never comes about.
 pub(super) enum Agreement {}
