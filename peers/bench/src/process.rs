@@ -46,11 +46,7 @@ pub(crate) fn run(command: &mut Command) -> Result<Outcome, Failure> {
     stdout.read_to_string(&mut output)?;
     let errors = reading.join().map_err(|_| "reading a process's errors panicked")??;
     let ended = child.wait4()?;
-    let cost = Cost {
-        cpu: ended.rusage.utime + ended.rusage.stime,
-        wall: start.elapsed(),
-        first_line,
-    };
+    let cost = Cost { cpu: ended.rusage.utime + ended.rusage.stime, wall: start.elapsed(), first_line };
     if ended.status.success() {
         Ok(Outcome { cost, output, errors })
     } else {
