@@ -22,9 +22,11 @@ pub(crate) use undocumented::undocumented;
 
 /// Adds the documentation of Markdown documents to the model. A shape is described once.
 pub(crate) fn apply(model: &mut Model, documents: &[Source<'_>]) -> Result<()> {
+    let names = names(model);
     let mut described = BTreeMap::new();
     for document in documents {
-        apply_document(model, document, &mut described).map_err(|error| error.in_document(document.path))?;
+        apply_document(model, document, &names, &mut described)
+            .map_err(|error| error.in_document(document.path))?;
     }
     Ok(())
 }
@@ -32,10 +34,11 @@ pub(crate) fn apply(model: &mut Model, documents: &[Source<'_>]) -> Result<()> {
 fn apply_document<'a>(
     model: &mut Model,
     document: &Source<'a>,
+    names: &Names,
     described: &mut BTreeMap<String, &'a str>,
 ) -> Result<()> {
     for section in parse::sections(document.text)? {
-        let id = shape_id(model, &section)?;
+        let id = shape_id(names, &section)?.to_owned();
         if let Some(elsewhere) = described.insert(id.clone(), document.path) {
             return Err(Error::at(id, format!("line {}: is described in {elsewhere} as well", section.line)));
         }
@@ -65,16 +68,25 @@ fn apply_document<'a>(
     Ok(())
 }
 
+/// The ids of shapes by their names without the namespace. Every build looks up hundreds.
+type Names = BTreeMap<String, Vec<String>>;
+
+fn names(model: &Model) -> Names {
+    let mut names = Names::new();
+    for (id, _) in model.shapes() {
+        let name = id.split('#').nth(1).unwrap_or(id);
+        names.entry(name.to_owned()).or_default().push(id.to_owned());
+    }
+    names
+}
+
 /// The only shape of this name, in whatever namespace.
-fn shape_id(model: &Model, section: &Section) -> Result<String> {
+fn shape_id<'a>(names: &'a Names, section: &Section) -> Result<&'a str> {
     let name = &section.shape;
-    let mut ids = model.shapes().map(|(id, _)| id).filter(|id| id.split('#').nth(1) == Some(name.as_str()));
-    match (ids.next(), ids.next()) {
-        (Some(id), None) => Ok(id.to_owned()),
-        (None, _) => Err(Error::new(format!("line {}: the model has no shape {name}", section.line))),
-        (Some(_), Some(_)) => {
-            Err(Error::new(format!("line {}: several namespaces have a shape {name}", section.line)))
-        }
+    match names.get(name).map(Vec::as_slice) {
+        Some([id]) => Ok(id),
+        None => Err(Error::new(format!("line {}: the model has no shape {name}", section.line))),
+        Some(_) => Err(Error::new(format!("line {}: several namespaces have a shape {name}", section.line))),
     }
 }
 

@@ -48,12 +48,13 @@ pub(super) fn of_operation(operation: &Operation, crate_name: Option<&str>) -> S
 
 /// Text with examples: each a function of its own that is compiled, or left out.
 fn examples(text: &str, crate_name: Option<&str>) -> String {
+    let name = crate_name.map(|name| name.replace('-', "_"));
     let mut shown = String::new();
     let mut in_code = false;
     for line in text.lines() {
         let is_fence = line.starts_with("```");
         in_code ^= is_fence;
-        match crate_name.map(|name| name.replace('-', "_")) {
+        match &name {
             Some(name) if is_fence && in_code => shown.push_str(&format!(
                 "```no_run\n# async fn example(client: {name}::Client) -> Result<(), {name}::Error> {{"
             )),
