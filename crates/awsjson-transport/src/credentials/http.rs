@@ -13,6 +13,7 @@ use crate::failure::{ErrorKind, Failure};
 pub(super) use crate::seams::Answer;
 use crate::seams::{self, Sender};
 use crate::settings::{Environment, Proxies, Setting};
+use crate::uri::origin;
 
 /// The longest answer that is read: a set of credentials takes a few kilobytes, most of it the
 /// session token.
@@ -117,12 +118,5 @@ impl Http {
             }
             _ => failure,
         })
-    }
-}
-
-fn origin(uri: &Uri) -> String {
-    match (uri.scheme_str(), uri.authority()) {
-        (Some(scheme), Some(authority)) => format!("{scheme}://{authority}"),
-        _ => uri.to_string(),
     }
 }
