@@ -49,6 +49,11 @@ impl Retries {
         self.clock_offset.apply(seams.time.now())
     }
 
+    /// Takes over a service's time if a signature of now is worth nothing there. Returns whether it was.
+    pub(crate) fn correct_clock(&self, seams: &Seams, of_service: SystemTime) -> bool {
+        self.clock_offset.learn(self.signing_time(seams), seams.time.now(), of_service)
+    }
+
     /// The retries of a call that begins now.
     pub(crate) fn of_call<'a>(
         &'a self,

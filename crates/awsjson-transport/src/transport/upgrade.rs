@@ -8,6 +8,7 @@ use super::Transport;
 use crate::connection::{Deadline, Stream};
 use crate::failure::Failure;
 use crate::request::signing::SigningScope;
+use crate::response::Advice;
 use crate::uri::{is_https, is_loopback, origin, parse};
 
 impl Transport {
@@ -62,6 +63,14 @@ impl Transport {
         request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
         self.sign(&mut request, signing_name).await?;
         Ok(request)
+    }
+
+    /// Takes over the time of a service that refused what [`sign_get`](Self::sign_get) or
+    /// [`signed_post`](Self::signed_post) signed, as calls do by themselves: its answer's `date` counts. Returns
+    /// whether that is over four minutes from what was signed with, so that it is worth signing again.
+    pub fn correct_clock(&self, refusal: &HeaderMap) -> bool {
+        let (inner, of_service) = (&self.0, Advice::of(refusal).date);
+        of_service.is_some_and(|date| inner.retries.correct_clock(&inner.configuration.seams, date))
     }
 
     /// Refuses what would go in clear to another machine, unless the transport's own endpoint is there.

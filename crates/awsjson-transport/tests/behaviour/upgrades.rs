@@ -1,6 +1,7 @@
 //! What programs need to speak something else than calls: streams of their own, and signed requests.
 
 use awsjson_transport::ErrorKind;
+use http::header::{DATE, HeaderMap, HeaderValue};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
@@ -55,6 +56,25 @@ async fn a_get_is_signed_for_another_service_and_the_transports_region() {
 
     let other = transport.sign_get(&url.replace("role", "rule"), "ssmmessages").await.unwrap();
     assert_ne!(headers["authorization"], other["authorization"], "the query is signed");
+}
+
+#[tokio::test]
+async fn a_refusal_tells_the_time_to_sign_with() {
+    let transport = builder("http://127.0.0.1:1").build().unwrap();
+    let signed_at = async || {
+        let headers =
+            transport.sign_get("https://ssmmessages.eu-central-1.amazonaws.com/", "ssmmessages").await;
+        headers.unwrap()["x-amz-date"].to_str().unwrap().to_owned()
+    };
+    let refusal = |date: &'static str| HeaderMap::from_iter([(DATE, HeaderValue::from_static(date))]);
+
+    assert!(!transport.correct_clock(&HeaderMap::new()));
+    assert!(!transport.correct_clock(&refusal("some day")));
+    let signed = signed_at().await;
+    assert!(transport.correct_clock(&refusal("Fri, 01 Jan 2100 12:00:00 GMT")));
+    let corrected = signed_at().await;
+    assert!(!signed.starts_with("21000101T") && corrected.starts_with("21000101T"), "{corrected}");
+    assert!(!transport.correct_clock(&refusal("Fri, 01 Jan 2100 12:00:30 GMT")), "it is known by now");
 }
 
 #[cfg(any(feature = "ring", feature = "aws-lc-rs", feature = "native-tls"))]

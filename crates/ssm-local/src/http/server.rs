@@ -243,7 +243,9 @@ async fn respond(service: &Service, request: Request<Incoming>) -> Option<Answer
         Ok(body) => {
             let request = Request::from_parts(head, body);
             if let Some(place) = Place::of(request.uri().path()) {
-                return Some(gateway::answer(service, request, &place).await);
+                let (mut response, opening) = gateway::answer(service, request, &place).await;
+                date(service, &mut response);
+                return Some((response, opening));
             }
             (service.answer(&request).await?, false)
         }
@@ -252,14 +254,18 @@ async fn respond(service: &Service, request: Request<Incoming>) -> Option<Answer
         Err(BodyError::Broken) => (Error::body_cut_short().into(), true),
     };
     let mut response = to_response(answer);
-    // Clients whose clock is another one than the endpoint's go by this.
-    if let Some(date) = http_date(service.now()) {
-        response.headers_mut().insert(DATE, date);
-    }
+    date(service, &mut response);
     if unread {
         response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     }
     Some((response, None))
+}
+
+/// Clients whose clock is another one than the endpoint's go by this.
+fn date(service: &Service, response: &mut Response<Full<Bytes>>) {
+    if let Some(date) = http_date(service.now()) {
+        response.headers_mut().insert(DATE, date);
+    }
 }
 
 /// A time as HTTP has it, which is that of mail in Greenwich; none before the year 1900.

@@ -5,6 +5,7 @@ use std::time::Duration;
 use awsjson_transport::{Failure, JsonVersion, Service, Transport, random_uuid};
 use bytes::Bytes;
 use http::header::{HOST, HeaderValue};
+use http::response::Parts;
 use http::{Request, StatusCode, Uri};
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::client::conn::http1;
@@ -100,8 +101,7 @@ impl Gateway {
     }
 
     async fn create(&self, place: &str, body: String) -> Result<String, GatewayError> {
-        let answered = timeout(PATIENCE, self.post(place, body)).await;
-        let (status, answer) = answered.unwrap_or_else(|_| Err(GatewayError::TooSlow(place.to_owned())))?;
+        let (status, answer) = self.post(place, Bytes::from(body)).await?;
         if status != StatusCode::CREATED {
             // The element is called as the error is.
             let reason = element(&answer, "Message").unwrap_or(&answer).trim().to_owned();
@@ -111,9 +111,25 @@ impl Gateway {
         token.map(str::to_owned).ok_or_else(|| GatewayError::NoToken(place.to_owned()))
     }
 
-    async fn post(&self, place: &str, body: String) -> Result<(StatusCode, String), GatewayError> {
+    /// Posts once more if the signature was refused because this machine's clock is wrong.
+    async fn post(&self, place: &str, body: Bytes) -> Result<(StatusCode, String), GatewayError> {
+        let answer = self.post_once(place, body.clone()).await?;
+        let (head, text) = match answer {
+            (head, _) if head.status.is_client_error() && self.transport.correct_clock(&head.headers) => {
+                self.post_once(place, body).await?
+            }
+            answer => answer,
+        };
+        Ok((head.status, text))
+    }
+
+    async fn post_once(&self, place: &str, body: Bytes) -> Result<(Parts, String), GatewayError> {
+        let answered = timeout(PATIENCE, self.exchange(place, body)).await;
+        answered.unwrap_or_else(|_| Err(GatewayError::TooSlow(place.to_owned())))
+    }
+
+    async fn exchange(&self, place: &str, body: Bytes) -> Result<(Parts, String), GatewayError> {
         let url = format!("{}{place}", self.url);
-        let body = Bytes::from(body);
         let mut request = self.transport.signed_post(&url, "application/json", body, SIGNING_NAME).await?;
         let stream = self.transport.open_stream(&url).await?;
         let broken = |error| GatewayError::Http(place.to_owned(), error);
@@ -124,7 +140,7 @@ impl Gateway {
                 sender.send_request(request.map(Full::new)).await.map_err(broken)?.into_parts();
             let body = Limited::new(body, LONGEST_ANSWER).collect().await;
             let body = body.map(|body| body.to_bytes()).unwrap_or_default();
-            Ok((head.status, String::from_utf8_lossy(&body).into_owned()))
+            Ok((head, String::from_utf8_lossy(&body).into_owned()))
         };
         let mut exchange = std::pin::pin!(exchange);
         tokio::select! {

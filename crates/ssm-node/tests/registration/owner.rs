@@ -55,6 +55,14 @@ impl Owner {
         .await
     }
 
+    pub async fn until_ready_for_sessions(&self, id: &str) {
+        until(&format!("{id} to be ready for sessions"), async || {
+            let answer = self.0.get_connection_status(id).send().await.unwrap();
+            (answer.status?.as_str() == "connected").then_some(())
+        })
+        .await;
+    }
+
     /// Sends a script to the nodes with the tag, and gives the command's id.
     pub async fn send(&self, script: &str) -> String {
         let target = Target::new().key("tag:role").values(["web"]);
