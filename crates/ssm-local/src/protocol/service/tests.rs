@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::model::operation::{GetParameterRequest, GetParameterResponse};
-use crate::protocol::OwnCall;
 use crate::protocol::own_call::Asker;
+use crate::protocol::{Call, OwnCall};
 use crate::tags::Resource;
 
 fn mark(call: &mut Call<'_>, name: &str, value: &str) {
