@@ -20,6 +20,7 @@ use ssm_client::Failure;
 use ssm_client::types::PublicKeyType;
 use zeroize::Zeroizing;
 
+use crate::client_settings::ClientSettings;
 use crate::folder::{self, Folder};
 pub(crate) use identity::Identity;
 use key_pair::KeyPair;
@@ -50,10 +51,7 @@ pub(crate) use role_credentials::RoleCredentials;
 pub struct Registration {
     activation_id: String,
     activation_code: Zeroizing<String>,
-    use_env: bool,
-    region: Option<String>,
-    endpoint_url: Option<String>,
-    allow_insecure_http: bool,
+    client: ClientSettings,
     folder: Option<PathBuf>,
     force: bool,
 }
@@ -64,10 +62,7 @@ impl Registration {
         Self {
             activation_id: activation_id.into(),
             activation_code: Zeroizing::new(activation_code.into()),
-            use_env: true,
-            region: None,
-            endpoint_url: None,
-            allow_insecure_http: false,
+            client: ClientSettings::default(),
             folder: None,
             force: false,
         }
@@ -76,26 +71,26 @@ impl Registration {
     /// Forgets the environment and the shared files of the AWS tools: only what is said in code counts,
     /// and the region must be.
     pub fn without_env(mut self) -> Self {
-        self.use_env = false;
+        self.client.use_env = false;
         self
     }
 
     /// The region of the activation, which will be the node's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.client.region = Some(region.into());
         self
     }
 
     /// An endpoint to register at, such as that of `ssm-local`. The node will call it too, unless it is
     /// told another one.
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
-        self.endpoint_url = Some(url.into());
+        self.client.endpoint_url = Some(url.into());
         self
     }
 
     /// Whether plain http may be used with an endpoint that is not on this machine by its very address.
     pub fn allow_insecure_http(mut self, allow: bool) -> Self {
-        self.allow_insecure_http = allow;
+        self.client.allow_insecure_http = allow;
         self
     }
 
@@ -122,7 +117,9 @@ impl Registration {
     /// that is used up (`RegistrationLimitExceeded`).
     pub async fn register(self) -> Result<String, RegisterError> {
         let root = self.folder.clone().ok_or(RegisterError::Missing("folder"))?;
-        let client = self.client()?;
+        // A machine without an identity has nothing to sign with.
+        let client = self.client.tell(ssm_client::Client::builder().anonymous()).build();
+        let client = client.map_err(|error| RegisterError::Client(error.into_failure()))?;
         let (shown, force) = (root.clone(), self.force);
         let prepared = folder::off_runtime(move || prepare(&root, force)).await;
         let prepared = prepared.map_err(|source| RegisterError::folder(&shown, source))?;
@@ -144,7 +141,7 @@ impl Registration {
         let identity = Identity {
             instance_id: instance_id.clone(),
             region: client.transport().region().to_owned(),
-            endpoint_url: self.endpoint_url,
+            endpoint_url: self.client.endpoint_url,
             key: key.stored(),
             next_key: None,
         };
@@ -157,22 +154,6 @@ impl Registration {
             Err(source) => Err(RegisterError::NotKept { folder: shown, instance_id, source }),
         }
     }
-
-    /// A client that signs nothing: a machine without an identity has nothing to sign with.
-    fn client(&self) -> Result<ssm_client::Client, RegisterError> {
-        let mut builder =
-            ssm_client::Client::builder().anonymous().allow_insecure_http(self.allow_insecure_http);
-        if !self.use_env {
-            builder = builder.without_env();
-        }
-        if let Some(region) = &self.region {
-            builder = builder.region(region);
-        }
-        if let Some(url) = &self.endpoint_url {
-            builder = builder.endpoint_url(url);
-        }
-        builder.build().map_err(|error| RegisterError::Client(error.into_failure()))
-    }
 }
 
 impl fmt::Debug for Registration {
@@ -180,8 +161,8 @@ impl fmt::Debug for Registration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Registration")
             .field("activation_id", &self.activation_id)
-            .field("region", &self.region)
-            .field("endpoint_url", &self.endpoint_url)
+            .field("region", &self.client.region)
+            .field("endpoint_url", &self.client.endpoint_url)
             .field("folder", &self.folder)
             .field("force", &self.force)
             .finish_non_exhaustive()
