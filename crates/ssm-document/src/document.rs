@@ -95,7 +95,7 @@ impl Document {
         json::write_pretty(&self.root)
     }
 
-    /// The document as YAML.
+    /// The document as YAML, in the order in which it was written.
     pub fn to_yaml(&self) -> String {
         yaml::write(&self.root)
     }
@@ -105,7 +105,7 @@ impl Document {
         self.format
     }
 
-    /// The document as values.
+    /// All that the document says, as a tree of values: also what no type knows.
     pub fn as_value(&self) -> &Value {
         &self.root
     }

@@ -28,12 +28,12 @@ pub struct Problems {
 }
 
 impl Problems {
-    /// The problems.
+    /// The problems, in the order in which they were found.
     pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
         self.problems.iter()
     }
 
-    /// Their places.
+    /// Where the problems are, as in [`Problem::path`].
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.problems.iter().map(|problem| problem.path.as_str())
     }

@@ -58,7 +58,7 @@ choice! {
 }
 
 structure! {
-    /// Preferences of sessions.
+    /// Preferences of sessions: where they are logged, how they are sealed, and when they end.
     pub struct SessionPreferences check with check_preferences {
         optional {
             /// The bucket for logs.

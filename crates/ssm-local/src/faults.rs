@@ -86,7 +86,7 @@ impl Fault {
         self
     }
 
-    /// Only so many calls.
+    /// Only so many calls, the next ones; all calls unless this is said.
     #[must_use]
     pub fn times(mut self, times: u32) -> Self {
         self.times = Some(times);

@@ -8,7 +8,7 @@ mod table;
 pub use state_file::StateError;
 pub(crate) use state_file::{Batch, NotKept, StateFile};
 pub(crate) use stores::{Others, Stores};
-pub(crate) use table::{Rows, Table};
+pub(crate) use table::{NamedTable, Table};
 
 use crate::associations::Associations;
 use crate::automation::Automations;
@@ -57,72 +57,48 @@ impl Store {
     /// Whether the call under way changed anything that clients wait for: their messages, their sessions,
     /// or the nodes that they are.
     fn has_news(&mut self) -> bool {
-        let [_, nodes, _] = self.nodes.rows();
+        let [_, (_, nodes), _] = self.nodes.tables();
         let of_nodes = nodes.is_changed();
-        let of_sessions = self.sessions.rows().iter().any(|rows| rows.is_changed());
-        of_nodes || of_sessions || self.messages.rows().is_changed()
+        let of_sessions = self.sessions.tables().iter().any(|(_, rows)| rows.is_changed());
+        of_nodes || of_sessions || self.messages.tables().iter().any(|(_, rows)| rows.is_changed())
     }
 
-    /// Every table with its name in the state file, which stays what it is once it was published.
-    fn tables(&mut self) -> Vec<(&'static str, &mut dyn Rows)> {
-        let [windows, window_targets, window_tasks, window_executions, running_windows, window_tokens] =
-            self.maintenance_windows.rows();
-        let [associations, association_executions, running_associations] = self.associations.rows();
-        let [activations, nodes, node_access_keys] = self.nodes.rows();
-        let [automations, running_automations, automation_calls, automation_tokens] = self.automations.rows();
-        let [commands, command_invocations, command_payloads, running_commands] = self.commands.rows();
-        let [documents, document_versions] = self.documents.rows();
-        let [inventory_items, inventory_types, inventory_deletions] = self.inventory.rows();
-        let [ops_items, ops_item_relations, ops_item_events] = self.ops_items.rows();
-        let [patch_baselines, patch_defaults, patch_groups] = self.patching.rows();
-        let [sessions, past_sessions, session_tasks, session_notices, control_channels, session_grants] =
-            self.sessions.rows();
-        vec![
-            ("activations", activations),
-            ("association-executions", association_executions),
-            ("associations", associations),
-            ("automation-calls", automation_calls),
-            ("automation-tokens", automation_tokens),
-            ("automations", automations),
-            ("command-invocations", command_invocations),
-            ("command-payloads", command_payloads),
-            ("commands", commands),
-            ("compliance", self.compliance.rows()),
-            ("control-channels", control_channels),
-            ("document-versions", document_versions),
-            ("documents", documents),
-            ("inventory-deletions", inventory_deletions),
-            ("inventory-items", inventory_items),
-            ("inventory-types", inventory_types),
-            ("maintenance-window-client-tokens", window_tokens),
-            ("maintenance-window-executions", window_executions),
-            ("maintenance-window-targets", window_targets),
-            ("maintenance-window-tasks", window_tasks),
-            ("maintenance-windows", windows),
-            ("messages", self.messages.rows()),
-            ("node-access-keys", node_access_keys),
-            ("nodes", nodes),
-            ("ops-item-events", ops_item_events),
-            ("ops-item-relations", ops_item_relations),
-            ("ops-items", ops_items),
-            ("ops-metadata", self.ops_metadata.rows()),
-            ("parameters", self.parameters.rows()),
-            ("past-sessions", past_sessions),
-            ("patch-baselines", patch_baselines),
-            ("patch-defaults", patch_defaults),
-            ("patch-groups", patch_groups),
-            ("resource-data-syncs", self.resource_data_syncs.rows()),
-            ("resource-policies", self.resource_policies.rows()),
-            ("running-associations", running_associations),
-            ("running-automations", running_automations),
-            ("running-commands", running_commands),
-            ("running-maintenance-windows", running_windows),
-            ("service-settings", self.service_settings.rows()),
-            ("session-grants", session_grants),
-            ("session-notices", session_notices),
-            ("session-tasks", session_tasks),
-            ("sessions", sessions),
-            ("tags", self.tags.rows()),
-        ]
+    /// Every table of every capability.
+    fn tables(&mut self) -> Vec<NamedTable<'_>> {
+        let mut tables = Vec::new();
+        tables.extend(self.associations.tables());
+        tables.extend(self.automations.tables());
+        tables.extend(self.commands.tables());
+        tables.extend(self.compliance.tables());
+        tables.extend(self.documents.tables());
+        tables.extend(self.inventory.tables());
+        tables.extend(self.maintenance_windows.tables());
+        tables.extend(self.messages.tables());
+        tables.extend(self.nodes.tables());
+        tables.extend(self.ops_items.tables());
+        tables.extend(self.ops_metadata.tables());
+        tables.extend(self.parameters.tables());
+        tables.extend(self.patching.tables());
+        tables.extend(self.resource_data_syncs.tables());
+        tables.extend(self.resource_policies.tables());
+        tables.extend(self.service_settings.tables());
+        tables.extend(self.sessions.tables());
+        tables.extend(self.tags.tables());
+        tables
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::Store;
+
+    #[test]
+    fn no_two_tables_have_the_same_name_in_the_state_file() {
+        let mut store = Store::default();
+        let names: Vec<&str> = store.tables().into_iter().map(|(name, _)| name).collect();
+        let apart: BTreeSet<&str> = names.iter().copied().collect();
+        assert_eq!(apart.len(), names.len(), "{names:?}");
     }
 }

@@ -13,6 +13,7 @@ use aws_credential_types::Credentials;
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 
 use crate::associations::Refresh;
+use crate::client_settings::ClientSettings;
 use crate::core::{Core, Observer, Pace};
 use crate::event::Event;
 use crate::inventory::Inventory;
@@ -44,12 +45,9 @@ pub const DEFAULT_MAX_SESSIONS: usize = 100;
 /// Says how a [`Node`] is to be. Made by [`Node::builder`].
 #[must_use = "a builder does nothing until start() is called"]
 pub struct NodeBuilder {
-    use_env: bool,
-    region: Option<String>,
-    endpoint_url: Option<String>,
+    client: ClientSettings,
     messages_endpoint_url: Option<String>,
     sessions_endpoint_url: Option<String>,
-    allow_insecure_http: bool,
     instance_id: Option<String>,
     credentials: Option<SharedCredentialsProvider>,
     folder: Option<PathBuf>,
@@ -67,12 +65,9 @@ pub struct NodeBuilder {
 impl NodeBuilder {
     pub(crate) fn new() -> Self {
         Self {
-            use_env: true,
-            region: None,
-            endpoint_url: None,
+            client: ClientSettings::default(),
             messages_endpoint_url: None,
             sessions_endpoint_url: None,
-            allow_insecure_http: false,
             instance_id: None,
             credentials: None,
             folder: None,
@@ -97,19 +92,19 @@ impl NodeBuilder {
     /// Forgets the environment and the shared files of the AWS tools: only what is said in code counts,
     /// and region and credentials must be.
     pub fn without_env(mut self) -> Self {
-        self.use_env = false;
+        self.client.use_env = false;
         self
     }
 
     /// The region of the node.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.client.region = Some(region.into());
         self
     }
 
     /// An endpoint that serves `ssm`, `ec2messages` and `ssmmessages`, as `ssm-local` does.
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
-        self.endpoint_url = Some(url.into());
+        self.client.endpoint_url = Some(url.into());
         self
     }
 
@@ -127,7 +122,7 @@ impl NodeBuilder {
 
     /// Whether plain http may be used with endpoints that are not on this machine by their very address.
     pub fn allow_insecure_http(mut self, allow: bool) -> Self {
-        self.allow_insecure_http = allow;
+        self.client.allow_insecure_http = allow;
         self
     }
 
@@ -289,8 +284,8 @@ impl fmt::Debug for NodeBuilder {
     /// Leaves out the credentials.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("NodeBuilder")
-            .field("region", &self.region)
-            .field("endpoint_url", &self.endpoint_url)
+            .field("region", &self.client.region)
+            .field("endpoint_url", &self.client.endpoint_url)
             .field("instance_id", &self.instance_id)
             .field("folder", &self.folder)
             .finish_non_exhaustive()

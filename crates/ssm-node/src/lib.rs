@@ -37,6 +37,7 @@
 mod associations;
 mod backoff;
 mod builder;
+mod client_settings;
 mod command;
 mod commands;
 mod core;

@@ -5,22 +5,23 @@
 //! that folder is `registered`: it signs requests for the credentials of its role with its key, and replaces
 //! the key when the service asks for it.
 
+mod error;
 mod fingerprint;
 mod identity;
 mod key_pair;
 mod registered;
 mod role_credentials;
 
-use std::error::Error;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use ssm_client::Failure;
 use ssm_client::types::PublicKeyType;
 use zeroize::Zeroizing;
 
+use crate::client_settings::ClientSettings;
 use crate::folder::{self, Folder};
+pub use error::{Refusal, RegisterError};
 pub(crate) use identity::Identity;
 use key_pair::KeyPair;
 pub use registered::Ended;
@@ -50,10 +51,7 @@ pub(crate) use role_credentials::RoleCredentials;
 pub struct Registration {
     activation_id: String,
     activation_code: Zeroizing<String>,
-    use_env: bool,
-    region: Option<String>,
-    endpoint_url: Option<String>,
-    allow_insecure_http: bool,
+    client: ClientSettings,
     folder: Option<PathBuf>,
     force: bool,
 }
@@ -64,10 +62,7 @@ impl Registration {
         Self {
             activation_id: activation_id.into(),
             activation_code: Zeroizing::new(activation_code.into()),
-            use_env: true,
-            region: None,
-            endpoint_url: None,
-            allow_insecure_http: false,
+            client: ClientSettings::default(),
             folder: None,
             force: false,
         }
@@ -76,26 +71,26 @@ impl Registration {
     /// Forgets the environment and the shared files of the AWS tools: only what is said in code counts,
     /// and the region must be.
     pub fn without_env(mut self) -> Self {
-        self.use_env = false;
+        self.client.use_env = false;
         self
     }
 
     /// The region of the activation, which will be the node's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.client.region = Some(region.into());
         self
     }
 
     /// An endpoint to register at, such as that of `ssm-local`. The node will call it too, unless it is
     /// told another one.
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
-        self.endpoint_url = Some(url.into());
+        self.client.endpoint_url = Some(url.into());
         self
     }
 
     /// Whether plain http may be used with an endpoint that is not on this machine by its very address.
     pub fn allow_insecure_http(mut self, allow: bool) -> Self {
-        self.allow_insecure_http = allow;
+        self.client.allow_insecure_http = allow;
         self
     }
 
@@ -122,7 +117,9 @@ impl Registration {
     /// that is used up (`RegistrationLimitExceeded`).
     pub async fn register(self) -> Result<String, RegisterError> {
         let root = self.folder.clone().ok_or(RegisterError::Missing("folder"))?;
-        let client = self.client()?;
+        // A machine without an identity has nothing to sign with.
+        let client = self.client.tell(ssm_client::Client::builder().anonymous()).build();
+        let client = client.map_err(|error| RegisterError::Client(error.into_failure()))?;
         let (shown, force) = (root.clone(), self.force);
         let prepared = folder::off_runtime(move || prepare(&root, force)).await;
         let prepared = prepared.map_err(|source| RegisterError::folder(&shown, source))?;
@@ -138,13 +135,13 @@ impl Registration {
             .activation_code(self.activation_code.as_str())
             .public_key_type(PublicKeyType::Rsa);
         let answer =
-            call.send().await.map_err(|error| RegisterError::Refused(Refusal(error.into_failure())))?;
+            call.send().await.map_err(|error| RegisterError::Refused(Refusal::of(error.into_failure())))?;
         let instance_id = answer.instance_id.filter(|id| folder::is_file_name(id));
         let instance_id = instance_id.ok_or(RegisterError::NoId)?;
         let identity = Identity {
             instance_id: instance_id.clone(),
             region: client.transport().region().to_owned(),
-            endpoint_url: self.endpoint_url,
+            endpoint_url: self.client.endpoint_url,
             key: key.stored(),
             next_key: None,
         };
@@ -157,22 +154,6 @@ impl Registration {
             Err(source) => Err(RegisterError::NotKept { folder: shown, instance_id, source }),
         }
     }
-
-    /// A client that signs nothing: a machine without an identity has nothing to sign with.
-    fn client(&self) -> Result<ssm_client::Client, RegisterError> {
-        let mut builder =
-            ssm_client::Client::builder().anonymous().allow_insecure_http(self.allow_insecure_http);
-        if !self.use_env {
-            builder = builder.without_env();
-        }
-        if let Some(region) = &self.region {
-            builder = builder.region(region);
-        }
-        if let Some(url) = &self.endpoint_url {
-            builder = builder.endpoint_url(url);
-        }
-        builder.build().map_err(|error| RegisterError::Client(error.into_failure()))
-    }
 }
 
 impl fmt::Debug for Registration {
@@ -180,8 +161,8 @@ impl fmt::Debug for Registration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Registration")
             .field("activation_id", &self.activation_id)
-            .field("region", &self.region)
-            .field("endpoint_url", &self.endpoint_url)
+            .field("region", &self.client.region)
+            .field("endpoint_url", &self.client.endpoint_url)
             .field("folder", &self.folder)
             .field("force", &self.force)
             .finish_non_exhaustive()
@@ -210,111 +191,4 @@ fn prepare(root: &Path, force: bool) -> io::Result<Result<Prepared, String>> {
     let fingerprint = fingerprint::make(folder.root())?;
     let key = KeyPair::generate().map_err(io::Error::other)?;
     Ok(Ok(Prepared { folder, fingerprint, key }))
-}
-
-/// Why a machine was not registered.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum RegisterError {
-    /// Something that a registration needs was not said.
-    #[error("a registration needs .{0}(..)")]
-    Missing(&'static str),
-    /// The configuration is missing something or is malformed.
-    #[error(transparent)]
-    Client(Failure),
-    /// The folder has a node already.
-    #[error(
-        "{instance_id} is registered in {folder} already; it is replaced only by force, and a second node \
-         needs a folder of its own",
-        folder = folder.display()
-    )]
-    AlreadyRegistered {
-        /// The folder.
-        folder: PathBuf,
-        /// The id of the node that it has.
-        instance_id: String,
-    },
-    /// A node runs with the folder.
-    #[error("a node runs with the folder {}; stop it first", folder.display())]
-    Taken {
-        /// The folder.
-        folder: PathBuf,
-    },
-    /// The folder cannot be used.
-    #[error("cannot use the folder {}", folder.display())]
-    Folder {
-        /// The folder.
-        folder: PathBuf,
-        /// What the system says, or which file in it is broken.
-        source: io::Error,
-    },
-    /// The service did not register the machine, or it is not known whether it did.
-    #[error(transparent)]
-    Refused(Refusal),
-    /// The service registered a node without saying which.
-    #[error("the service gave the new node no id that could be one")]
-    NoId,
-    /// The machine is registered, but its key is lost.
-    #[error(
-        "{instance_id} is registered, but its identity cannot be kept in {}; deregister it and try again",
-        folder.display()
-    )]
-    NotKept {
-        /// The folder.
-        folder: PathBuf,
-        /// The id of the node that nobody has the key of.
-        instance_id: String,
-        /// What the system says.
-        source: io::Error,
-    },
-}
-
-impl RegisterError {
-    fn folder(folder: &Path, source: io::Error) -> Self {
-        let folder = folder.to_owned();
-        match source.kind() {
-            io::ErrorKind::WouldBlock => Self::Taken { folder },
-            _ => Self::Folder { folder, source },
-        }
-    }
-}
-
-/// A registration that failed, with what to do about it.
-#[derive(Debug)]
-pub struct Refusal(Failure);
-
-impl Refusal {
-    /// The failure of the call.
-    #[must_use]
-    pub fn failure(&self) -> &Failure {
-        &self.0
-    }
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.0, advice(&self.0))
-    }
-}
-
-impl Error for Refusal {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.0.source()
-    }
-}
-
-/// What to do about a failure, if that is worth saying.
-fn advice(failure: &Failure) -> &'static str {
-    match failure.code() {
-        Some("InvalidActivation") => {
-            "; check the activation's id and code, and the region, which is that of the activation"
-        }
-        Some("ActivationExpired") => "; make another activation",
-        Some("RegistrationLimitExceeded") => "; make another activation, or one with a higher limit",
-        _ if failure.may_have_run() => {
-            "; a node may be registered all the same, which nobody has the key of: look for it among the \
-             nodes of this activation, and deregister it"
-        }
-        _ => "",
-    }
 }

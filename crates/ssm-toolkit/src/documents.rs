@@ -35,7 +35,7 @@ use ssm_client::{Call, Client};
 use ssm_document::{Document, SchemaVersion};
 
 use crate::Pacing;
-use crate::looking::{Looks, Missed};
+use crate::looking::Looks;
 
 pub use error::DocumentsError;
 pub use put::Put;
@@ -77,12 +77,8 @@ impl Documents {
         let mut request = ListDocumentsRequest::new();
         request.filters = Some(vec![filter]);
         request.max_results = Some(PAGE);
-        match Looks::new(self.client.clone(), self.pacing, None).all(request).await {
-            Ok(documents) => Ok(documents),
-            Err(Missed::Failed(error)) => Err(error.into()),
-            // Only what has a deadline is ever late.
-            Err(Missed::Late) => Ok(Vec::new()),
-        }
+        let mut looks = Looks::new(self.client.clone(), self.pacing, None);
+        looks.all(request).await.map_err(|missed| missed.into_error().into())
     }
 
     /// The default version of a document, by its name, or by its ARN if another account shares it.

@@ -46,17 +46,19 @@ pub mod run_command;
 
 mod client_ext;
 #[cfg(any(feature = "automation", feature = "run-command"))]
-mod following;
-#[cfg(any(feature = "automation", feature = "run-command"))]
 mod limit;
 #[cfg(any(feature = "automation", feature = "documents", feature = "nodes", feature = "run-command"))]
 mod looking;
+#[cfg(any(feature = "automation", feature = "run-command"))]
+mod progress;
 
 pub use client_ext::ClientExt;
 #[cfg(any(feature = "automation", feature = "run-command"))]
 pub use limit::Limit;
 #[cfg(any(feature = "automation", feature = "documents", feature = "nodes", feature = "run-command"))]
 pub use looking::Pacing;
+#[cfg(any(feature = "automation", feature = "run-command"))]
+pub use progress::Progress;
 
 /// The examples of the README compile.
 #[cfg(all(doctest, feature = "nodes", feature = "run-command"))]

@@ -20,7 +20,7 @@ enum Kind {
 }
 
 impl Limit {
-    /// So many targets.
+    /// So many targets, or errors, whatever the number of targets is.
     #[must_use]
     pub fn count(targets: u32) -> Self {
         Self(Kind::Count(targets))

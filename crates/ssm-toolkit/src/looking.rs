@@ -56,6 +56,17 @@ pub(crate) enum Missed {
     Failed(Error),
 }
 
+#[cfg(any(feature = "documents", feature = "nodes"))]
+impl Missed {
+    /// The error of who looked without a deadline, and so is never late.
+    pub(crate) fn into_error(self) -> Error {
+        match self {
+            Self::Failed(error) => error,
+            Self::Late => Failure::new(ErrorKind::Timeout, "the time for it is over").into(),
+        }
+    }
+}
+
 /// One who looks.
 pub(crate) struct Looks {
     pub(crate) client: Client,

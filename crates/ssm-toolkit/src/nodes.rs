@@ -111,12 +111,7 @@ impl Nodes {
 
     async fn all(&self, filters: Vec<InstanceInformationStringFilter>) -> Result<Vec<Node>, Error> {
         let mut looks = Looks::new(self.client.clone(), self.pacing, None);
-        match described(&mut looks, filters).await {
-            Ok(nodes) => Ok(nodes),
-            Err(Missed::Failed(error)) => Err(error),
-            // Only what has a deadline is ever late.
-            Err(Missed::Late) => Ok(Vec::new()),
-        }
+        described(&mut looks, filters).await.map_err(Missed::into_error)
     }
 }
 

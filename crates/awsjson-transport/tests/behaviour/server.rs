@@ -1,9 +1,14 @@
 //! An HTTP server that answers every request with the same bytes, right or wrong.
 
+#[path = "../shared/http.rs"]
+mod http;
+
 use std::sync::{Arc, Mutex};
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::AsyncWriteExt;
 use tokio::net::{TcpListener, TcpStream};
+
+use self::http::{Received, header, receive};
 
 /// What the server does when a request has come in whole.
 #[derive(Clone)]
@@ -67,7 +72,7 @@ pub struct Request {
 
 impl Request {
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+        header(&self.headers, name)
     }
 }
 
@@ -111,31 +116,8 @@ async fn serve(mut stream: TcpStream, connection: usize, answer: Answer, seen: A
 }
 
 async fn read(stream: &mut TcpStream, connection: usize) -> Option<Request> {
-    let mut received = Vec::new();
-    let head_length = loop {
-        if let Some(end) = received.windows(4).position(|w| w == b"\r\n\r\n") {
-            break end + 4;
-        }
-        if stream.read_buf(&mut received).await.ok()? == 0 {
-            return None;
-        }
-    };
-    let mut body = received.split_off(head_length);
-    let head = String::from_utf8(received).unwrap();
-    let mut lines = head.split("\r\n");
-    let mut request = Request {
-        line: lines.next().unwrap().to_owned(),
-        headers: lines
-            .filter_map(|line| line.split_once(": "))
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect(),
-        body: Vec::new(),
-        connection,
-    };
-    let length: usize = request.header("content-length").unwrap().parse().unwrap();
-    while body.len() < length {
-        stream.read_buf(&mut body).await.ok()?;
-    }
-    request.body = body;
+    let Received { line, headers, body } = receive(stream).await?;
+    let request = Request { line, headers, body, connection };
+    assert!(request.header("content-length").is_some(), "every call says how long it is");
     Some(request)
 }

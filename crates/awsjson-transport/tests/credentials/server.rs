@@ -1,9 +1,14 @@
 //! An HTTP server that answers each request as a function says. Tests of other packages use it too.
 
+#[path = "../shared/http.rs"]
+mod http;
+
 use std::sync::{Arc, Mutex};
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::AsyncWriteExt;
 use tokio::net::{TcpListener, TcpStream};
+
+use self::http::{Received, header, receive};
 
 /// One request as it came in.
 #[derive(Clone)]
@@ -16,7 +21,7 @@ pub struct Request {
 
 impl Request {
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+        header(&self.headers, name)
     }
 
     /// A parameter of a form in the body.
@@ -92,28 +97,7 @@ async fn serve(
 }
 
 async fn read(stream: &mut TcpStream) -> Option<Request> {
-    let mut received = Vec::new();
-    let head_length = loop {
-        if let Some(end) = received.windows(4).position(|w| w == b"\r\n\r\n") {
-            break end + 4;
-        }
-        if stream.read_buf(&mut received).await.ok()? == 0 {
-            return None;
-        }
-    };
-    let mut body = received.split_off(head_length);
-    let head = String::from_utf8(received).unwrap();
-    let mut lines = head.split("\r\n");
-    let line = lines.next().unwrap().strip_suffix(" HTTP/1.1").unwrap().to_owned();
-    let headers: Vec<_> = lines
-        .filter_map(|line| line.split_once(": "))
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .collect();
-    let mut request = Request { line, headers, body: String::new() };
-    let length = request.header("content-length").map_or(0, |length| length.parse().unwrap());
-    while body.len() < length {
-        stream.read_buf(&mut body).await.ok()?;
-    }
-    request.body = String::from_utf8(body).unwrap();
-    Some(request)
+    let Received { line, headers, body } = receive(stream).await?;
+    let line = line.strip_suffix(" HTTP/1.1").unwrap().to_owned();
+    Some(Request { line, headers, body: String::from_utf8(body).unwrap() })
 }

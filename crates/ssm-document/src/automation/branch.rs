@@ -26,7 +26,7 @@ structure! {
 }
 
 structure! {
-    /// A choice of `aws:branch`.
+    /// A choice of `aws:branch`: a step, and when to go there. The first choice that holds is taken.
     pub struct Choice {
         required {
             /// The step to go to.
@@ -63,7 +63,7 @@ pub enum Condition {
 }
 
 choice! {
-    /// How a condition compares.
+    /// How a condition compares its variable with its value.
     pub enum Operator {
         /// Equal texts.
         StringEquals = "StringEquals",

@@ -48,7 +48,7 @@ structure! {
 }
 
 structure! {
-    /// `aws:updateVariable`: changes a variable.
+    /// `aws:updateVariable`: gives a variable of the runbook another value, which later steps see.
     pub struct UpdateVariable {
         required {
             /// The variable: `variable:count`.

@@ -103,7 +103,7 @@ structure! {
 }
 
 structure! {
-    /// `aws:deleteImage`: deletes an image.
+    /// `aws:deleteImage`: deletes an image of EC2, with its snapshots.
     pub struct DeleteImage {
         required {
             /// The image.
@@ -113,7 +113,7 @@ structure! {
 }
 
 structure! {
-    /// `aws:createTags`: tags resources.
+    /// `aws:createTags`: tags resources of EC2, or a node, a maintenance window or a parameter.
     pub struct CreateTags {
         required {
             /// The resources; one, unless they are EC2's.
@@ -129,7 +129,7 @@ structure! {
 }
 
 choice! {
-    /// A state of instances.
+    /// The state that [`ChangeInstanceState`] brings instances to.
     pub enum InstanceState {
         /// They run, and their checks are passed.
         Running = "running",

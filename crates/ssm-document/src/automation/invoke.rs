@@ -45,7 +45,7 @@ structure! {
 }
 
 structure! {
-    /// `aws:executeAutomation`: runs another automation.
+    /// `aws:executeAutomation`: runs another runbook, and waits until its execution is over.
     pub struct ExecuteAutomation {
         required {
             /// The document's name or ARN.
@@ -135,7 +135,7 @@ structure! {
 }
 
 structure! {
-    /// `aws:invokeWebhook`: calls a webhook.
+    /// `aws:invokeWebhook`: calls a webhook that an integration of Automation knows.
     pub struct InvokeWebhook {
         required {
             /// The integration.

@@ -31,7 +31,7 @@ impl std::fmt::Debug for Argument {
 }
 
 impl Arguments {
-    /// None yet.
+    /// No values: parameters without a default have to be set.
     pub fn new() -> Self {
         Self::default()
     }

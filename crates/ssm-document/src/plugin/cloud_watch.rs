@@ -78,7 +78,7 @@ actions! {
 }
 
 structure! {
-    /// An event log.
+    /// An event log of Windows as a source: which one, and which of its events.
     pub struct EventLog {
         required {
             /// The log's name: `Application`, `Security`, `System` or `Microsoft-Windows-WinINet/Analytic`.
@@ -90,7 +90,7 @@ structure! {
 }
 
 structure! {
-    /// A log file.
+    /// A log file as a source: where it is, and how its lines are read.
     pub struct CustomLog {
         required {
             /// The directory of the log.
@@ -114,7 +114,7 @@ structure! {
 }
 
 structure! {
-    /// A performance counter.
+    /// A performance counter of Windows as a source: which one, and the metric that it becomes.
     pub struct PerformanceCounter {
         required {
             /// The counter's category in Performance Monitor.
@@ -180,7 +180,7 @@ structure! {
 pub struct Secret(String);
 
 impl Secret {
-    /// The text.
+    /// The text itself, for whoever needs it. It is not to be logged.
     pub fn expose(&self) -> &str {
         &self.0
     }

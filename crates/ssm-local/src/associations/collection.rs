@@ -4,7 +4,7 @@ use super::association::Association;
 use super::execution::Execution;
 use crate::model::types::AssociationDoesNotExist;
 use crate::protocol::{Call, Error};
-use crate::store::{Rows, Table};
+use crate::store::{NamedTable, Table};
 
 /// The ids of an association and of one of its executions.
 pub(super) type ExecutionKey = (String, String);
@@ -18,9 +18,12 @@ pub(crate) struct Associations {
 }
 
 impl Associations {
-    /// The tables: associations, executions, executions under way.
-    pub(crate) fn rows(&mut self) -> [&mut dyn Rows; 3] {
-        [&mut self.by_id, &mut self.executions, &mut self.running]
+    pub(crate) fn tables(&mut self) -> [NamedTable<'_>; 3] {
+        [
+            ("associations", &mut self.by_id),
+            ("association-executions", &mut self.executions),
+            ("running-associations", &mut self.running),
+        ]
     }
 
     /// Whether there is such an association.

@@ -15,72 +15,60 @@ pub(super) struct Version {
     pub(super) alarm_configuration: Option<AlarmConfiguration>,
 }
 
+/// The version that a request asks for, whichever of the two it is: their types are apart, and what they
+/// have in common is named alike. What differs is given.
+macro_rules! of_request {
+    ($request:ident { $($differs:ident: $value:expr),* $(,)? }) => {
+        Self {
+            shown: AssociationVersionInfo {
+                $($differs: $value,)*
+                document_version: $request.document_version,
+                parameters: $request.parameters.unwrap_or_default(),
+                schedule_expression: $request.schedule_expression,
+                output_location: $request.output_location,
+                association_name: $request.association_name,
+                max_errors: $request.max_errors,
+                max_concurrency: $request.max_concurrency,
+                compliance_severity: $request.compliance_severity,
+                sync_compliance: $request.sync_compliance,
+                apply_only_at_cron_interval: Some($request.apply_only_at_cron_interval.unwrap_or_default()),
+                calendar_names: $request.calendar_names.unwrap_or_default(),
+                target_locations: $request.target_locations.unwrap_or_default(),
+                schedule_offset: $request.schedule_offset,
+                duration: $request.duration,
+                target_maps: $request.target_maps.unwrap_or_default(),
+                association_dispatch_assume_role: $request.association_dispatch_assume_role,
+            },
+            automation_target_parameter_name: $request.automation_target_parameter_name,
+            alarm_configuration: $request.alarm_configuration,
+        }
+    };
+}
+
 impl Version {
     /// The first version of an association.
     pub(super) fn first(call: &Call<'_>, id: &str, request: &CreateAssociationRequest) -> Self {
         let request = request.clone();
-        let shown = AssociationVersionInfo {
+        of_request!(request {
             association_id: Some(id.to_owned()),
             association_version: Some("1".to_owned()),
             created_date: Some(call.now),
             name: Some(request.name),
-            document_version: request.document_version,
-            parameters: request.parameters.unwrap_or_default(),
             targets: request.targets.unwrap_or_default(),
-            schedule_expression: request.schedule_expression,
-            output_location: request.output_location,
-            association_name: request.association_name,
-            max_errors: request.max_errors,
-            max_concurrency: request.max_concurrency,
-            compliance_severity: request.compliance_severity,
-            sync_compliance: request.sync_compliance,
-            apply_only_at_cron_interval: Some(request.apply_only_at_cron_interval.unwrap_or_default()),
-            calendar_names: request.calendar_names.unwrap_or_default(),
-            target_locations: request.target_locations.unwrap_or_default(),
-            schedule_offset: request.schedule_offset,
-            duration: request.duration,
-            target_maps: request.target_maps.unwrap_or_default(),
-            association_dispatch_assume_role: request.association_dispatch_assume_role,
-        };
-        Self {
-            shown,
-            automation_target_parameter_name: request.automation_target_parameter_name,
-            alarm_configuration: request.alarm_configuration,
-        }
+        })
     }
 
     /// The version after this one, which has nothing of it but the document and the targets unless
     /// they are given anew.
     pub(super) fn followed(&self, call: &Call<'_>, request: UpdateAssociationRequest) -> Self {
         let before = &self.shown;
-        let shown = AssociationVersionInfo {
+        of_request!(request {
             association_id: before.association_id.clone(),
             association_version: Some((self.number() + 1).to_string()),
             created_date: Some(call.now),
             name: request.name.or_else(|| before.name.clone()),
-            document_version: request.document_version,
-            parameters: request.parameters.unwrap_or_default(),
             targets: request.targets.unwrap_or_else(|| before.targets.clone()),
-            schedule_expression: request.schedule_expression,
-            output_location: request.output_location,
-            association_name: request.association_name,
-            max_errors: request.max_errors,
-            max_concurrency: request.max_concurrency,
-            compliance_severity: request.compliance_severity,
-            sync_compliance: request.sync_compliance,
-            apply_only_at_cron_interval: Some(request.apply_only_at_cron_interval.unwrap_or_default()),
-            calendar_names: request.calendar_names.unwrap_or_default(),
-            target_locations: request.target_locations.unwrap_or_default(),
-            schedule_offset: request.schedule_offset,
-            duration: request.duration,
-            target_maps: request.target_maps.unwrap_or_default(),
-            association_dispatch_assume_role: request.association_dispatch_assume_role,
-        };
-        Self {
-            shown,
-            automation_target_parameter_name: request.automation_target_parameter_name,
-            alarm_configuration: request.alarm_configuration,
-        }
+        })
     }
 
     pub(super) fn name(&self) -> &str {

@@ -5,7 +5,7 @@ use time::OffsetDateTime;
 
 use super::execution::Execution;
 use crate::protocol::OwnCall;
-use crate::store::{Rows, Table};
+use crate::store::{NamedTable, Table};
 
 /// Executions, and which of them are under way.
 #[derive(Default)]
@@ -34,9 +34,13 @@ pub(super) struct Token {
 }
 
 impl Automations {
-    /// The tables: executions, those under way, calls, client tokens.
-    pub(crate) fn rows(&mut self) -> [&mut dyn Rows; 4] {
-        [&mut self.by_id, &mut self.running, &mut self.calls, &mut self.tokens]
+    pub(crate) fn tables(&mut self) -> [NamedTable<'_>; 4] {
+        [
+            ("automations", &mut self.by_id),
+            ("running-automations", &mut self.running),
+            ("automation-calls", &mut self.calls),
+            ("automation-tokens", &mut self.tokens),
+        ]
     }
 
     /// Whether there is such an execution.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::types::{ComplianceExecutionSummary, ComplianceItemEntry, ComplianceStatus};
-use crate::store::{Rows, Table};
+use crate::store::{NamedTable, Table};
 
 /// The only type of resource that compliance is told of.
 pub(super) const RESOURCE_TYPE: &str = "ManagedInstance";
@@ -26,8 +26,8 @@ pub(super) struct Report {
 }
 
 impl Compliance {
-    pub(crate) fn rows(&mut self) -> &mut dyn Rows {
-        &mut self.by_place
+    pub(crate) fn tables(&mut self) -> [NamedTable<'_>; 1] {
+        [("compliance", &mut self.by_place)]
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::document::Document;
 use super::version::Version;
-use crate::store::{Rows, Table};
+use crate::store::{NamedTable, Table};
 
 /// Documents by name, and their versions by name and number.
 #[derive(Default)]
@@ -12,8 +12,8 @@ pub(crate) struct Documents {
 }
 
 impl Documents {
-    pub(crate) fn rows(&mut self) -> [&mut dyn Rows; 2] {
-        [&mut self.by_name, &mut self.versions]
+    pub(crate) fn tables(&mut self) -> [NamedTable<'_>; 2] {
+        [("documents", &mut self.by_name), ("document-versions", &mut self.versions)]
     }
 
     /// Whether there is such a document.

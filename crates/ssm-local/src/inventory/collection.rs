@@ -7,7 +7,7 @@ use time::OffsetDateTime;
 
 use super::custom_type::CustomType;
 use super::item::Item;
-use crate::store::{Rows, Table};
+use crate::store::{NamedTable, Table};
 
 /// The type whose items come in parts, one for each type of compliance.
 pub(super) const COMPLIANCE_ITEM: &str = "AWS:ComplianceItem";
@@ -34,9 +34,12 @@ pub(super) struct Deletion {
 }
 
 impl Inventory {
-    /// The tables: items, custom types, deletions.
-    pub(crate) fn rows(&mut self) -> [&mut dyn Rows; 3] {
-        [&mut self.items, &mut self.custom_types, &mut self.deletions]
+    pub(crate) fn tables(&mut self) -> [NamedTable<'_>; 3] {
+        [
+            ("inventory-items", &mut self.items),
+            ("inventory-types", &mut self.custom_types),
+            ("inventory-deletions", &mut self.deletions),
+        ]
     }
 
     /// Removes what a node had that is no more.

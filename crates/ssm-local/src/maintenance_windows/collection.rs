@@ -6,7 +6,7 @@ use super::task::Task;
 use super::window::Window;
 use crate::model::types::{DoesNotExistException, MaintenanceWindowTarget};
 use crate::protocol::Error;
-use crate::store::{Rows, Table};
+use crate::store::{NamedTable, Table};
 
 /// The ids of a window and of one of its targets or tasks.
 type Member = (String, String);
@@ -24,15 +24,14 @@ pub(crate) struct MaintenanceWindows {
 }
 
 impl MaintenanceWindows {
-    /// The tables: windows, targets, tasks, executions, executions under way, client tokens.
-    pub(crate) fn rows(&mut self) -> [&mut dyn Rows; 6] {
+    pub(crate) fn tables(&mut self) -> [NamedTable<'_>; 6] {
         [
-            &mut self.by_id,
-            &mut self.targets,
-            &mut self.tasks,
-            &mut self.executions,
-            &mut self.running,
-            &mut self.client_tokens,
+            ("maintenance-windows", &mut self.by_id),
+            ("maintenance-window-targets", &mut self.targets),
+            ("maintenance-window-tasks", &mut self.tasks),
+            ("maintenance-window-executions", &mut self.executions),
+            ("running-maintenance-windows", &mut self.running),
+            ("maintenance-window-client-tokens", &mut self.client_tokens),
         ]
     }
 

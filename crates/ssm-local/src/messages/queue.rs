@@ -4,7 +4,7 @@ use time::OffsetDateTime;
 
 use super::message::{Message, MessageId, Topic};
 use crate::protocol::Call;
-use crate::store::{Rows, Table};
+use crate::store::{NamedTable, Table};
 
 /// The messages of each node, oldest first, numbered as they came.
 #[derive(Default)]
@@ -22,8 +22,8 @@ pub(crate) enum Fate {
 }
 
 impl Messages {
-    pub(crate) fn rows(&mut self) -> &mut dyn Rows {
-        &mut self.queued
+    pub(crate) fn tables(&mut self) -> [NamedTable<'_>; 1] {
+        [("messages", &mut self.queued)]
     }
 
     /// Whether there are messages of a node to take.

@@ -5,7 +5,7 @@ use super::activation::Activation;
 use super::node::Node;
 use crate::model::types::InvalidInstanceId;
 use crate::protocol::Error;
-use crate::store::{Rows, Table};
+use crate::store::{NamedTable, Table};
 
 /// Activations, nodes and the access keys of nodes, each by its id.
 #[derive(Default)]
@@ -16,9 +16,12 @@ pub(crate) struct Nodes {
 }
 
 impl Nodes {
-    /// The tables: activations, nodes, access keys.
-    pub(crate) fn rows(&mut self) -> [&mut dyn Rows; 3] {
-        [&mut self.activations, &mut self.by_id, &mut self.access_keys]
+    pub(crate) fn tables(&mut self) -> [NamedTable<'_>; 3] {
+        [
+            ("activations", &mut self.activations),
+            ("nodes", &mut self.by_id),
+            ("node-access-keys", &mut self.access_keys),
+        ]
     }
 
     /// The node of this id, if it is managed.

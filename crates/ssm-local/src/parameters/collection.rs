@@ -8,7 +8,7 @@ use time::{OffsetDateTime, PrimitiveDateTime};
 use super::name::Key;
 use super::parameter::Parameter;
 use crate::model::types::ParameterTier;
-use crate::store::{Rows, Table};
+use crate::store::{NamedTable, Table};
 
 /// The end of all times.
 const NEVER: OffsetDateTime = PrimitiveDateTime::MAX.assume_utc();
@@ -25,8 +25,8 @@ pub(crate) struct Parameters {
 }
 
 impl Parameters {
-    pub(crate) fn rows(&mut self) -> &mut dyn Rows {
-        &mut self.by_key
+    pub(crate) fn tables(&mut self) -> [NamedTable<'_>; 1] {
+        [("parameters", &mut self.by_key)]
     }
 
     pub(super) fn get(&self, key: &Key) -> Option<&Parameter> {

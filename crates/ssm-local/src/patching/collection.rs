@@ -5,7 +5,7 @@ use super::provided::{self, Provided};
 use crate::identity::Identity;
 use crate::model::types::{DoesNotExistException, InvalidResourceId, OperatingSystem};
 use crate::protocol::Error;
-use crate::store::{Rows, Table};
+use crate::store::{NamedTable, Table};
 
 /// The account's baselines by id; the baselines that were made a default, by operating system; and
 /// those that are for a group of nodes, by group and operating system.
@@ -39,9 +39,12 @@ impl Found<'_> {
 }
 
 impl Patching {
-    /// The tables: baselines, defaults, groups.
-    pub(crate) fn rows(&mut self) -> [&mut dyn Rows; 3] {
-        [&mut self.baselines, &mut self.defaults, &mut self.groups]
+    pub(crate) fn tables(&mut self) -> [NamedTable<'_>; 3] {
+        [
+            ("patch-baselines", &mut self.baselines),
+            ("patch-defaults", &mut self.defaults),
+            ("patch-groups", &mut self.groups),
+        ]
     }
 
     /// Whether the account has a baseline of this id.

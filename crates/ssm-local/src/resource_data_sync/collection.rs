@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
 use crate::model::types::{ResourceDataSyncS3Destination, ResourceDataSyncSource};
-use crate::store::{Rows, Table};
+use crate::store::{NamedTable, Table};
 
 /// Syncs by name.
 #[derive(Default)]
@@ -46,8 +46,8 @@ pub(super) const TO_DESTINATION: &str = "SyncToDestination";
 pub(super) const FROM_SOURCE: &str = "SyncFromSource";
 
 impl ResourceDataSyncs {
-    pub(crate) fn rows(&mut self) -> &mut dyn Rows {
-        &mut self.by_name
+    pub(crate) fn tables(&mut self) -> [NamedTable<'_>; 1] {
+        [("resource-data-syncs", &mut self.by_name)]
     }
 
     /// Whether there is a sync of this name.

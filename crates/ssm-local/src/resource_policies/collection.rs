@@ -1,7 +1,7 @@
 //! All resource policies.
 
 use crate::digest::sha256;
-use crate::store::{Rows, Table};
+use crate::store::{NamedTable, Table};
 
 /// The texts of policies by the ARN of their resource and their id.
 #[derive(Default)]
@@ -10,8 +10,8 @@ pub(crate) struct ResourcePolicies {
 }
 
 impl ResourcePolicies {
-    pub(crate) fn rows(&mut self) -> &mut dyn Rows {
-        &mut self.by_place
+    pub(crate) fn tables(&mut self) -> [NamedTable<'_>; 1] {
+        [("resource-policies", &mut self.by_place)]
     }
 
     /// The policies of a resource by their ids.

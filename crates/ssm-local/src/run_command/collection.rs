@@ -6,7 +6,7 @@ use time::OffsetDateTime;
 
 use super::command::Command;
 use super::invocation::Invocation;
-use crate::store::{Rows, Table};
+use crate::store::{NamedTable, Table};
 
 /// The key of an invocation: the ids of its command and node.
 pub(super) type InvocationKey = (String, String);
@@ -25,9 +25,13 @@ pub(crate) struct Commands {
 }
 
 impl Commands {
-    /// The tables: commands, invocations, payloads, commands under way.
-    pub(crate) fn rows(&mut self) -> [&mut dyn Rows; 4] {
-        [&mut self.by_id, &mut self.invocations, &mut self.payloads, &mut self.running]
+    pub(crate) fn tables(&mut self) -> [NamedTable<'_>; 4] {
+        [
+            ("commands", &mut self.by_id),
+            ("command-invocations", &mut self.invocations),
+            ("command-payloads", &mut self.payloads),
+            ("running-commands", &mut self.running),
+        ]
     }
 
     /// The invocations of a command by node.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use crate::store::{Rows, Table};
+use crate::store::{NamedTable, Table};
 
 /// What was changed, by the id of the setting.
 #[derive(Default)]
@@ -20,8 +20,8 @@ pub(super) struct Changed {
 }
 
 impl ServiceSettings {
-    pub(crate) fn rows(&mut self) -> &mut dyn Rows {
-        &mut self.by_id
+    pub(crate) fn tables(&mut self) -> [NamedTable<'_>; 1] {
+        [("service-settings", &mut self.by_id)]
     }
 
     /// What the account chose for a setting, if it chose anything.

@@ -7,7 +7,7 @@ use time::OffsetDateTime;
 
 use super::session::{Session, Side, Stage};
 use super::token::Grant;
-use crate::store::{Rows, Table};
+use crate::store::{NamedTable, Table};
 
 /// Sessions by id, what their nodes are to be told, and who may connect.
 #[derive(Default)]
@@ -34,15 +34,14 @@ pub(super) enum Notice {
 }
 
 impl Sessions {
-    /// The tables: open sessions, past ones, tasks, notices, control channels, grants.
-    pub(crate) fn rows(&mut self) -> [&mut dyn Rows; 6] {
+    pub(crate) fn tables(&mut self) -> [NamedTable<'_>; 6] {
         [
-            &mut self.open,
-            &mut self.past,
-            &mut self.tasks,
-            &mut self.notices,
-            &mut self.control_channels,
-            &mut self.grants,
+            ("sessions", &mut self.open),
+            ("past-sessions", &mut self.past),
+            ("session-tasks", &mut self.tasks),
+            ("session-notices", &mut self.notices),
+            ("control-channels", &mut self.control_channels),
+            ("session-grants", &mut self.grants),
         ]
     }
 

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use time::OffsetDateTime;
 
+use super::Store;
 use super::change::{Change, LoadError};
-use super::{Rows, Store};
+use super::table::Rows;
 use crate::identity::Identity;
 
 /// A store for each account and region that was ever called, apart from each other.

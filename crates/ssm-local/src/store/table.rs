@@ -105,6 +105,9 @@ impl<K: Key, V: Row> Table<K, V> {
     }
 }
 
+/// A table and its name in the state file, which stays what it is once it was published.
+pub(crate) type NamedTable<'a> = (&'static str, &'a mut dyn Rows);
+
 /// A table, whatever is in it.
 pub(crate) trait Rows {
     /// Whether the call under way changed anything.

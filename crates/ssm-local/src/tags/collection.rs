@@ -6,7 +6,7 @@ use std::fmt;
 use super::Resource;
 use crate::model::types::Tag;
 use crate::protocol::Error;
-use crate::store::{Rows, Table};
+use crate::store::{NamedTable, Table};
 
 /// How many tags a resource may have.
 const MAXIMUM_TAGS: usize = 50;
@@ -18,8 +18,8 @@ pub(crate) struct Tags {
 }
 
 impl Tags {
-    pub(crate) fn rows(&mut self) -> &mut dyn Rows {
-        &mut self.by_resource
+    pub(crate) fn tables(&mut self) -> [NamedTable<'_>; 1] {
+        [("tags", &mut self.by_resource)]
     }
 
     /// The tags of a resource, if it has any.

@@ -3,9 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use aws_credential_types::provider::SharedCredentialsProvider;
 use awsjson_transport::{Transport, TransportBuilder};
 
 use super::{NodeBuilder, StartError};
+use crate::client_settings::ClientSettings;
 use crate::registration::{Identity, Registered, RegisteredError, RoleCredentials};
 use crate::sessions::SSM_MESSAGES;
 
@@ -25,16 +27,7 @@ impl NodeBuilder {
         if !crate::folder::is_file_name(&instance_id) || instance_id.len() < 10 {
             return Err(StartError::InstanceId(instance_id));
         }
-        let ssm = self.client(ssm_client::Client::builder(), self.endpoint_url.as_deref());
-        let messages = self.client(ec2messages_client::Client::builder(), self.messages_url());
-        let gateway = self.client(Transport::builder_from_env(&SSM_MESSAGES), self.sessions_url());
-        Ok(Some(Who {
-            instance_id,
-            ssm: ssm.build().map_err(|error| StartError::Client(error.into_failure()))?,
-            messages: messages.build().map_err(|error| StartError::Client(error.into_failure()))?,
-            gateway: gateway.build().map_err(|error| StartError::Client(error.into_failure()))?,
-            registered: None,
-        }))
+        self.who(instance_id, &self.client, self.credentials.clone(), None).map(Some)
     }
 
     /// The node that is registered in the folder.
@@ -47,62 +40,58 @@ impl NodeBuilder {
         if self.credentials.is_some() {
             return Err(StartError::Registered("credentials"));
         }
-        if self.region.as_ref().is_some_and(|region| *region != identity.region) {
+        if self.client.region.as_ref().is_some_and(|region| *region != identity.region) {
             return Err(StartError::Registered("region"));
         }
-        let Identity { instance_id, region, endpoint_url, .. } = identity.clone();
-        let ssm_url = self.endpoint_url.as_ref().or(endpoint_url.as_ref()).map(String::as_str);
-        let messages_url = self.messages_url().or(endpoint_url.as_deref());
-        let sessions_url = self.sessions_url().or(endpoint_url.as_deref());
-        let ssm = || self.client(ssm_client::Client::builder(), ssm_url).region(&region);
+        let instance_id = identity.instance_id.clone();
+        let mut settings = self.client.clone();
+        settings.region = Some(identity.region.clone());
+        settings.endpoint_url = settings.endpoint_url.or_else(|| identity.endpoint_url.clone());
+        let by_key = settings.tell(ssm_client::Client::builder());
         let registered =
-            Registered::new(root, identity, fingerprint, ssm()).map_err(|error| match error {
+            Registered::new(root, identity, fingerprint, by_key).map_err(|error| match error {
                 RegisteredError::Key(source) => StartError::folder(root, source),
                 RegisteredError::Client(failure) => StartError::Client(failure),
             })?;
         let registered = Arc::new(registered);
-        let credentials = RoleCredentials(registered.clone());
-        let messages = self.client(ec2messages_client::Client::builder(), messages_url).region(&region);
-        let gateway = self.client(Transport::builder_from_env(&SSM_MESSAGES), sessions_url).region(&region);
-        let ssm = ssm().credentials(credentials.clone()).build();
-        let messages = messages.credentials(credentials.clone()).build();
-        let gateway = gateway.credentials(credentials).build();
+        let credentials = SharedCredentialsProvider::new(RoleCredentials(registered.clone()));
+        self.who(instance_id, &settings, Some(credentials), Some(registered))
+    }
+
+    /// A node with its clients.
+    fn who(
+        &self,
+        instance_id: String,
+        settings: &ClientSettings,
+        credentials: Option<SharedCredentialsProvider>,
+        registered: Option<Arc<Registered>>,
+    ) -> Result<Who, StartError> {
+        let (messages_url, sessions_url) = (&self.messages_endpoint_url, &self.sessions_endpoint_url);
+        let messages = ec2messages_client::Client::builder();
+        let gateway = Transport::builder_from_env(&SSM_MESSAGES);
         Ok(Who {
             instance_id,
-            ssm: ssm.map_err(|error| StartError::Client(error.into_failure()))?,
-            messages: messages.map_err(|error| StartError::Client(error.into_failure()))?,
-            gateway: gateway.map_err(|error| StartError::Client(error.into_failure()))?,
-            registered: Some(registered),
+            ssm: client(ssm_client::Client::builder(), settings, None, credentials.clone())?,
+            messages: client(messages, settings, messages_url.as_deref(), credentials.clone())?,
+            gateway: client(gateway, settings, sessions_url.as_deref(), credentials)?,
+            registered,
         })
     }
+}
 
-    fn messages_url(&self) -> Option<&str> {
-        self.messages_endpoint_url.as_deref().or(self.endpoint_url.as_deref())
+/// A client by these settings, and by another endpoint than theirs if one is given.
+fn client<C: From<Transport>>(
+    builder: TransportBuilder<C>,
+    settings: &ClientSettings,
+    endpoint_url: Option<&str>,
+    credentials: Option<SharedCredentialsProvider>,
+) -> Result<C, StartError> {
+    let mut builder = settings.tell(builder);
+    if let Some(url) = endpoint_url {
+        builder = builder.endpoint_url(url);
     }
-
-    fn sessions_url(&self) -> Option<&str> {
-        self.sessions_endpoint_url.as_deref().or(self.endpoint_url.as_deref())
+    if let Some(credentials) = credentials {
+        builder = builder.credentials(credentials);
     }
-
-    /// Tells a client's builder what was said in code.
-    fn client<C: From<Transport>>(
-        &self,
-        mut builder: TransportBuilder<C>,
-        endpoint_url: Option<&str>,
-    ) -> TransportBuilder<C> {
-        builder = builder.allow_insecure_http(self.allow_insecure_http);
-        if !self.use_env {
-            builder = builder.without_env();
-        }
-        if let Some(region) = &self.region {
-            builder = builder.region(region);
-        }
-        if let Some(url) = endpoint_url {
-            builder = builder.endpoint_url(url);
-        }
-        if let Some(credentials) = &self.credentials {
-            builder = builder.credentials(credentials.clone());
-        }
-        builder
-    }
+    builder.build().map_err(|error| StartError::Client(error.into_failure()))
 }

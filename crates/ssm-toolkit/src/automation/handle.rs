@@ -8,7 +8,7 @@ use ssm_client::{Client, Error};
 
 use super::report::Child;
 use super::watch::Subject;
-use super::{Progress, Wait};
+use super::{Progress, Wait, progress};
 use crate::Pacing;
 
 /// An execution that was started, here or elsewhere: made by [`Automation::start`](super::Automation::start)
@@ -45,7 +45,7 @@ impl ExecutionHandle {
 
     /// Follows the execution from where it stands now.
     pub fn progress(&self) -> Progress {
-        Progress::new(self.0.clone())
+        progress::follow(self.0.clone())
     }
 
     /// The executions for the targets, if it has any, those that began last first.

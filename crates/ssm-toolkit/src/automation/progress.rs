@@ -1,24 +1,19 @@
 //! Following an execution.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::pin::Pin;
-use std::task::{Context, Poll};
 
-use futures_core::Stream;
 use ssm_client::types::AutomationExecutionStatus;
 
 use super::report::is_over;
 use super::watch::{Subject, Watch};
 use super::{AutomationError, AutomationReport};
-use crate::following::{Follow, Following};
+use crate::progress::{Follow, Look};
 
-/// What happens to an execution, as it happens: a `Stream`, and without any stream crate a loop over
-/// [`try_next`](Self::try_next). Made by [`ExecutionHandle::progress`](super::ExecutionHandle::progress).
+/// What happens to an execution, as it happens. Made by
+/// [`ExecutionHandle::progress`](super::ExecutionHandle::progress).
 ///
-/// The stream ends when the execution is over, and after an error.
-#[must_use = "nothing is sent until an update is asked for"]
-pub struct Progress(Following<Followed>);
+/// It ends when the execution is over. It fails with a call that failed.
+pub type Progress = crate::Progress<ProgressUpdate, AutomationError>;
 
 /// What changed between two looks.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,40 +41,9 @@ pub struct StepChange {
     pub failure_message: Option<String>,
 }
 
-impl Progress {
-    pub(super) fn new(subject: Subject) -> Self {
-        let watch = Watch::new(subject, None);
-        Self(Following::new(Followed {
-            watch,
-            seen: BTreeMap::new(),
-            told: None,
-            news: false,
-            is_over: false,
-        }))
-    }
-
-    /// What happened next, or none when the execution is over.
-    ///
-    /// # Errors
-    ///
-    /// A call that failed.
-    pub async fn try_next(&mut self) -> Result<Option<ProgressUpdate>, AutomationError> {
-        std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await.transpose()
-    }
-}
-
-impl Stream for Progress {
-    type Item = Result<ProgressUpdate, AutomationError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        Pin::new(&mut self.0).poll_next(context)
-    }
-}
-
-impl fmt::Debug for Progress {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Progress").finish_non_exhaustive()
-    }
+/// Follows an execution from where it stands.
+pub(super) fn follow(subject: Subject) -> Progress {
+    Progress::of(Followed { watch: Watch::new(subject, None), seen: BTreeMap::new(), told: None })
 }
 
 struct Followed {
@@ -88,41 +52,27 @@ struct Followed {
     seen: BTreeMap<(String, String), AutomationExecutionStatus>,
     /// The status that was told last.
     told: Option<AutomationExecutionStatus>,
-    /// Whether the last look brought news.
-    news: bool,
-    is_over: bool,
 }
 
 impl Follow for Followed {
-    type Item = Result<ProgressUpdate, AutomationError>;
+    type Update = ProgressUpdate;
+    type Error = AutomationError;
 
-    async fn step(&mut self) -> Option<Self::Item> {
-        if self.is_over {
-            return None;
-        }
-        let outcome = self.next().await;
-        self.is_over |= outcome.is_err();
-        Some(outcome)
+    async fn look(&mut self) -> Result<Look<ProgressUpdate>, AutomationError> {
+        let report = self.watch.look().await?;
+        let is_over = is_over(&report.status);
+        let told = self.told.replace(report.status.clone());
+        let update = self.compare(report);
+        let is_news = !update.changes.is_empty() || told != self.told;
+        Ok(Look { update, is_news, is_over })
+    }
+
+    async fn pause(&mut self, news: bool) -> Result<(), AutomationError> {
+        self.watch.pause(news).await
     }
 }
 
 impl Followed {
-    async fn next(&mut self) -> Result<ProgressUpdate, AutomationError> {
-        loop {
-            if self.told.is_some() {
-                self.watch.pause(self.news).await?;
-            }
-            let report = self.watch.look().await?;
-            self.is_over = is_over(&report.status);
-            let told = self.told.replace(report.status.clone());
-            let update = self.compare(report);
-            self.news = !update.changes.is_empty() || told != self.told;
-            if self.is_over || self.news {
-                return Ok(update);
-            }
-        }
-    }
-
     fn compare(&mut self, report: AutomationReport) -> ProgressUpdate {
         let mut changes = Vec::new();
         for step in report.steps {

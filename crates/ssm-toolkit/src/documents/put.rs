@@ -14,7 +14,7 @@ use crate::looking::{Looks, Missed};
 /// How long the service may take until a document can be used.
 const ACTIVE_WITHIN: Duration = Duration::from_secs(60);
 
-/// What [`Documents::put`] did.
+/// What [`Documents::put`] did, so that the document says what it is to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Put {
     /// The document did not exist.

@@ -5,7 +5,7 @@ use std::fmt;
 use ssm_client::types::{InstanceInformation, PingStatus, PlatformType, ResourceType};
 use time::OffsetDateTime;
 
-/// A managed node.
+/// A managed node, as the service knows it at the time of asking.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Node {
@@ -35,7 +35,7 @@ pub struct Node {
     pub ip_address: Option<String>,
 }
 
-/// What a node runs.
+/// The operating system of a node, as its agent tells it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Platform {

@@ -147,11 +147,8 @@ impl fmt::Display for Reachability {
 /// Asks for all that there is to know.
 pub(super) async fn of(nodes: &Nodes, id: &str) -> Result<Reachability, Error> {
     let mut looks = Looks::new(nodes.client.clone(), nodes.pacing, None);
-    let node = match of_ids(&mut looks, &[id.to_owned()]).await {
-        Ok(found) => found.into_iter().next(),
-        Err(Missed::Failed(error)) => return Err(error),
-        Err(Missed::Late) => None,
-    };
+    let found = of_ids(&mut looks, &[id.to_owned()]).await.map_err(Missed::into_error)?;
+    let node = found.into_iter().next();
     let connection = match &node {
         Some(_) => connection(&mut looks, id).await,
         None => None,

@@ -99,7 +99,7 @@ pub struct Put {
     bad_element: Option<usize>,
 }
 
-/// What was stored.
+/// The version of a parameter that was stored.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Stored {

@@ -10,7 +10,7 @@ use tokio::runtime::Handle;
 use super::output::{self, FullOutput, NodeOutput};
 use super::store::{OutputError, OutputStore};
 use super::watch::{Subject, Watch};
-use super::{CommandError, PluginResult, Progress, Wait};
+use super::{CommandError, PluginResult, Progress, Wait, progress};
 use crate::Pacing;
 
 /// A command that was sent, here or elsewhere: made by [`RunCommand::start`](super::RunCommand::start) or
@@ -83,7 +83,7 @@ impl CommandHandle {
 
     /// Follows the command from where it stands now.
     pub fn progress(&self) -> Progress {
-        Progress::new(self.subject.clone())
+        progress::follow(self.subject.clone())
     }
 
     /// Cancels the command on all nodes that are not done. Nodes that run it are told to stop, which they

@@ -1,25 +1,20 @@
 //! Following a command.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::pin::Pin;
-use std::task::{Context, Poll};
 
-use futures_core::Stream;
 use ssm_client::types::{Command, CommandInvocation, CommandStatus};
 
 use super::report::count;
 use super::watch::{Subject, Watch};
 use super::{CommandError, NodeStatus};
-use crate::following::{Follow, Following};
+use crate::progress::{Follow, Look};
 
-/// What happens to a command, as it happens: a `Stream`, and without any stream crate a loop over
-/// [`try_next`](Self::try_next). Made by [`CommandHandle::progress`](super::CommandHandle::progress).
+/// What happens to a command, as it happens. Made by
+/// [`CommandHandle::progress`](super::CommandHandle::progress).
 ///
-/// Each update tells what changed since the one before. The stream ends when the command is over on all
-/// nodes, and after an error.
-#[must_use = "nothing is sent until an update is asked for"]
-pub struct Progress(Following<Followed>);
+/// It ends when the command is over on all nodes. It fails with a call that failed, and with a command that
+/// the service does not list.
+pub type Progress = crate::Progress<ProgressUpdate, CommandError>;
 
 /// What changed between two looks.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,40 +56,9 @@ pub struct NodeChange {
     pub status: NodeStatus,
 }
 
-impl Progress {
-    pub(super) fn new(subject: Subject) -> Self {
-        let watch = Watch::new(subject, None);
-        Self(Following::new(Followed {
-            watch,
-            seen: BTreeMap::new(),
-            told: None,
-            news: false,
-            is_over: false,
-        }))
-    }
-
-    /// What happened next, or none when the command is over on all nodes.
-    ///
-    /// # Errors
-    ///
-    /// A call that failed, and a command that the service does not list.
-    pub async fn try_next(&mut self) -> Result<Option<ProgressUpdate>, CommandError> {
-        std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await.transpose()
-    }
-}
-
-impl Stream for Progress {
-    type Item = Result<ProgressUpdate, CommandError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        Pin::new(&mut self.0).poll_next(context)
-    }
-}
-
-impl fmt::Debug for Progress {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Progress").finish_non_exhaustive()
-    }
+/// Follows a command from where it stands.
+pub(super) fn follow(subject: Subject) -> Progress {
+    Progress::of(Followed { watch: Watch::new(subject, None), seen: BTreeMap::new(), told: None })
 }
 
 struct Followed {
@@ -102,42 +66,28 @@ struct Followed {
     seen: BTreeMap<String, NodeStatus>,
     /// The last update, without its changes; none before the first.
     told: Option<(CommandStatus, Counts)>,
-    /// Whether the last look brought news.
-    news: bool,
-    is_over: bool,
 }
 
 impl Follow for Followed {
-    type Item = Result<ProgressUpdate, CommandError>;
+    type Update = ProgressUpdate;
+    type Error = CommandError;
 
-    async fn step(&mut self) -> Option<Self::Item> {
-        if self.is_over {
-            return None;
-        }
-        let outcome = self.next().await;
-        self.is_over |= outcome.is_err();
-        Some(outcome)
+    async fn look(&mut self) -> Result<Look<ProgressUpdate>, CommandError> {
+        let command = self.watch.command().await?;
+        let nodes = self.watch.nodes(false).await?;
+        let is_over = self.watch.is_settled(&command, &nodes);
+        let update = self.compare(&command, nodes);
+        let told = self.told.replace((update.status.clone(), update.counts));
+        let is_news = !update.changes.is_empty() || told != self.told;
+        Ok(Look { update, is_news, is_over })
+    }
+
+    async fn pause(&mut self, news: bool) -> Result<(), CommandError> {
+        self.watch.pause(news).await
     }
 }
 
 impl Followed {
-    async fn next(&mut self) -> Result<ProgressUpdate, CommandError> {
-        loop {
-            if self.told.is_some() {
-                self.watch.pause(self.news).await?;
-            }
-            let command = self.watch.command().await?;
-            let nodes = self.watch.nodes(false).await?;
-            self.is_over = self.watch.is_settled(&command, &nodes);
-            let update = self.compare(&command, nodes);
-            let told = self.told.replace((update.status.clone(), update.counts));
-            self.news = !update.changes.is_empty() || told != self.told;
-            if self.is_over || self.news {
-                return Ok(update);
-            }
-        }
-    }
-
     fn compare(&mut self, command: &Command, nodes: Vec<CommandInvocation>) -> ProgressUpdate {
         let mut changes = Vec::new();
         for node in nodes {

@@ -25,7 +25,7 @@ pub trait OutputStore: Send + Sync {
 /// The future of [`OutputStore::read`].
 pub type Reading<'a> = Pin<Box<dyn Future<Output = Result<Option<Stored>, OutputError>> + Send + 'a>>;
 
-/// What is kept.
+/// What a store keeps of an output, as far as it was asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stored {
     /// The bytes, from the beginning.

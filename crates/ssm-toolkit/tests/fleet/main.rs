@@ -6,6 +6,7 @@ mod agent;
 mod automation;
 mod calls;
 mod commands;
+mod control_channel;
 mod documents;
 mod faults;
 mod futures;

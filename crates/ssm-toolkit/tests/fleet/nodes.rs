@@ -9,6 +9,7 @@ use ssm_toolkit::nodes::{NodesError, Verdict};
 use time::OffsetDateTime;
 
 use crate::agent::Agent;
+use crate::control_channel::ControlChannel;
 use crate::support::{PATIENCE, client, fast, received, start};
 
 #[tokio::test]
@@ -80,6 +81,10 @@ async fn why_a_node_is_not_reachable_is_one_answer() {
     let nodes = client(&ssm).nodes().pacing(fast());
     let node = Agent::start(&ssm, 1).await;
 
+    let answer = nodes.reachability(&node.id).await.unwrap();
+    assert_eq!(answer.verdict, Verdict::WithoutSessions, "{answer}");
+
+    let _channel = ControlChannel::open(&ssm, &node.id).await;
     let answer = nodes.reachability(&node.id).await.unwrap();
     assert!(answer.is_reachable() && answer.advice().is_empty(), "{answer}");
     assert_eq!(

@@ -4,7 +4,7 @@ use crate::model::types::{
     OpsItem, OpsItemEventSummary, OpsItemNotFoundException, OpsItemRelatedItemSummary,
 };
 use crate::protocol::Error;
-use crate::store::{Rows, Table};
+use crate::store::{NamedTable, Table};
 
 /// OpsItems by id; what they are related to, by the id of the item and of the relation; and what
 /// happened to them, by the id of the item and a number.
@@ -16,9 +16,12 @@ pub(crate) struct OpsItems {
 }
 
 impl OpsItems {
-    /// The tables: items, relations, events.
-    pub(crate) fn rows(&mut self) -> [&mut dyn Rows; 3] {
-        [&mut self.by_id, &mut self.related, &mut self.events]
+    pub(crate) fn tables(&mut self) -> [NamedTable<'_>; 3] {
+        [
+            ("ops-items", &mut self.by_id),
+            ("ops-item-relations", &mut self.related),
+            ("ops-item-events", &mut self.events),
+        ]
     }
 
     /// Whether there is an item of this id.

@@ -8,7 +8,7 @@ use time::OffsetDateTime;
 use crate::identity::Identity;
 use crate::model::types::{MetadataValue, OpsMetadataInvalidArgumentException, OpsMetadataNotFoundException};
 use crate::protocol::Error;
-use crate::store::{Rows, Table};
+use crate::store::{NamedTable, Table};
 
 /// How many notes an application may have.
 pub(super) const MAXIMUM_KEYS: usize = 5;
@@ -29,8 +29,8 @@ pub(super) struct Notes {
 }
 
 impl AllOpsMetadata {
-    pub(crate) fn rows(&mut self) -> &mut dyn Rows {
-        &mut self.by_id
+    pub(crate) fn tables(&mut self) -> [NamedTable<'_>; 1] {
+        [("ops-metadata", &mut self.by_id)]
     }
 
     /// Whether there are notes of this id.

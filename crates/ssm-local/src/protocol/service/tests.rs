@@ -1,9 +1,10 @@
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
 use crate::model::operation::{GetParameterRequest, GetParameterResponse};
-use crate::protocol::OwnCall;
 use crate::protocol::own_call::Asker;
+use crate::protocol::{Call, OwnCall};
 use crate::tags::Resource;
 
 fn mark(call: &mut Call<'_>, name: &str, value: &str) {
@@ -31,12 +32,18 @@ fn answered(call: &mut Call<'_>, _: Asker, answer: Result<Vec<u8>, Error>) {
     mark(call, "/answered", answer.as_ref().map_or_else(|error| error.code(), |_| "fine"));
 }
 
+fn identity() -> Identity {
+    Identity { region: "eu-west-1".to_owned(), account_id: "123456789012".to_owned() }
+}
+
+fn service(routes: Routes) -> Service {
+    Service::new(identity(), AccessKeys::default(), routes, Clock::default(), Ids::new(None), None)
+}
+
 /// What is marked after the endpoint has called this operation by itself.
 fn after_calling(operation: &str) -> [Option<String>; 4] {
-    let identity = Identity { region: "eu-west-1".to_owned(), account_id: "123456789012".to_owned() };
-    let routes = Routes::new().calling(next, answered).on(change_and_fail);
-    let (keys, clock, ids) = (AccessKeys::default(), Clock::default(), Ids::new(None));
-    let service = Service::new(identity.clone(), keys, routes, clock, ids, None);
+    let identity = identity();
+    let service = service(Routes::new().calling(next, answered).on(change_and_fail));
     let nobody = Caller::unsigned(identity.clone());
     let mut state = service.lock();
     let mut call = state.call(&nobody, service.clock.now());
@@ -57,4 +64,22 @@ fn what_the_endpoint_calls_by_itself_changes_nothing_if_it_fails() {
 #[test]
 fn what_is_not_implemented_is_answered_so_to_the_endpoint_too() {
     assert_eq!(after_calling("DoMagic")[3].as_deref(), Some("NotImplemented"));
+}
+
+#[test]
+fn what_is_due_is_looked_for_again_only_after_a_change() {
+    static LOOKS: AtomicUsize = AtomicUsize::new(0);
+    let service = service(Routes::new().meanwhile(|_| _ = LOOKS.fetch_add(1, Ordering::Relaxed)));
+    let nobody = Caller::unsigned(identity());
+    let looks_around = |question: fn(&mut Call<'_>)| {
+        LOOKS.store(0, Ordering::Relaxed);
+        let (answer, _) = service.ask(&nobody, |call| {
+            question(call);
+            Ok(())
+        });
+        answer.unwrap();
+        LOOKS.load(Ordering::Relaxed)
+    };
+    assert_eq!(looks_around(|_| ()), 1);
+    assert_eq!(looks_around(|call| mark(call, "/changed", "so")), 2);
 }

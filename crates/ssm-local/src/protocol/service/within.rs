@@ -5,9 +5,9 @@ use http::Request;
 use http::header::AUTHORIZATION;
 use tokio::sync::watch;
 
-use super::{Call, Error, Service, signer};
+use super::{Service, signer};
 use crate::identity::Identity;
-use crate::protocol::Caller;
+use crate::protocol::{Call, Caller, Error};
 use crate::store::Stores;
 
 impl Service {

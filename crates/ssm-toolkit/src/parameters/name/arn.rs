@@ -15,7 +15,7 @@ pub struct ParameterArn {
 }
 
 impl ParameterArn {
-    /// The whole of it.
+    /// The whole ARN as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
@@ -27,7 +27,7 @@ impl ParameterArn {
         self.field(1)
     }
 
-    /// The region.
+    /// The region that the parameter is in: `eu-central-1`.
     #[must_use]
     pub fn region(&self) -> &str {
         self.field(3)

@@ -13,7 +13,7 @@ use crate::run_command::OutputPlace;
 pub struct FolderStore(PathBuf);
 
 impl FolderStore {
-    /// The folder.
+    /// Reads below this folder. It need not exist yet.
     #[must_use]
     pub fn new(folder: impl Into<PathBuf>) -> Self {
         Self(folder.into())
