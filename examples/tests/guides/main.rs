@@ -57,10 +57,8 @@ fn every_guide_has_a_program_and_names_it() {
         let row = row.unwrap_or_else(|| panic!("{name} has no program in examples/README.md"));
         let text = fs::read_to_string(&guide).unwrap();
         let is_named = |program: &&str| {
-            text.contains(&format!("[examples/{program}](../../examples/{program}/"))
-                && [format!("--example {program}"), format!("-p ssm-example-{program}")]
-                    .iter()
-                    .any(|command| text.contains(command))
+            let commands = [format!("--example {program}"), format!("-p ssm-example-{program}")];
+            commands.iter().any(|command| text.contains(command))
         };
         let programs = programs_in(row);
         assert!(programs.iter().any(is_named), "{name} says of none of {programs:?} how to run it");
