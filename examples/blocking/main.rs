@@ -2,7 +2,7 @@
 //!
 //! Needs no AWS account: unless it is told otherwise it calls an `ssm-local` beside it.
 
-mod target;
+mod endpoint;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -10,9 +10,21 @@ use std::thread;
 
 use ssm_client::blocking::Client;
 use ssm_client::error::GetParameterError;
-use ssm_examples::Stop;
+use ssm_examples::{ANY_SETTING, Stop, TARGET_HELP, Target, account_in};
 
-use target::Target;
+/// What `--help` prints before the options.
+const ABOUT: &str = "\
+ssm-client in a program without a runtime.
+
+Usage: blocking [OPTIONS]
+";
+
+/// What it prints after them.
+const EFFECTS: &str = "\
+It creates four standard parameters below /blocking-example, and deletes all that is there.
+
+Exit status: 0 if all went well, 1 if a call failed, 2 for wrong usage.
+";
 
 /// Where the parameters go; they are deleted in the end.
 const PATH: &str = "/blocking-example";
@@ -26,9 +38,15 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), Stop> {
     let Some(target) = Target::parse(std::env::args_os().skip(1))? else {
-        return Ok(io::stdout().write_all(target::HELP.as_bytes())?);
+        return Ok(write!(io::stdout(), "{ABOUT}\n{TARGET_HELP}{EFFECTS}")?);
     };
-    let (client, _local) = target.open()?;
+    let is_aws = target == Target::Aws;
+    let (client, _local) = endpoint::open(target)?;
+    if is_aws {
+        let account = account_in(client.get_service_setting(ANY_SETTING).send())?;
+        let (endpoint, region) = (client.transport().endpoint(), client.transport().region());
+        writeln!(io::stdout(), "Calls go to {endpoint}, region {region}, account {account}.")?;
+    }
     let outcome = show(&client);
     let cleared = clear_up(&client);
     outcome.and(cleared)

@@ -30,6 +30,7 @@ TARGET, where neither the environment (AWS_REGION, AWS_ENDPOINT_URL_SSM) nor a p
   --endpoint-url URL  call this endpoint
   --region R          call and sign for this region
   --profile P         go by this profile of the shared files
+  --aws               said or not, whatever is not given here is as the environment has it
 Credentials come from the environment, web identity, a profile (keys, roles, single sign-on, a
 process), the container or the EC2 instance, as AWS tools have them.
 
@@ -101,6 +102,8 @@ pub(crate) fn parse(words: impl Iterator<Item = OsString>) -> Result<Task, Stop>
                 "--list" => given.list = true,
                 "--batch" => given.batch = true,
                 "--items" => given.items = true,
+                // Of what the other examples understand by it, nothing has to be done here.
+                "--aws" => {}
                 "--endpoint-url" => arguments.value(&mut given.endpoint_url)?,
                 "--region" => arguments.value(&mut given.region)?,
                 "--profile" => arguments.value(&mut given.profile)?,

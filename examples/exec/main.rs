@@ -4,21 +4,25 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use ssm_client::Client;
-use ssm_examples::{Argument, Arguments, Stop};
+use ssm_examples::{Argument, Arguments, Stop, start_local};
+use ssm_local::NodeOptions;
 use ssm_session::{Command, Output, Signal};
 
 const HELP: &str = "\
 Runs a command on a managed node and passes its exit code on.
 
-Usage: exec [--document NAME] TARGET COMMAND
+Usage: exec [--document NAME] [--aws] TARGET COMMAND
+       exec
 
   TARGET   the node's id, such as i-0123456789abcdef0 or mi-0123456789abcdef0
   COMMAND  a program with its arguments, in quotes; pipes and the like need a shell: \"sh -c '...'\"
 
 Ctrl-C interrupts the command. Region, endpoint and credentials come from the environment and the files
-of the AWS tools.
+of the AWS tools. Without arguments it starts ssm-local with a node inside itself, needs nothing, and runs
+a command there that says what it runs on and ends with 0.
 
 Options:
+  --aws            said or not, a target is one of where the environment leads
   --document NAME  a session document with the parameter command, in place of
                    AWS-StartNonInteractiveCommand; it decides whether output and error stream come
                    apart, and whether the exit code is told
@@ -26,6 +30,9 @@ Options:
 
 Exit status: the command's, or 0 if the node does not tell it; 1 if the session failed, 2 for wrong usage.
 ";
+
+/// What the node of a trial runs.
+const TRIAL: &str = "sh -c 'echo \"$(uname -s), as $(id -un)\"'";
 
 fn main() -> ExitCode {
     match run() {
@@ -36,29 +43,44 @@ fn main() -> ExitCode {
 
 fn run() -> Result<ExitCode, Stop> {
     let mut arguments = Arguments::new(std::env::args_os().skip(1));
-    let (mut document, mut values) = (None, Vec::new());
+    let (mut aws, mut document, mut values) = (false, None, Vec::new());
     while let Some(argument) = arguments.next_argument()? {
         match argument {
             Argument::Option(name) if name == "--help" => {
                 std::io::stdout().write_all(HELP.as_bytes())?;
                 return Ok(ExitCode::SUCCESS);
             }
+            Argument::Option(name) if name == "--aws" => aws = true,
             Argument::Option(name) if name == "--document" => arguments.value(&mut document)?,
             Argument::Option(name) => return Err(Stop::Usage(format!("unknown option {name}"))),
             Argument::Value(value) => values.push(value),
         }
     }
-    let [target, command] = values.as_slice() else {
-        return Err(Stop::Usage("a target and a command are expected".to_owned()));
-    };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Stop::cannot("start the runtime", &error))?;
-    runtime.block_on(exec(target, command, document))
+    runtime.block_on(async {
+        match values.as_slice() {
+            [target, command] => exec(&Client::from_env().await?, target, command, document).await,
+            [] if !aws && document.is_none() => {
+                let (client, local) = start_local().await?;
+                let node = local.add_node(NodeOptions::new()).await;
+                let node = node.map_err(|error| Stop::failure(&error))?;
+                let outcome = exec(&client, &node, TRIAL, None).await;
+                local.shutdown().await;
+                outcome
+            }
+            _ => Err(Stop::Usage("a target and a command are expected".to_owned())),
+        }
+    })
 }
 
-async fn exec(target: &str, command: &str, document: Option<String>) -> Result<ExitCode, Stop> {
-    let client = Client::from_env().await?;
-    let mut start = Command::new(&client, target, command);
+async fn exec(
+    client: &Client,
+    target: &str,
+    command: &str,
+    document: Option<String>,
+) -> Result<ExitCode, Stop> {
+    let mut start = Command::new(client, target, command);
     start = match document {
         Some(document) => start.document(document),
         None => start.parameter("separateOutputStream", "true"),

@@ -19,6 +19,8 @@ const ONLINE_WITHIN: Duration = Duration::from_secs(60);
 pub(crate) struct Fleet {
     /// The value of the tag `fleet` that these nodes have and no others.
     name: String,
+    /// The IAM role of the nodes.
+    role: String,
     folder: PathBuf,
     activation_id: Option<String>,
     nodes: Vec<Node>,
@@ -28,11 +30,12 @@ pub(crate) struct Fleet {
 
 impl Fleet {
     /// A fleet without machines.
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(role: &str) -> Self {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let name = format!("demo-{:x}-{}", now.as_micros(), std::process::id());
         let folder = std::env::temp_dir().join(format!("ssm-{name}"));
-        Self { name, folder, activation_id: None, nodes: Vec::new(), ids: Vec::new() }
+        let role = role.to_owned();
+        Self { name, role, folder, activation_id: None, nodes: Vec::new(), ids: Vec::new() }
     }
 
     /// The value of the tag `fleet` that these nodes have and no others.
@@ -50,7 +53,7 @@ impl Fleet {
     /// than that.
     pub(crate) async fn register(&mut self, client: &Client) -> Result<(), Stop> {
         let made = client
-            .create_activation("fleet-demo-role")
+            .create_activation(&self.role)
             .default_instance_name("demo")
             .registration_limit(MACHINES)
             .tags([Tag::new("fleet", &self.name)])

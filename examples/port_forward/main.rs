@@ -25,10 +25,16 @@ Options:
   --help            print this help
 
 Exit status: 0 after Ctrl-C, 1 if the session failed or ended, 2 for wrong usage.
+
+With --aws, said or not, a target is one of where the environment leads. Without arguments it starts
+ssm-local with a node inside itself, needs nothing, sends a line to a port there and back, and ends.
 ";
 
+mod trial;
+
 fn main() -> ExitCode {
-    match run() {
+    let is_trial = std::env::args_os().len() == 1;
+    match if is_trial { trial::run() } else { run() } {
         Ok(()) => ExitCode::SUCCESS,
         Err(stop) => stop.report("port_forward"),
     }
@@ -39,6 +45,8 @@ fn run() -> Result<(), Stop> {
     let (mut host, mut listen, mut values) = (None, None, Vec::new());
     while let Some(argument) = arguments.next_argument()? {
         match argument {
+            // A target is one of where the environment leads, said or not.
+            Argument::Option(name) if name == "--aws" => {}
             Argument::Option(name) if name == "--help" => {
                 std::io::stdout().write_all(HELP.as_bytes())?;
                 return Ok(());

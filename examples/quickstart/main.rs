@@ -3,18 +3,29 @@
 //! Needs no AWS account: unless it is told otherwise it starts `ssm-local` inside itself. The calls
 //! are in `tour.rs`.
 
-mod target;
 mod tour;
 mod transcript;
 
 use std::io::Write;
 use std::process::ExitCode;
 
-use ssm_examples::Stop;
+use ssm_examples::{Service, Stop, TARGET_HELP, Target};
 
-use target::Target;
 use tour::Tour;
-use transcript::introduction;
+
+/// What `--help` prints before the options.
+const ABOUT: &str = "\
+The first minutes with ssm-client.
+
+Usage: quickstart [OPTIONS]
+";
+
+/// What it prints after them.
+const EFFECTS: &str = "\
+It creates standard parameters below a path of its own, which cost nothing, and deletes them.
+
+Exit status: 0 if all went well, 1 if a call failed, 2 for wrong usage.
+";
 
 fn main() -> ExitCode {
     match run() {
@@ -25,20 +36,16 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), Stop> {
     let Some(target) = Target::parse(std::env::args_os().skip(1))? else {
-        std::io::stdout().write_all(target::HELP.as_bytes())?;
-        return Ok(());
+        return Ok(write!(std::io::stdout(), "{ABOUT}\n{TARGET_HELP}{EFFECTS}")?);
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Stop::cannot("start the runtime", &error))?;
     runtime.block_on(async {
-        let (client, local) = target.open().await?;
-        let endpoint = client.transport().endpoint().to_owned();
-        let mut tour = Tour::new(client);
-        introduction(&endpoint, local.is_some(), tour.path())?;
+        let service = Service::open(target).await?;
+        let mut tour = Tour::new(service.client().clone());
+        transcript::introduction(&service.introduction().await?, tour.path())?;
         let result = take(&mut tour).await;
-        if let Some(local) = local {
-            local.shutdown().await;
-        }
+        service.close().await;
         result
     })
 }

@@ -4,9 +4,8 @@ use std::fmt::Display;
 use std::io::{self, Write};
 
 /// Says where everything happens.
-pub(crate) fn introduction(endpoint: &str, is_local: bool, path: &str) -> io::Result<()> {
-    let what = if is_local { ", an ssm-local inside this program" } else { "" };
-    writeln!(io::stdout(), "Calls go to {endpoint}{what}.")?;
+pub(crate) fn introduction(where_calls_go: &str, path: &str) -> io::Result<()> {
+    writeln!(io::stdout(), "{where_calls_go}")?;
     writeln!(io::stdout(), "Parameters go below {path} and are deleted in the end.")
 }
 

@@ -3,11 +3,9 @@
 use std::ffi::OsString;
 use std::time::Duration;
 
-use ssm_examples::{Argument, Stop};
+use ssm_examples::{Argument, Stop, Target, TargetOptions};
 use ssm_toolkit::Limit;
 use ssm_toolkit::run_command::Targets;
-
-use crate::place::Place;
 
 /// What `--help` prints.
 pub(crate) const HELP: &str = "\
@@ -46,7 +44,9 @@ const SCRIPT: &str = "echo \"$(uname -s) $(uname -m) in $(pwd)\"";
 
 /// What the command line asks for.
 pub(crate) struct Arguments {
-    pub(crate) place: Place,
+    pub(crate) target: Target,
+    /// How many nodes the endpoint inside this program has.
+    pub(crate) nodes: u32,
     pub(crate) script: Vec<String>,
     pub(crate) shell: Shell,
     pub(crate) targets: Targets,
@@ -73,8 +73,7 @@ struct Values {
     max_errors: Option<String>,
     within: Option<String>,
     nodes: Option<String>,
-    endpoint_url: Option<String>,
-    aws: bool,
+    target: TargetOptions,
     power_shell: bool,
     json: bool,
     script: Vec<String>,
@@ -96,7 +95,6 @@ impl Arguments {
             match name.as_str() {
                 "--help" => return Ok(None),
                 "--all" => values.all = true,
-                "--aws" => values.aws = true,
                 "--json" => values.json = true,
                 "--power-shell" => values.power_shell = true,
                 "--ids" => arguments.value(&mut values.ids)?,
@@ -104,20 +102,27 @@ impl Arguments {
                 "--max-errors" => arguments.value(&mut values.max_errors)?,
                 "--within" => arguments.value(&mut values.within)?,
                 "--nodes" => arguments.value(&mut values.nodes)?,
-                "--endpoint-url" => arguments.value(&mut values.endpoint_url)?,
                 "--tag" => {
                     let mut tag = None;
                     arguments.value(&mut tag)?;
                     values.tags.extend(tag);
                 }
-                _ => return Err(Stop::Usage(format!("unknown option {name}"))),
+                _ => {
+                    if !values.target.take(&name, &mut arguments)? {
+                        return Err(Stop::Usage(format!("unknown option {name}")));
+                    }
+                }
             }
         }
         Self::of(values).map(Some)
     }
 
-    fn of(values: Values) -> Result<Self, Stop> {
-        let targets = targets(&values)?;
+    fn of(mut values: Values) -> Result<Self, Stop> {
+        let target = std::mem::take(&mut values.target).target()?;
+        let targets = targets(&values, target == Target::Local)?;
+        if values.nodes.is_some() && target != Target::Local {
+            return Err(Stop::Usage("--nodes is for the ssm-local inside this program".to_owned()));
+        }
         let limit = |name: &str, text: Option<String>| text.map(|text| limit(name, &text)).transpose();
         let within = values.within.map(|text| number("--within", &text, 1, 86_400)).transpose()?;
         let script = match values.script {
@@ -127,7 +132,8 @@ impl Arguments {
         Ok(Self {
             script,
             targets,
-            place: Place::of(values.aws, values.endpoint_url, values.nodes.as_deref())?,
+            target,
+            nodes: number("--nodes", values.nodes.as_deref().unwrap_or("5"), 1, 50)?,
             shell: if values.power_shell { Shell::PowerShell } else { Shell::Posix },
             max_concurrency: limit("--max-concurrency", values.max_concurrency)?,
             max_errors: limit("--max-errors", values.max_errors)?,
@@ -137,9 +143,8 @@ impl Arguments {
     }
 }
 
-fn targets(values: &Values) -> Result<Targets, Stop> {
+fn targets(values: &Values, is_local: bool) -> Result<Targets, Stop> {
     let usage = |why: &str| Err(Stop::Usage(why.to_owned()));
-    let is_local = !values.aws && values.endpoint_url.is_none();
     match (&values.ids, values.tags.as_slice(), values.all) {
         (None, [], all) if all || is_local => Ok(Targets::all()),
         (None, [], _) => usage("name the nodes with --tag, --ids or --all"),
@@ -173,7 +178,7 @@ fn limit(name: &str, text: &str) -> Result<Limit, Stop> {
 }
 
 /// A whole number within these bounds.
-pub(crate) fn number(name: &str, text: &str, least: u32, most: u32) -> Result<u32, Stop> {
+fn number(name: &str, text: &str, least: u32, most: u32) -> Result<u32, Stop> {
     match text.parse() {
         Ok(number) if (least..=most).contains(&number) => Ok(number),
         _ => Err(Stop::Usage(format!("{name} takes a number from {least} to {most}"))),

@@ -5,14 +5,14 @@
 mod arguments;
 mod bars;
 mod json;
-mod place;
 mod table;
 
 use std::io::Write;
 use std::process::ExitCode;
 
 use ssm_client::Client;
-use ssm_examples::{Stop, in_one_line};
+use ssm_examples::{Service, Stop, Target, in_one_line};
+use ssm_local::NodeOptions;
 use ssm_toolkit::ClientExt as _;
 use ssm_toolkit::run_command::{CommandError, CommandHandle, CommandReport};
 
@@ -36,11 +36,17 @@ fn run() -> Result<bool, Stop> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Stop::cannot("start the runtime", &error))?;
     runtime.block_on(async {
-        let (client, local) = arguments.place.open().await?;
-        let outcome = see_through(&client, &arguments).await;
-        if let Some(local) = local {
-            local.shutdown().await;
+        let service = Service::open(arguments.target.clone()).await?;
+        if let Some(local) = service.local() {
+            for number in 1..=arguments.nodes {
+                let options = NodeOptions::new().tag("number", number.to_string());
+                local.add_node(options).await.map_err(|error| Stop::failure(&error))?;
+            }
+        } else if arguments.target == Target::Aws && !arguments.json {
+            writeln!(std::io::stdout(), "{}", service.introduction().await?)?;
         }
+        let outcome = see_through(service.client(), &arguments).await;
+        service.close().await;
         let report = outcome?;
         let mut stdout = std::io::stdout().lock();
         if arguments.json {

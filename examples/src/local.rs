@@ -1,9 +1,14 @@
 //! An SSM of the program's own.
 
-use ssm_client::Client;
+use ssm_client::{Client, TransportBuilder};
 use ssm_local::LocalSsm;
 
 use crate::Stop;
+
+/// What the endpoint checks signatures with.
+pub const LOCAL_KEY_ID: &str = "example";
+/// What belongs to it.
+pub const LOCAL_SECRET: &str = "checked-by-the-local-endpoint";
 
 /// Starts an endpoint within the program, which checks signatures, and makes a client of it that looks at
 /// nothing else.
@@ -12,14 +17,16 @@ use crate::Stop;
 ///
 /// There is no port to listen on.
 pub async fn start_local() -> Result<(Client, LocalSsm), Stop> {
-    let (key_id, secret) = ("example", "checked-by-the-local-endpoint");
-    let local = LocalSsm::builder().credentials(key_id, secret).start().await;
+    let local = LocalSsm::builder().credentials(LOCAL_KEY_ID, LOCAL_SECRET).start().await;
     let local = local.map_err(|error| Stop::failure(&error))?;
-    let client = Client::builder()
-        .without_env()
-        .region("us-east-1")
-        .endpoint_url(local.endpoint_url())
-        .static_credentials(key_id, secret, None)
-        .build()?;
-    Ok((client, local))
+    Ok((builder(&local).build()?, local))
+}
+
+/// Begins a client of such an endpoint.
+pub(crate) fn builder(local: &LocalSsm) -> TransportBuilder<Client> {
+    Client::builder().without_env().region("us-east-1").endpoint_url(local.endpoint_url()).static_credentials(
+        LOCAL_KEY_ID,
+        LOCAL_SECRET,
+        None,
+    )
 }

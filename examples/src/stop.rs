@@ -68,6 +68,16 @@ impl From<serde_json::Error> for Stop {
     }
 }
 
+/// What programs hand on that act on no error in particular.
+impl From<Box<dyn Error>> for Stop {
+    fn from(error: Box<dyn Error>) -> Self {
+        match error.downcast::<io::Error>() {
+            Ok(error) => (*error).into(),
+            Err(error) => Self::failure(&*error),
+        }
+    }
+}
+
 /// The error and each of its causes, with nothing in it that would begin a new line.
 pub fn in_one_line(error: &(dyn Error + 'static)) -> String {
     let chain = std::iter::successors(Some(error), |&error| error.source());

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::runtime::Handle;
 use tracing::Instrument;
@@ -23,7 +24,7 @@ pub use call_options::CallOptions;
 pub use download::{Download, Object};
 
 use crate::configuration::Configuration;
-use crate::connection::{Connection, Deadline};
+use crate::connection::{Connection, Deadline, timed_out};
 use crate::failure::Failure;
 use crate::observability;
 use crate::reply::Reply;
@@ -198,6 +199,11 @@ impl Transport {
         let time_limit = options.timeout.or(call_timeout);
         let max_attempts = configuration.max_attempts.value;
         let deadline = Deadline::of_call(time_limit);
+        // What is left of a caller's own time may be nothing. An answer that is at hand would come first, and
+        // so a call would succeed now and then.
+        if time_limit == Some(Duration::ZERO) {
+            return Err(timed_out("no turn to send", &deadline.expired()));
+        }
         let url = configuration.endpoint.with_host_prefix(host_prefix.as_deref())?;
         let request = CallRequest::new(operation, url, body);
         let retries = self.0.retries.of_call(&configuration.seams, max_attempts, time_limit);

@@ -87,7 +87,9 @@ pub use awsjson_transport::test_util;
 pub use awsjson_transport::typed::{Items, Pages, Wait, WaitError};
 #[cfg(feature = "json")]
 pub use awsjson_transport::typed::{JsonItems, JsonOperation};
-pub use awsjson_transport::{CallOptions, ErrorKind, Failure, OperationInfo, RetryMode, Safety};
+pub use awsjson_transport::{
+    CallOptions, ErrorKind, Failure, OperationInfo, RetryMode, Safety, TransportBuilder,
+};
 pub use awsjson_transport::{intercept, observability};
 #[cfg(feature = "blocking")]
 pub use generated::blocking;

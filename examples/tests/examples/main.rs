@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod aws;
 mod batch;
 mod blocking;
 mod call;
@@ -13,6 +14,7 @@ mod fleet;
 mod gate;
 mod parameters;
 mod program;
+mod programs;
 mod quickstart;
 #[cfg(unix)]
 mod run;

@@ -38,6 +38,50 @@ fn every_guide_is_tried_and_listed() {
     }
 }
 
+/// The names in the first column of a row such as `| [exec](exec/main.rs), [shell](shell/main.rs) | ... |`.
+fn programs_in(row: &str) -> Vec<&str> {
+    let column = row.split('|').nth(1).unwrap_or_default();
+    column.split('[').skip(1).filter_map(|rest| rest.split(']').next()).collect()
+}
+
+#[test]
+fn every_guide_has_a_program_and_names_it() {
+    let table = fs::read_to_string(root().join("examples/README.md")).unwrap();
+    for guide in pages(&root().join("docs/guide")) {
+        let name = guide.file_stem().unwrap().to_str().unwrap();
+        if name == "README" {
+            continue;
+        }
+        let link = format!("(../docs/guide/{name}.md)");
+        let row = table.lines().find(|line| line.contains(&link));
+        let row = row.unwrap_or_else(|| panic!("{name} has no program in examples/README.md"));
+        let text = fs::read_to_string(&guide).unwrap();
+        let is_named = |program: &&str| {
+            let commands = [format!("--example {program}"), format!("-p ssm-example-{program}")];
+            commands.iter().any(|command| text.contains(command))
+        };
+        let programs = programs_in(row);
+        assert!(programs.iter().any(is_named), "{name} says of none of {programs:?} how to run it");
+    }
+}
+
+#[test]
+fn every_program_is_in_the_table() {
+    let table = fs::read_to_string(root().join("examples/README.md")).unwrap();
+    let mut programs = 0;
+    for entry in fs::read_dir(root().join("examples")).unwrap() {
+        let folder = entry.unwrap().path();
+        let name = folder.file_name().unwrap().to_str().unwrap().to_owned();
+        let Some(file) = ["main.rs", "src/main.rs"].into_iter().find(|file| folder.join(file).exists())
+        else {
+            continue;
+        };
+        assert!(table.contains(&format!("[{name}]({name}/{file})")), "{name} is not in examples/README.md");
+        programs += 1;
+    }
+    assert!(programs > 20, "{programs}");
+}
+
 #[test]
 fn every_link_leads_somewhere() {
     let mut links = 0;

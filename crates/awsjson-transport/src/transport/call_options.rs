@@ -35,7 +35,8 @@ impl CallOptions {
     }
 
     /// Time for the whole call, in place of
-    /// [`call_timeout`](crate::TransportBuilder::call_timeout).
+    /// [`call_timeout`](crate::TransportBuilder::call_timeout). With none left, which is zero, nothing is sent
+    /// and the call fails as any other whose time is over.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self

@@ -134,6 +134,24 @@ async fn an_answer_that_does_not_end_ends_at_the_calls_time_out() {
 }
 
 #[tokio::test]
+async fn a_call_without_any_time_left_is_not_sent() {
+    let server = Server::answering(Answer::of("200 OK", &[], "{}")).await;
+    let transport = builder(&server.url).build().unwrap();
+    let options = CallOptions::new().timeout(Duration::ZERO);
+    let failure = transport.invoke(&SEND_COMMAND, None, b"{}".to_vec(), options).await.unwrap_err();
+    assert_reads_well(&failure);
+    assert_eq!(
+        failure.to_string(),
+        format!(
+            "SendCommand timed out calling {}: no turn to send within 0ns, the call time-out",
+            server.url
+        )
+    );
+    assert!(failure.is_timeout() && failure.is_not_sent() && failure.is_retryable());
+    assert!(server.requests().is_empty());
+}
+
+#[tokio::test]
 async fn time_outs_beyond_what_a_clock_can_express_are_none() {
     let server = Server::answering(Answer::of("200 OK", &[], "{}")).await;
     let transport = builder(&server.url)
