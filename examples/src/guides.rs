@@ -23,4 +23,8 @@ guides! {
     fips_govcloud_china: "fips-govcloud-china",
     lambda_and_containers: "lambda-and-containers",
     observability: "observability",
+    parameters: "parameters",
+    commands: "commands",
+    sessions: "sessions",
+    fleet: "fleet",
 }

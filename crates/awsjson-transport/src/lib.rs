@@ -102,6 +102,11 @@ mod transport;
 pub mod typed;
 mod uri;
 
+/// The README's code, which is compiled with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
+
 pub use authentication::RequestSigner;
 pub use connection::Stream;
 pub use credentials::{DefaultCredentials, EnvironmentCredentials};

@@ -25,6 +25,11 @@ mod timestamp;
 mod value;
 mod write;
 
+/// The README's code, which is compiled with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
+
 pub use arguments::{list, map, map_of_lists, set};
 pub use debug::{REDACTED, debug, debug_union};
 pub use decode_error::{DecodeError, Problem};

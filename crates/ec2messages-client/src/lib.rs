@@ -41,6 +41,11 @@
 
 mod generated;
 
+/// The README's code, which is compiled with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
+
 pub use awsjson_transport::observability;
 #[cfg(feature = "test-util")]
 pub use awsjson_transport::test_util;

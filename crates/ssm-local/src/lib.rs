@@ -53,6 +53,11 @@ mod tags;
 mod timestamp;
 mod tls;
 
+/// The README's code, which is compiled with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
+
 pub use clock::Clock;
 pub use coverage::table;
 pub use endpoint::{Builder, LocalSsm, NotKeptError, ResetError, StartError};

@@ -59,6 +59,11 @@ mod reply;
 mod sessions;
 mod user;
 
+/// The README's code, which is compiled with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
+
 pub use builder::{
     DEFAULT_ASSOCIATION_INTERVAL, DEFAULT_HEARTBEAT_INTERVAL, DEFAULT_MAX_CONCURRENT_COMMANDS,
     DEFAULT_MAX_SESSIONS, DEFAULT_POLL_TIMEOUT,

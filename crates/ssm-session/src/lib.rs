@@ -68,6 +68,11 @@ mod session;
 #[cfg(feature = "client")]
 mod start;
 
+/// The README's code, which is compiled with the tests.
+#[cfg(all(doctest, feature = "client"))]
+#[doc = include_str!("../README.md")]
+mod readme {}
+
 #[cfg(feature = "client")]
 pub use command::{Command, Finished, MAX_FINISHED_BYTES, Output};
 #[cfg(feature = "client")]

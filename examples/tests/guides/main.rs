@@ -86,7 +86,8 @@ fn every_program_is_in_the_table() {
 fn every_link_leads_somewhere() {
     let mut links = 0;
     let of_root = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"].map(|name| root().join(name));
-    for page in pages(&root().join("docs")).into_iter().chain(of_root) {
+    let of_crates = pages(&root().join("crates"));
+    for page in pages(&root().join("docs")).into_iter().chain(of_crates).chain(of_root) {
         for link in links_of(&fs::read_to_string(&page).unwrap()) {
             let (file, anchor) = link.split_once('#').unwrap_or((&link, ""));
             let target = if file.is_empty() { page.clone() } else { page.parent().unwrap().join(file) };
