@@ -76,7 +76,7 @@ impl ClientEngine {
         matches!(self.phase, Phase::AwaitingKey(_))
     }
 
-    /// The key that the agent waits for; [`provide_key`](Self::provide_key) or
+    /// The key that the agent waits for; `provide_key`, which comes with the feature `kms`, or
     /// [`refuse_key`](Self::refuse_key) answers it.
     #[must_use]
     pub fn key_request(&self) -> Option<&KeyRequest> {
