@@ -8,7 +8,16 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Folder {
     root: PathBuf,
     /// Held as long as the node runs.
-    _lock: File,
+    lock: File,
+}
+
+impl Drop for Folder {
+    /// Closing the file is not enough: a process that is being started by another thread has it too, until it
+    /// is the program that it is to be.
+    fn drop(&mut self) {
+        // It fails where nothing is locked.
+        let _ = self.lock.unlock();
+    }
 }
 
 impl Folder {
@@ -19,7 +28,7 @@ impl Folder {
         let root = root.canonicalize()?;
         let lock = private_file().create(true).truncate(false).write(true).open(root.join("lock"))?;
         lock.try_lock()?;
-        let folder = Self { root, _lock: lock };
+        let folder = Self { root, lock };
         create(&folder.commands())?;
         create(&folder.replies())?;
         create(&folder.orchestration())?;
