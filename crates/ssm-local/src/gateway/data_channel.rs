@@ -12,7 +12,7 @@ use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 use super::Stopped;
 use super::message::{message_of, random_id};
 use super::socket::{Gone, PING, Reader, Socket, Writer};
-use crate::protocol::{Call, Caller, Service};
+use crate::protocol::{Call, Caller, Patience, Service};
 use crate::sessions::{self, Side, Standing, channel_closed};
 
 /// How exactly it is kept when something was said last.
@@ -188,7 +188,7 @@ impl Channel<'_> {
         &self,
         writer: &mut Writer,
         frames: &mut mpsc::Receiver<Bytes>,
-        changes: &mut tokio::sync::watch::Receiver<()>,
+        changes: &mut tokio::sync::watch::Receiver<Patience>,
         ping: &mut tokio::time::Interval,
     ) -> Result<(), Gone> {
         loop {

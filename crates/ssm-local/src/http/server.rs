@@ -116,6 +116,7 @@ async fn run(
         }
     }
     drop(listener);
+    service.stop_waiting();
     let finish = async { while connections.join_next().await.is_some() {} };
     // Connections that are still open after the grace are closed when the set is dropped.
     let _ = tokio::time::timeout(GRACE, finish).await;

@@ -56,8 +56,8 @@ pub(crate) struct Service {
     clock: Clock,
     state: Mutex<State>,
     state_file: Option<StateFile>,
-    /// Changes whenever there may be news for clients that wait.
-    changed: watch::Sender<()>,
+    /// Changes whenever there may be news for clients that wait. Holds what patience they may have.
+    changed: watch::Sender<Patience>,
     /// The nodes that run within the endpoint, and so outlive its state.
     residents: Mutex<Vec<Resident>>,
     pub(crate) faults: Faults,
@@ -93,7 +93,7 @@ impl Service {
             clock,
             state: Mutex::new(State::new(stores, ids)),
             state_file,
-            changed: watch::Sender::default(),
+            changed: watch::Sender::new(Patience::Left),
             residents: Mutex::default(),
             faults: Faults::default(),
             requests: RequestLog::default(),
@@ -146,8 +146,8 @@ impl Service {
         let deadline = Instant::now() + LONGEST_WAIT;
         let mut changed = self.changed.subscribe();
         loop {
-            let patience = if Instant::now() < deadline { Patience::Left } else { Patience::Gone };
-            changed.borrow_and_update();
+            let allowed = *changed.borrow_and_update();
+            let patience = if Instant::now() < deadline { allowed } else { Patience::Gone };
             let (answer, batch) = self.ask(&caller, |call| question(call, patience));
             // What an answer tells must not be lost afterwards, whoever changed it.
             self.written(batch).await.map_err(Error::not_kept)?;
@@ -157,6 +157,11 @@ impl Service {
             // The sender lives as long as the service.
             let _ = tokio::time::timeout_at(deadline, changed.changed()).await;
         }
+    }
+
+    /// From now on nobody is kept waiting for news.
+    pub(crate) fn stop_waiting(&self) {
+        self.changed.send_replace(Patience::Gone);
     }
 
     /// Who calls, and for which account and region.

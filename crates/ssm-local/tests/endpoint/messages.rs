@@ -5,7 +5,7 @@ use ssm_local::{Clock, LocalSsm};
 use time::OffsetDateTime;
 
 use crate::agent::{Agent, command, invocation, shell};
-use crate::support::start;
+use crate::support::{message_request, send, start};
 
 #[tokio::test]
 async fn a_poll_waits_for_the_message_that_comes() {
@@ -18,6 +18,25 @@ async fn a_poll_waits_for_the_message_that_comes() {
     });
     assert_eq!(messages.len(), 1);
     assert_eq!(messages[0].payload["CommandId"], id);
+}
+
+#[tokio::test]
+async fn an_endpoint_that_stops_keeps_nobody_waiting() {
+    let ssm = start().await;
+    let node = Agent::start(&ssm, 1).await;
+    let input = json!({
+        "Destination": node.id, "MessagesRequestId": "3fdd6b0e-91b4-4c1f-8a6c-6a2f2d3f3a11",
+        "VisibilityTimeoutInSeconds": 10,
+    });
+    let poll = send(ssm.port(), message_request("GetMessages", &input));
+    let (answer, ()) = tokio::join!(poll, async {
+        while ssm.requests().last().is_none_or(|one| one.operation != "GetMessages") {
+            tokio::task::yield_now().await;
+        }
+        // A wait would outlive the time that is left for requests under way, and end without an answer.
+        ssm.shutdown().await;
+    });
+    assert_eq!(answer.body["Messages"], json!([]));
 }
 
 #[tokio::test]

@@ -69,7 +69,7 @@ impl Service {
         let has_news = state.stores.has_news();
         state.stores.commit();
         if has_news {
-            self.changed.send_replace(());
+            self.changed.send_modify(|_| {});
         }
         Ok(())
     }

@@ -7,7 +7,7 @@ use tokio::sync::watch;
 
 use super::{Service, signer};
 use crate::identity::Identity;
-use crate::protocol::{Call, Caller, Error};
+use crate::protocol::{Call, Caller, Error, Patience};
 use crate::store::Stores;
 
 impl Service {
@@ -38,7 +38,7 @@ impl Service {
     }
 
     /// Changes whenever there may be something to see for those who are connected.
-    pub(crate) fn changes(&self) -> watch::Receiver<()> {
+    pub(crate) fn changes(&self) -> watch::Receiver<Patience> {
         self.changed.subscribe()
     }
 
