@@ -29,7 +29,7 @@ use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 
-use crate::connection::Deadline;
+use crate::deadline::Deadline;
 use crate::failure::Failure;
 use crate::observability;
 use cache::Cache;

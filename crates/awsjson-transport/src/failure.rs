@@ -15,7 +15,8 @@ use bytes::Bytes;
 pub(crate) use history::History;
 pub use kind::ErrorKind;
 pub(crate) use one_line::OneLine;
-pub(crate) use service_error::{Part, ServiceError, header_text};
+pub use service_error::MAX_ERROR_BYTES;
+pub(crate) use service_error::{Part, ServiceError, header_text, request_id};
 
 use crate::reply::Reply;
 use crate::retry;

@@ -23,7 +23,8 @@ pub use call_options::CallOptions;
 pub use download::{Download, Object};
 
 use crate::configuration::Configuration;
-use crate::connection::{Connection, Deadline};
+use crate::connection::Connection;
+use crate::deadline::Deadline;
 use crate::failure::Failure;
 use crate::observability;
 use crate::reply::Reply;
@@ -102,7 +103,9 @@ impl Transport {
     }
 
     pub(crate) fn new(configuration: Configuration) -> Self {
-        let connection = Arc::new(Connection::of(&configuration));
+        let Configuration { connect_timeout, ca_bundle, proxies, .. } = &configuration;
+        let connection = Connection::new(connect_timeout.value, ca_bundle.clone(), proxies.clone());
+        let connection = Arc::new(connection);
         let sender = configuration.seams.sender.clone().unwrap_or_else(|| connection.clone());
         let retries = Retries::new(configuration.retry_mode.value);
         Self(Arc::new(Inner { configuration, connection, sender, signer: Signer::new(), retries }))

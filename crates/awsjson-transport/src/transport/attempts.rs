@@ -7,7 +7,7 @@ use tracing::Instrument;
 
 use crate::authentication::Proof;
 use crate::configuration::Configuration;
-use crate::connection::{Deadline, timed_out};
+use crate::deadline::Deadline;
 use crate::failure::Failure;
 use crate::intercept::{AfterAttempt, Outcome, ScriptedAnswer};
 use crate::observability;
@@ -112,7 +112,7 @@ impl Attempts<'_> {
             return Ok(());
         }
         let waited = self.deadline.bound(self.configuration.seams.time.wait(time)).await;
-        waited.map_err(|expired| timed_out("no turn to send", &expired))
+        waited.map_err(|expired| expired.without("no turn to send"))
     }
 
     async fn send(&self, number: u32, prepared: Prepared) -> Result<Reply, FailedAttempt> {

@@ -6,11 +6,11 @@ use std::borrow::Cow;
 
 use form_urlencoded::parse;
 use http::header::{AUTHORIZATION, HOST, HeaderName, TRANSFER_ENCODING, USER_AGENT};
-use http::uri::{Scheme, Uri};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use sha2::{Digest, Sha256};
 
 use super::{Reason, SigningError};
+use crate::uri::host_and_port;
 
 /// What is encoded within a query: all but letters, digits and these four.
 const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -70,7 +70,8 @@ fn headers<B>(request: &http::Request<B>) -> Result<Vec<(&str, &str)>, SigningEr
         }
     }
     if !request.headers().contains_key(HOST) {
-        insert_header(&mut headers, HOST.as_str(), host(request.uri())?);
+        let host = host_and_port(request.uri()).ok_or(SigningError(Reason::NoHost))?;
+        insert_header(&mut headers, HOST.as_str(), host);
     }
     Ok(headers)
 }
@@ -79,18 +80,6 @@ fn headers<B>(request: &http::Request<B>) -> Result<Vec<(&str, &str)>, SigningEr
 fn insert_header<'a>(headers: &mut Vec<(&'a str, &'a str)>, name: &'a str, value: &'a str) {
     let at = headers.iter().take_while(|(other, _)| *other <= name).count();
     headers.insert(at, (name, value));
-}
-
-/// The host as HTTP clients send it: without the port that its scheme has anyway.
-fn host(uri: &Uri) -> Result<&str, SigningError> {
-    let authority = uri.authority().ok_or(SigningError(Reason::NoHost))?;
-    let default_port = match uri.scheme() {
-        Some(scheme) if *scheme == Scheme::HTTPS => Some(443),
-        Some(scheme) if *scheme == Scheme::HTTP => Some(80),
-        _ => None,
-    };
-    let is_default = authority.port_u16().is_some_and(|port| Some(port) == default_port);
-    Ok(if is_default { authority.host() } else { authority.as_str() })
 }
 
 /// Without spaces around it, and with one where there are several.

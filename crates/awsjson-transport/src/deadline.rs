@@ -1,7 +1,14 @@
+//! When to give up.
+
 use std::fmt;
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
+use std::task::Poll;
 use std::time::Duration;
 
-use tokio::time::Instant;
+use tokio::time::{Instant, Sleep, sleep_until};
+
+use crate::failure::{ErrorKind, Failure};
 
 /// Longer than any program runs, and well within what every clock can express: thirty years.
 const NEVER: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
@@ -29,7 +36,12 @@ impl Deadline {
 
     /// Runs a future until the deadline, and drops it then.
     pub(crate) async fn bound<F: Future>(self, future: F) -> Result<F::Output, Expired> {
-        tokio::time::timeout_at(self.at, future).await.map_err(|_| self.expired())
+        Timer { sleep: pin!(self.sleep()), deadline: self }.bound(future).await
+    }
+
+    /// What a [`Timer`] waits by.
+    pub(crate) fn sleep(self) -> Sleep {
+        sleep_until(self.at)
     }
 
     /// How it reads once it has passed.
@@ -38,10 +50,41 @@ impl Deadline {
     }
 }
 
+/// A deadline for one future after the other. The runtime is told of it by the first that has to wait, and
+/// not again.
+pub(crate) struct Timer<'a> {
+    pub(crate) sleep: Pin<&'a mut Sleep>,
+    pub(crate) deadline: Deadline,
+}
+
+impl Timer<'_> {
+    /// Runs a future until the deadline, and drops it then.
+    pub(crate) async fn bound<F: Future>(&mut self, future: F) -> Result<F::Output, Expired> {
+        let mut future = pin!(future);
+        poll_fn(|context| match future.as_mut().poll(context) {
+            Poll::Ready(output) => Poll::Ready(Ok(output)),
+            Poll::Pending => self.sleep.as_mut().poll(context).map(|()| Err(self.deadline.expired())),
+        })
+        .await
+    }
+}
+
 /// A time-out passed. Reads as "60s, the attempt time-out".
 pub(crate) struct Expired {
-    pub(super) limit: Duration,
-    pub(super) name: &'static str,
+    limit: Duration,
+    name: &'static str,
+}
+
+impl Expired {
+    /// A time-out that something else than a [`Deadline`] has watched.
+    pub(crate) fn of(limit: Duration, name: &'static str) -> Self {
+        Self { limit, name }
+    }
+
+    /// It passed without something.
+    pub(crate) fn without(&self, missing: &str) -> Failure {
+        Failure::new(ErrorKind::Timeout, format!("{missing} within {self}"))
+    }
 }
 
 impl fmt::Display for Expired {
