@@ -59,8 +59,9 @@ impl Connection {
     /// The way to a URI, ready to be gone: TLS is set up unless an earlier call did.
     async fn way(&self, uri: &Uri, timer: &mut Timer<'_>) -> Result<Way<'_>, Failure> {
         let proxy = self.proxies.for_uri(uri)?;
-        if is_https(uri) || proxy.is_some_and(|proxy| is_https(proxy.uri())) {
-            match timer.bound(self.tls.ready()).await {
+        let is_secure = is_https(uri) || proxy.is_some_and(|proxy| is_https(proxy.uri()));
+        if is_secure && !self.tls.is_ready() {
+            match timer.bound(Box::pin(self.tls.ready())).await {
                 Ok(stack) => stack?,
                 Err(expired) => return Err(expired.without("no connection")),
             };
@@ -70,12 +71,12 @@ impl Connection {
 }
 
 impl Sender for Connection {
-    fn send<'a>(&'a self, request: Request<Bytes>, limits: Limits) -> Sending<'a> {
+    fn send<'a>(&'a self, mut request: Request<Bytes>, limits: Limits) -> Sending<'a> {
         Box::pin(async move {
             let sleep = pin!(limits.deadline.sleep());
             let timer = &mut Timer { sleep, deadline: limits.deadline };
             let way = self.way(request.uri(), timer).await?;
-            let (mut channel, response) = way.send(request, timer).await?;
+            let (mut channel, response) = way.send(&mut request, timer).await?;
             let answer = Arriving { channel: &mut channel, response, timer }.read(limits.max_bytes).await?;
             self.pool.give_back(channel);
             Ok(answer)
@@ -91,29 +92,32 @@ struct Way<'a> {
 }
 
 impl Way<'_> {
-    /// Sends one request, once, and waits for the head of its answer.
+    /// Sends one request, once, and waits for the head of its answer. The request is taken from where it is,
+    /// because arguments of an async function are held twice.
     async fn send(
         &self,
-        request: Request<Bytes>,
+        request: &mut Request<Bytes>,
         timer: &mut Timer<'_>,
-    ) -> Result<(Channel, Response<Incoming>), Failure> {
+    ) -> Result<(Box<Channel>, Response<Incoming>), Failure> {
         let uri = request.uri().clone();
-        let mut request = self.as_sent(request)?;
+        self.prepare(request)?;
         loop {
             let kept = self.connection.pool.take(&uri);
             let is_kept = kept.is_some();
             let mut channel = match kept {
                 Some(channel) => channel,
-                None => match timer.bound(self.open(&uri)).await {
+                // In a box, because few calls get here and all would be as large as connecting is.
+                None => match timer.bound(Box::pin(self.open(&uri))).await {
                     Ok(channel) => channel?,
                     Err(expired) => return Err(expired.without("no connection")),
                 },
             };
-            match timer.bound(channel.send(request)).await {
+            let mut answer = pin!(channel.put(std::mem::take(request)));
+            match timer.bound(channel.drive_until(|unheard| answer.as_mut().poll(unheard))).await {
                 Ok(Ok(response)) => return Ok((channel, response)),
                 Ok(Err(mut error)) => match error.take_message() {
                     // The connection was closed after all, before anything went out by it.
-                    Some(unsent) if is_kept => request = unsent.map(Payload::into_bytes),
+                    Some(unsent) if is_kept => *request = unsent.map(Payload::into_bytes),
                     Some(_) => return Err(self.not_connected(error.into_error())),
                     None => return Err(interrupted(error.into_error())),
                 },
@@ -122,15 +126,15 @@ impl Way<'_> {
         }
     }
 
-    async fn open(&self, uri: &Uri) -> Result<Channel, Failure> {
+    async fn open(&self, uri: &Uri) -> Result<Box<Channel>, Failure> {
         let stream = self.connection.connector.open(uri).await;
         let stream = stream.map_err(|error| self.not_connected(NotConnected(error)))?;
         Channel::new(stream, uri).await.map_err(|error| self.not_connected(error))
     }
 
-    /// The request as it goes out: with the host in a header, and in the first line only the path, unless
-    /// a proxy reads it.
-    fn as_sent(&self, mut request: Request<Bytes>) -> Result<Request<Bytes>, Failure> {
+    /// Makes a request what goes out: with the host in a header, and in the first line only the path,
+    /// unless a proxy reads it.
+    fn prepare(&self, request: &mut Request<Bytes>) -> Result<(), Failure> {
         if !request.headers().contains_key(HOST) {
             let host = HeaderValue::from_str(host_and_port(request.uri()).unwrap_or_default());
             request.headers_mut().insert(HOST, host.map_err(not_http)?);
@@ -146,7 +150,7 @@ impl Way<'_> {
                 *request.uri_mut() = path.map_or_else(Uri::default, Uri::from);
             }
         }
-        Ok(request)
+        Ok(())
     }
 
     fn not_connected(&self, error: impl Error + Send + Sync + 'static) -> Failure {

@@ -36,7 +36,7 @@ impl Deadline {
 
     /// Runs a future until the deadline, and drops it then.
     pub(crate) async fn bound<F: Future>(self, future: F) -> Result<F::Output, Expired> {
-        Timer { sleep: pin!(self.sleep()), deadline: self }.bound(future).await
+        Timer { sleep: pin!(self.sleep()), deadline: self }.bound(pin!(future)).await
     }
 
     /// What a [`Timer`] waits by.
@@ -58,10 +58,10 @@ pub(crate) struct Timer<'a> {
 }
 
 impl Timer<'_> {
-    /// Runs a future until the deadline, and drops it then.
-    pub(crate) async fn bound<F: Future>(&mut self, future: F) -> Result<F::Output, Expired> {
-        let mut future = pin!(future);
-        poll_fn(|context| match future.as_mut().poll(context) {
+    /// Runs a future until the deadline. It is to be pinned, because a future that is handed to another one
+    /// takes its size twice.
+    pub(crate) async fn bound<F: Future + Unpin>(&mut self, mut future: F) -> Result<F::Output, Expired> {
+        poll_fn(|context| match Pin::new(&mut future).poll(context) {
             Poll::Ready(output) => Poll::Ready(Ok(output)),
             Poll::Pending => self.sleep.as_mut().poll(context).map(|()| Err(self.deadline.expired())),
         })

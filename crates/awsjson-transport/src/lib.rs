@@ -87,6 +87,7 @@ mod credentials;
 mod deadline;
 mod endpoint;
 mod failure;
+mod hexadecimal;
 pub mod intercept;
 pub mod observability;
 mod random_uuid;

@@ -6,9 +6,8 @@ mod call_options;
 mod download;
 mod upgrade;
 
-use std::borrow::Cow;
 use std::fmt;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 
 use tokio::runtime::Handle;
@@ -168,15 +167,17 @@ impl Transport {
         prepared: Prepared,
         options: CallOptions,
     ) -> Result<Reply, Failure> {
-        let (configuration, applied) = match options.apply(&self.0.configuration) {
-            Ok(configuration) => (configuration, Ok(())),
-            Err(failure) => (Cow::Borrowed(&self.0.configuration), Err(failure)),
+        let (changed, applied) = match options.apply(&self.0.configuration) {
+            Ok(changed) => (changed, Ok(())),
+            Err(failure) => (None, Err(failure)),
         };
-        let observed = observability::call(&configuration, operation);
-        let call = async {
+        let configuration = changed.as_deref().unwrap_or(&self.0.configuration);
+        let observed = observability::call(configuration, operation);
+        // Pinned where it is, because futures that are handed on are copied, and this one is large.
+        let call = pin!(async {
             applied?;
-            self.call(operation, prepared, &options, &configuration).await
-        };
+            self.call(operation, prepared, &options, configuration).await
+        });
         let outcome = call
             .instrument(observed.span())
             .await

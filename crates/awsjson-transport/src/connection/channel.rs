@@ -7,7 +7,7 @@
 //! and whether anything was sent is known for certain.
 
 use std::future::poll_fn;
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
 use bytes::Bytes;
@@ -31,11 +31,11 @@ pub(super) struct Channel {
 }
 
 impl Channel {
-    /// Over a connection to the host of a URI.
-    pub(super) async fn new(stream: Stream, uri: &Uri) -> hyper::Result<Self> {
+    /// Over a connection to the host of a URI. In a box, because it is large and goes from hand to hand.
+    pub(super) async fn new(stream: Stream, uri: &Uri) -> hyper::Result<Box<Self>> {
         let (requests, driver) = handshake(TokioIo::new(stream)).await?;
         let (scheme, authority) = (uri.scheme().cloned(), uri.authority().cloned());
-        Ok(Self { scheme, authority, requests, driver: Some(driver) })
+        Ok(Box::new(Self { scheme, authority, requests, driver: Some(driver) }))
     }
 
     /// Whether this is where requests for a URI go.
@@ -54,24 +54,20 @@ impl Channel {
         self.is_idle()
     }
 
-    /// Sends a request and waits for the head of its answer. What comes back with the error was not
-    /// sent.
-    pub(super) async fn send(
+    /// Puts a request up for sending, and gives the future of its answer's head, which comes when the
+    /// channel is driven. What comes back with the error was not sent.
+    pub(super) fn put(
         &mut self,
         request: Request<Bytes>,
-    ) -> Result<Response<Incoming>, TrySendError<Request<Payload>>> {
+    ) -> impl Future<Output = Result<Response<Incoming>, TrySendError<Request<Payload>>>> + use<> {
         // Without Tokio's budget, which tells a future by its waker that it is used up.
-        let answer = unconstrained(self.requests.try_send_request(request.map(Payload::new)));
-        let mut answer = pin!(answer);
-        poll_fn(|context| self.poll_until(context, |unheard| answer.as_mut().poll(unheard))).await
+        unconstrained(self.requests.try_send_request(request.map(Payload::new)))
     }
 
     /// The next part of an answer's body; `None` at its end.
     pub(super) async fn next_chunk(&mut self, body: &mut Incoming) -> hyper::Result<Option<Bytes>> {
         loop {
-            let frame = poll_fn(|context| {
-                self.poll_until(context, |unheard| Pin::new(&mut *body).poll_frame(unheard))
-            });
+            let frame = self.drive_until(|unheard| Pin::new(&mut *body).poll_frame(unheard));
             match frame.await.transpose()?.map(Frame::into_data) {
                 None => return Ok(None),
                 Some(Ok(data)) => return Ok(Some(data)),
@@ -81,18 +77,19 @@ impl Channel {
         }
     }
 
-    /// Polls for something that can only come from the driver, which this future drives itself; so there
-    /// is no need to be woken for it.
-    fn poll_until<T>(
+    /// Drives the connection until something is there that can only come from it; so there is no need to
+    /// be woken for that.
+    pub(super) fn drive_until<T>(
         &mut self,
-        context: &mut Context<'_>,
-        mut poll: impl FnMut(&mut Context<'_>) -> Poll<T>,
-    ) -> Poll<T> {
-        if let Poll::Ready(ready) = poll(&mut unheard()) {
-            return Poll::Ready(ready);
-        }
-        self.drive(context);
-        poll(&mut unheard())
+        mut poll: impl FnMut(&mut Context<'_>) -> Poll<T> + Unpin,
+    ) -> impl Future<Output = T> + Unpin {
+        poll_fn(move |context| {
+            if let Poll::Ready(ready) = poll(&mut unheard()) {
+                return Poll::Ready(ready);
+            }
+            self.drive(context);
+            poll(&mut unheard())
+        })
     }
 
     /// Reads and writes what there is to read and write. What goes wrong is told to whoever waits for an

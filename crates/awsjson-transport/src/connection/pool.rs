@@ -28,13 +28,13 @@ pub(super) struct Pool(Arc<Mutex<Idle>>);
 #[derive(Default)]
 struct Idle {
     /// The one that was used last is at the back.
-    channels: VecDeque<(Instant, Channel)>,
+    channels: VecDeque<(Instant, Box<Channel>)>,
     sweeper: Option<JoinHandle<()>>,
 }
 
 impl Pool {
     /// A connection to the host of a URI on which another request may go out.
-    pub(super) fn take(&self, uri: &Uri) -> Option<Channel> {
+    pub(super) fn take(&self, uri: &Uri) -> Option<Box<Channel>> {
         loop {
             let mut channel = self.take_any(uri)?;
             if channel.is_still_idle() {
@@ -43,14 +43,14 @@ impl Pool {
         }
     }
 
-    fn take_any(&self, uri: &Uri) -> Option<Channel> {
+    fn take_any(&self, uri: &Uri) -> Option<Box<Channel>> {
         let mut idle = lock(&self.0);
         let at = idle.channels.iter().rposition(|(_, channel)| channel.leads_to(uri))?;
         idle.channels.remove(at).map(|(_, channel)| channel)
     }
 
     /// Keeps a connection for another request, if one may follow. Must be called on a runtime.
-    pub(super) fn give_back(&self, channel: Channel) {
+    pub(super) fn give_back(&self, channel: Box<Channel>) {
         if !channel.is_idle() {
             return;
         }

@@ -1,5 +1,7 @@
 //! Reading answers: bounded in length and time.
 
+use std::pin::pin;
+
 use bytes::{Bytes, BytesMut};
 use http::Response;
 use hyper::body::{Body, Incoming};
@@ -22,7 +24,7 @@ pub(super) struct Arriving<'a, 't> {
 
 impl Arriving<'_, '_> {
     /// Reads what follows the head: of a success all of it, of an error what comes.
-    pub(super) async fn read(mut self, max_bytes: usize) -> Result<Answer, Failure> {
+    pub(super) async fn read(&mut self, max_bytes: usize) -> Result<Answer, Failure> {
         let status = self.response.status();
         let headers = std::mem::take(self.response.headers_mut());
         let (body, cut) = if status.is_success() {
@@ -83,7 +85,7 @@ impl Arriving<'_, '_> {
     }
 
     async fn next_chunk(&mut self) -> Result<Option<Bytes>, Failure> {
-        let chunk = self.timer.bound(self.channel.next_chunk(self.response.body_mut())).await;
+        let chunk = self.timer.bound(pin!(self.channel.next_chunk(self.response.body_mut()))).await;
         chunk.map_err(|expired| expired.without("no complete answer"))?.map_err(interrupted)
     }
 }

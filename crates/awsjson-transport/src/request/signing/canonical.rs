@@ -10,6 +10,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use sha2::{Digest, Sha256};
 
 use super::{Reason, SigningError};
+use crate::hexadecimal::hexadecimal;
 use crate::uri::host_and_port;
 
 /// What is encoded within a query: all but letters, digits and these four.
@@ -57,8 +58,8 @@ pub(super) fn of<B: AsRef<[u8]>>(request: &http::Request<B>) -> Result<Canonical
     hash.update("\n\n");
     hash.update(&signed_headers);
     hash.update("\n");
-    hash.update(hex::encode(Sha256::digest(request.body().as_ref())));
-    Ok(Canonical { signed_headers, hash: hex::encode(hash.finalize()) })
+    hash.update(hexadecimal(&Sha256::digest(request.body().as_ref())));
+    Ok(Canonical { signed_headers, hash: hexadecimal(&hash.finalize()) })
 }
 
 /// The headers to sign, by name; several values of one name in the order in which they are sent.
@@ -86,7 +87,7 @@ fn insert_header<'a>(headers: &mut Vec<(&'a str, &'a str)>, name: &'a str, value
 fn hash_header_value(hash: &mut Sha256, value: &str) {
     let value = value.trim_matches(' ');
     let mut rest = value;
-    while let Some(at) = rest.find("  ") {
+    while let Some(at) = rest.find(' ') {
         let (before, spaces) = rest.split_at(at + 1);
         hash.update(before);
         rest = spaces.trim_start_matches(' ');
