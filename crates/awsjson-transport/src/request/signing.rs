@@ -130,9 +130,18 @@ fn authorization(
     signed_headers: &str,
     signature: &str,
 ) -> Result<HeaderValue, SigningError> {
-    let headers = [", SignedHeaders=", signed_headers, ", Signature=", signature];
-    let text = [ALGORITHM, " Credential=", key_id, "/", scope].into_iter().chain(headers);
-    let mut value = HeaderValue::try_from(text.collect::<String>())?;
+    let parts = [
+        ALGORITHM,
+        " Credential=",
+        key_id,
+        "/",
+        scope,
+        ", SignedHeaders=",
+        signed_headers,
+        ", Signature=",
+        signature,
+    ];
+    let mut value = HeaderValue::try_from(parts.concat())?;
     value.set_sensitive(true);
     Ok(value)
 }
