@@ -192,7 +192,7 @@ impl Failure {
         self.0.request_id.as_deref()
     }
 
-    /// The body of a service error, at most [`MAX_ERROR_BYTES`](crate::MAX_ERROR_BYTES) of it;
+    /// The body of a service error, at most [`MAX_ERROR_BYTES`] of it;
     /// empty for every other kind. It may hold anything, so neither `Display` nor `Debug` show it.
     pub fn body(&self) -> &Bytes {
         static NONE: Bytes = Bytes::new();

@@ -2,9 +2,9 @@
 //!
 //! The HTTP client has each connection in two halves: one takes requests, the other reads and writes, and
 //! is usually a task of its own. Then a call wakes that task, which wakes the call when the answer is
-//! there, often from one processor to another, and that takes longer than the rest of a call. Here a call's future
-//! polls both halves. So nobody is woken but by the network, dropping the future closes the connection,
-//! and whether anything was sent is known for certain.
+//! there, often from one processor to another. Here a call's future polls both halves. So nobody is woken
+//! but by the network, dropping the future closes the connection, and whether anything was sent is known
+//! for certain.
 
 use std::future::poll_fn;
 use std::pin::Pin;
