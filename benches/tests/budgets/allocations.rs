@@ -3,7 +3,7 @@ use ssm_benches::clients::{NAME, ours};
 use ssm_benches::{runtime, server};
 
 /// Of one GetParameter on an open connection, HTTP client and runtime included.
-const MOST: u64 = 70;
+const MOST: u64 = 50;
 
 #[test]
 fn a_get_parameter_allocates_little() {

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use aws_credential_types::Credentials;
 use bytes::Bytes;
 
-use crate::connection::Deadline;
 use crate::credentials::CredentialsSource;
+use crate::deadline::Deadline;
 use crate::failure::Failure;
 use crate::request::signing::{self, Signer, SigningError, SigningScope};
 

@@ -29,7 +29,7 @@ use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 
-use crate::connection::Deadline;
+use crate::deadline::Deadline;
 use crate::failure::Failure;
 use crate::observability;
 use cache::Cache;
@@ -110,7 +110,11 @@ impl CredentialsSource {
             Kind::Fixed(credentials) => return self.complete(credentials.clone()),
             Kind::Provided(provided) => provided,
         };
-        match call.bound(provided.cache.get(|| provided.ask(self.name))).await {
+        if let Some(credentials) = provided.cache.fresh() {
+            return self.complete(credentials);
+        }
+        // In a box, because few calls get here and all would be as large as a fetch.
+        match Box::pin(call.bound(provided.cache.get(|| provided.ask(self.name)))).await {
             Ok(Ok(credentials)) => self.complete(credentials),
             Ok(Err(Refusal::Refused(error))) => Err(self.failure(error)),
             Ok(Err(Refusal::Late(limit))) => Err(self.late(&limit)),

@@ -80,9 +80,8 @@ impl Endpoint {
     /// The URL that one request goes to. A host prefix comes before the host's name; addresses and
     /// `localhost`, which have no names below them, are left as they are.
     pub(crate) fn with_host_prefix(&self, prefix: Option<&str>) -> Result<Uri, Failure> {
-        let (Some(prefix), Some(Host::Name(host))) = (prefix, uri::host(&self.url)) else {
-            return Ok(self.url.clone());
-        };
+        let Some(prefix) = prefix else { return Ok(self.url.clone()) };
+        let Some(Host::Name(host)) = uri::host(&self.url) else { return Ok(self.url.clone()) };
         if uri::is_loopback(&self.url) {
             return Ok(self.url.clone());
         }

@@ -15,7 +15,8 @@ use bytes::Bytes;
 pub(crate) use history::History;
 pub use kind::ErrorKind;
 pub(crate) use one_line::OneLine;
-pub(crate) use service_error::{Part, ServiceError, header_text};
+pub use service_error::MAX_ERROR_BYTES;
+pub(crate) use service_error::{Part, ServiceError, header_text, request_id};
 
 use crate::reply::Reply;
 use crate::retry;
@@ -191,7 +192,7 @@ impl Failure {
         self.0.request_id.as_deref()
     }
 
-    /// The body of a service error, at most [`MAX_ERROR_BYTES`](crate::MAX_ERROR_BYTES) of it;
+    /// The body of a service error, at most [`MAX_ERROR_BYTES`] of it;
     /// empty for every other kind. It may hold anything, so neither `Display` nor `Debug` show it.
     pub fn body(&self) -> &Bytes {
         static NONE: Bytes = Bytes::new();

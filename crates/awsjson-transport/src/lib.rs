@@ -84,8 +84,10 @@ mod blocking_work;
 mod configuration;
 mod connection;
 mod credentials;
+mod deadline;
 mod endpoint;
 mod failure;
+mod hexadecimal;
 pub mod intercept;
 pub mod observability;
 mod random_uuid;
@@ -110,11 +112,10 @@ mod readme {}
 pub use authentication::RequestSigner;
 pub use connection::Stream;
 pub use credentials::{DefaultCredentials, EnvironmentCredentials};
-pub use failure::{ErrorKind, Failure};
+pub use failure::{ErrorKind, Failure, MAX_ERROR_BYTES};
 pub use random_uuid::random_uuid;
 pub use reply::Reply;
 pub use request::signing::{Signer, SigningError, SigningScope};
-pub use response::MAX_ERROR_BYTES;
 pub use service::{JsonVersion, OperationInfo, Safety, Service};
 pub use settings::RetryMode;
 pub use transport::{

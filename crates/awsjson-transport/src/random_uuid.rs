@@ -1,7 +1,9 @@
 //! Random identifiers.
 
 use std::collections::hash_map::RandomState;
-use std::hash::{BuildHasher, Hasher};
+use std::hash::BuildHasher;
+
+use crate::hexadecimal::push_hexadecimal;
 
 /// A random UUID (version 4) in its hyphenated lower-case form, fit to name one call or to serve as
 /// an idempotency token. It is unique, not secret: nothing may depend on nobody guessing it.
@@ -9,23 +11,30 @@ use std::hash::{BuildHasher, Hasher};
 /// The randomness is that of the standard library's hash maps, whose 128-bit keys come from the
 /// operating system: it cannot fail, and it costs no dependency.
 pub fn random_uuid() -> String {
-    let high = random_u64() & !0xf000 | 0x4000;
-    let low = random_u64() & !(0b11 << 62) | (0b10 << 62);
-    format!(
-        "{:08x}-{:04x}-{:04x}-{:04x}-{:012x}",
-        high >> 32,
-        high >> 16 & 0xffff,
-        high & 0xffff,
-        low >> 48,
-        low & 0xffff_ffff_ffff,
-    )
+    let [high, low] = random_numbers();
+    let high = high & !0xf000 | 0x4000;
+    let low = low & !(0b11 << 62) | (0b10 << 62);
+    let [a, b, c, d, e, f, g, h] = high.to_be_bytes();
+    let [i, j, rest @ ..] = low.to_be_bytes();
+    let mut text = String::with_capacity(36);
+    for (separator, group) in
+        [("", &[a, b, c, d][..]), ("-", &[e, f]), ("-", &[g, h]), ("-", &[i, j]), ("-", &rest)]
+    {
+        text.push_str(separator);
+        push_hexadecimal(&mut text, group);
+    }
+    text
 }
 
 pub(crate) fn random_u64() -> u64 {
-    let mut hasher = RandomState::new().build_hasher();
+    random_numbers()[0]
+}
+
+fn random_numbers() -> [u64; 2] {
+    let keys = RandomState::new();
     // A forked process inherits its parent's keys.
-    hasher.write_u32(std::process::id());
-    hasher.finish()
+    let process = std::process::id();
+    [0, 1].map(|number: u32| keys.hash_one((process, number)))
 }
 
 #[cfg(test)]

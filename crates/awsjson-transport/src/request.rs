@@ -54,7 +54,7 @@ impl CallRequest {
 
     /// Says what the request is.
     pub(crate) fn describe(&self, service: &Service, headers: &mut HeaderMap) -> Result<(), Failure> {
-        let target = format!("{}.{}", service.target_prefix, self.operation.name);
+        let target = [service.target_prefix, ".", self.operation.name].concat();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(service.json_version.content_type()));
         headers.insert(TARGET, HeaderValue::try_from(target).map_err(not_http)?);
         Ok(())

@@ -1,37 +1,15 @@
 //! What comes back: an answer, or the service's word that there is none.
 
 mod advice;
-mod reading;
 
+use http::HeaderMap;
 use http::header::CONTENT_ENCODING;
-use http::{HeaderMap, Response};
-use hyper::body::Incoming;
 
-use crate::failure::{ErrorKind, Failure, OneLine, Part, ServiceError, header_text};
+use crate::failure::{ErrorKind, Failure, OneLine, Part, ServiceError, header_text, request_id};
 use crate::reply::Reply;
 use crate::retry::FailedAttempt;
-use crate::seams::{Answer, Limits};
+use crate::seams::Answer;
 pub(crate) use advice::Advice;
-
-/// The most that is read of an error's body: 1 MiB. What is longer is cut there, and the error stays
-/// what it is.
-pub const MAX_ERROR_BYTES: usize = 1 << 20;
-
-/// Reads what follows the head of an answer: of a success all of it, of an error what comes.
-pub(crate) async fn read(mut response: Response<Incoming>, limits: Limits) -> Result<Answer, Failure> {
-    let status = response.status();
-    let headers = std::mem::take(response.headers_mut());
-    let (body, cut) = if status.is_success() {
-        let body = reading::whole(response, limits.max_bytes, limits.deadline)
-            .await
-            .map_err(|failure| failure.answered(status.as_u16(), request_id(&headers)))?;
-        (body, false)
-    } else {
-        let part = reading::as_far_as_possible(response, MAX_ERROR_BYTES, limits.deadline).await;
-        (part.bytes, part.cut)
-    };
-    Ok(Answer { status, headers, body, cut })
-}
 
 /// Tells success from failure, which goes by the status: 200 to 299 is success, unless it cannot be
 /// the service's.
@@ -65,10 +43,4 @@ fn foreign(headers: &HeaderMap, body: &[u8]) -> Option<String> {
          the service"
             .to_owned()
     })
-}
-
-fn request_id(headers: &HeaderMap) -> Option<String> {
-    ["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id"]
-        .into_iter()
-        .find_map(|name| header_text(headers, name))
 }

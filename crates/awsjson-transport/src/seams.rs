@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use crate::connection::Deadline;
+use crate::deadline::Deadline;
 use crate::failure::Failure;
 use system::{System, SystemRandom};
 

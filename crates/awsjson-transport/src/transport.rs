@@ -6,9 +6,8 @@ mod call_options;
 mod download;
 mod upgrade;
 
-use std::borrow::Cow;
 use std::fmt;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -24,7 +23,8 @@ pub use call_options::CallOptions;
 pub use download::{Download, Object};
 
 use crate::configuration::Configuration;
-use crate::connection::{Connection, Deadline, timed_out};
+use crate::connection::Connection;
+use crate::deadline::Deadline;
 use crate::failure::Failure;
 use crate::observability;
 use crate::reply::Reply;
@@ -103,7 +103,9 @@ impl Transport {
     }
 
     pub(crate) fn new(configuration: Configuration) -> Self {
-        let connection = Arc::new(Connection::of(&configuration));
+        let Configuration { connect_timeout, ca_bundle, proxies, .. } = &configuration;
+        let connection = Connection::new(connect_timeout.value, ca_bundle.clone(), proxies.clone());
+        let connection = Arc::new(connection);
         let sender = configuration.seams.sender.clone().unwrap_or_else(|| connection.clone());
         let retries = Retries::new(configuration.retry_mode.value);
         Self(Arc::new(Inner { configuration, connection, sender, signer: Signer::new(), retries }))
@@ -166,15 +168,17 @@ impl Transport {
         prepared: Prepared,
         options: CallOptions,
     ) -> Result<Reply, Failure> {
-        let (configuration, applied) = match options.apply(&self.0.configuration) {
-            Ok(configuration) => (configuration, Ok(())),
-            Err(failure) => (Cow::Borrowed(&self.0.configuration), Err(failure)),
+        let (changed, applied) = match options.apply(&self.0.configuration) {
+            Ok(changed) => (changed, Ok(())),
+            Err(failure) => (None, Err(failure)),
         };
-        let observed = observability::call(&configuration, operation);
-        let call = async {
+        let configuration = changed.as_deref().unwrap_or(&self.0.configuration);
+        let observed = observability::call(configuration, operation);
+        // Pinned where it is, because futures that are handed on are copied, and this one is large.
+        let call = pin!(async {
             applied?;
-            self.call(operation, prepared, &options, &configuration).await
-        };
+            self.call(operation, prepared, &options, configuration).await
+        });
         let outcome = call
             .instrument(observed.span())
             .await
@@ -202,7 +206,7 @@ impl Transport {
         // What is left of a caller's own time may be nothing. An answer that is at hand would come first, and
         // so a call would succeed now and then.
         if time_limit == Some(Duration::ZERO) {
-            return Err(timed_out("no turn to send", &deadline.expired()));
+            return Err(deadline.expired().without("no turn to send"));
         }
         let url = configuration.endpoint.with_host_prefix(host_prefix.as_deref())?;
         let request = CallRequest::new(operation, url, body);

@@ -3,6 +3,7 @@
 use std::net::{IpAddr, Ipv6Addr};
 
 use http::Uri;
+use http::uri::Scheme;
 
 /// A host: an address, or a name that stands for some.
 #[derive(Debug, PartialEq)]
@@ -86,6 +87,18 @@ pub(crate) fn host(uri: &Uri) -> Option<Host<'_>> {
 /// The port that a URI leads to, also if it does not say so.
 pub(crate) fn port(uri: &Uri) -> u16 {
     uri.port_u16().unwrap_or(if is_https(uri) { 443 } else { 80 })
+}
+
+/// A URI's host as requests name it: with the port, unless its scheme has that anyway.
+pub(crate) fn host_and_port(uri: &Uri) -> Option<&str> {
+    let authority = uri.authority()?;
+    let default_port = match uri.scheme() {
+        Some(scheme) if *scheme == Scheme::HTTPS => Some(443),
+        Some(scheme) if *scheme == Scheme::HTTP => Some(80),
+        _ => None,
+    };
+    let is_default = authority.port_u16().is_some_and(|port| Some(port) == default_port);
+    Some(if is_default { authority.host() } else { authority.as_str() })
 }
 
 pub(crate) fn is_https(uri: &Uri) -> bool {

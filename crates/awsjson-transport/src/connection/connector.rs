@@ -2,14 +2,11 @@
 
 use std::error::Error;
 use std::fmt;
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
 use http::Uri;
 use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::TokioIo;
 use tower_service::Service;
 
 use super::proxied;
@@ -31,8 +28,7 @@ const KEEP_ALIVE_RETRIES: u32 = 3;
 #[cfg(any(target_os = "android", target_os = "fuchsia", target_os = "linux"))]
 const UNACKNOWLEDGED: Duration = Duration::from_secs(30);
 
-/// Makes connections for the HTTP client.
-#[derive(Clone)]
+/// Makes connections.
 pub(super) struct Connector {
     tcp: HttpConnector<Resolver>,
     tls: Arc<Tls>,
@@ -64,14 +60,14 @@ impl Connector {
 
     async fn connect(&self, target: &Uri) -> Result<Stream, BoxedError> {
         let Some(proxy) = self.proxies.for_uri(target)? else {
-            return Ok(Stream::direct(self.dial(target).await?));
+            return Ok(Stream::new(self.dial(target).await?));
         };
         let io = self.dial(proxy.uri()).await?;
         if proxy.protocol() == Protocol::Http && !is_https(target) {
-            return Ok(Stream::to_proxy(io));
+            return Ok(Stream::new(io));
         }
         let io = proxied::through(proxy, io, target).await?;
-        self.secured(io, target).await.map(Stream::direct)
+        self.secured(io, target).await.map(Stream::new)
     }
 
     /// Connects to the very host of a URI.
@@ -85,22 +81,7 @@ impl Connector {
     }
 }
 
-impl Service<Uri> for Connector {
-    type Response = TokioIo<Stream>;
-    type Error = BoxedError;
-    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, BoxedError>> + Send>>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxedError>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, target: Uri) -> Self::Future {
-        let connector = self.clone();
-        Box::pin(async move { connector.open(&target).await.map(TokioIo::new) })
-    }
-}
-
-/// No connection came about, outside the HTTP client.
+/// No connection came about.
 #[derive(Debug)]
 pub(super) struct NotConnected(pub(super) BoxedError);
 

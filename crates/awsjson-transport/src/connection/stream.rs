@@ -5,7 +5,6 @@ use std::io::{IoSlice, Result};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use hyper_util::client::legacy::connect::{Connected, Connection};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 /// TCP, TLS over it, or TLS over a tunnel over TLS over it.
@@ -19,30 +18,17 @@ pub(super) type BoxedIo = Box<dyn Io>;
 /// [`Transport::open_stream`](crate::Transport::open_stream).
 pub struct Stream {
     io: BoxedIo,
-    /// Whether the other side is a proxy that reads the requests, and so wants whole URIs in them.
-    to_proxy: bool,
 }
 
 impl Stream {
-    /// To the service, perhaps through a proxy that only passes bytes on.
-    pub(super) fn direct(io: BoxedIo) -> Self {
-        Self { io, to_proxy: false }
-    }
-
-    pub(super) fn to_proxy(io: BoxedIo) -> Self {
-        Self { io, to_proxy: true }
+    pub(super) fn new(io: BoxedIo) -> Self {
+        Self { io }
     }
 }
 
 impl fmt::Debug for Stream {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Stream").finish_non_exhaustive()
-    }
-}
-
-impl Connection for Stream {
-    fn connected(&self) -> Connected {
-        Connected::new().proxy(self.to_proxy)
     }
 }
 

@@ -44,6 +44,11 @@ impl Tls {
         Self { ca_bundle, stack: OnceCell::new() }
     }
 
+    /// Whether it is set up.
+    pub(super) fn is_ready(&self) -> bool {
+        self.stack.initialized()
+    }
+
     /// Sets it up unless that was done before, off the runtime's own threads.
     pub(super) async fn ready(&self) -> Result<&Stack, Failure> {
         self.stack

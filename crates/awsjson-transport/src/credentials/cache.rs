@@ -65,6 +65,14 @@ impl<E: Clone> Cache<E> {
         }
     }
 
+    /// The credentials at hand, if they are good for a while.
+    pub(super) fn fresh(&self) -> Option<Credentials> {
+        match self.look() {
+            Look::Fresh(credentials) => Some(credentials),
+            Look::Due(_) | Look::Nothing(_) => None,
+        }
+    }
+
     /// The credentials at hand, or those of one fetch for all who ask meanwhile.
     pub(super) async fn get<F>(&self, fetch: impl FnOnce() -> F) -> Result<Credentials, E>
     where

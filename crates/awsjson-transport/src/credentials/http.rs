@@ -8,7 +8,8 @@ use http::header::{HeaderName, HeaderValue, USER_AGENT};
 use http::{Method, Uri};
 
 use super::unavailable::Unavailable;
-use crate::connection::{Connection, Deadline};
+use crate::connection::Connection;
+use crate::deadline::Deadline;
 use crate::failure::{ErrorKind, Failure};
 pub(super) use crate::seams::Answer;
 use crate::seams::{self, Sender};

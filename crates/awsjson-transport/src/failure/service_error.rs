@@ -9,6 +9,10 @@ use super::OneLine;
 use crate::uri::origin;
 use body::ErrorBody;
 
+/// The most that is read of an error's body: 1 MiB. What is longer is cut there, and the error stays
+/// what it is.
+pub const MAX_ERROR_BYTES: usize = 1 << 20;
+
 /// As much of a body as came.
 pub(crate) struct Part {
     pub(crate) bytes: Bytes,
@@ -46,6 +50,13 @@ impl ServiceError {
 pub(crate) fn header_text(headers: &HeaderMap, name: &str) -> Option<String> {
     let value = headers.get(name)?.to_str().ok()?.trim();
     (!value.is_empty()).then(|| value.to_owned())
+}
+
+/// The id that a service gave a request.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
+    ["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id"]
+        .into_iter()
+        .find_map(|name| header_text(headers, name))
 }
 
 /// The name of an error's shape without what some services put around it: a name space before `#`,

@@ -6,7 +6,6 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
-use crate::connection::timed_out;
 use crate::failure::{ErrorKind, Failure};
 use crate::seams::{Answer, Limits};
 
@@ -85,7 +84,7 @@ impl ScriptedAnswer {
     pub(crate) async fn play(self, limits: Limits) -> Result<Answer, Failure> {
         if !self.delay.is_zero() {
             let waiting = limits.deadline.bound(tokio::time::sleep(self.delay)).await;
-            waiting.map_err(|expired| timed_out("no answer", &expired).sent(true))?;
+            waiting.map_err(|expired| expired.without("no answer").sent(true))?;
         }
         match self.outcome {
             Outcome::Answer { status, headers, body } => answer(status, headers, body, limits.max_bytes),
@@ -95,7 +94,7 @@ impl ScriptedAnswer {
             Outcome::Interrupted => {
                 Err(Failure::new(ErrorKind::Interrupted, "the script lost the connection").sent(true))
             }
-            Outcome::TimedOut => Err(timed_out("no answer", &limits.deadline.expired()).sent(true)),
+            Outcome::TimedOut => Err(limits.deadline.expired().without("no answer").sent(true)),
         }
     }
 }

@@ -121,7 +121,7 @@ pub(crate) fn sign_by<B: AsRef<[u8]>>(
 }
 
 fn string_to_sign(time: &str, scope: &str, hash: &str) -> String {
-    format!("{ALGORITHM}\n{time}\n{scope}\n{hash}")
+    [ALGORITHM, "\n", time, "\n", scope, "\n", hash].concat()
 }
 
 fn authorization(
@@ -130,9 +130,18 @@ fn authorization(
     signed_headers: &str,
     signature: &str,
 ) -> Result<HeaderValue, SigningError> {
-    let mut value = HeaderValue::try_from(format!(
-        "{ALGORITHM} Credential={key_id}/{scope}, SignedHeaders={signed_headers}, Signature={signature}"
-    ))?;
+    let parts = [
+        ALGORITHM,
+        " Credential=",
+        key_id,
+        "/",
+        scope,
+        ", SignedHeaders=",
+        signed_headers,
+        ", Signature=",
+        signature,
+    ];
+    let mut value = HeaderValue::try_from(parts.concat())?;
     value.set_sensitive(true);
     Ok(value)
 }
@@ -154,7 +163,22 @@ pub(crate) fn basic_format(time: SystemTime) -> Option<String> {
     };
     let time = OffsetDateTime::from_unix_timestamp(seconds).ok().filter(|time| time.year() >= 0)?;
     let ((year, month, day), (hour, minute, second)) = (time.to_calendar_date(), time.to_hms());
-    Some(format!("{year:04}{:02}{day:02}T{hour:02}{minute:02}{second:02}Z", u8::from(month)))
+    let year = u8::try_from(year / 100).ok().zip(u8::try_from(year % 100).ok())?;
+    let mut text = String::with_capacity("20150830T123600Z".len());
+    for pair in [year.0, year.1, u8::from(month), day] {
+        push_two_digits(&mut text, pair);
+    }
+    text.push('T');
+    for pair in [hour, minute, second] {
+        push_two_digits(&mut text, pair);
+    }
+    text.push('Z');
+    Some(text)
+}
+
+fn push_two_digits(text: &mut String, number: u8) {
+    text.push(char::from(b'0' + number / 10 % 10));
+    text.push(char::from(b'0' + number % 10));
 }
 
 /// A request cannot be signed.

@@ -7,7 +7,7 @@ use tracing::Instrument;
 
 use crate::authentication::Proof;
 use crate::configuration::Configuration;
-use crate::connection::{Deadline, timed_out};
+use crate::deadline::Deadline;
 use crate::failure::Failure;
 use crate::intercept::{AfterAttempt, Outcome, ScriptedAnswer};
 use crate::observability;
@@ -16,7 +16,7 @@ use crate::request::signing::Signer;
 use crate::request::{Attempt, CallRequest};
 use crate::response;
 use crate::retry::{CallRetries, FailedAttempt, is_expired_credentials};
-use crate::seams::{Limits, Sender};
+use crate::seams::{Limits, Sender, Sending};
 use crate::service::OperationInfo;
 
 /// What all attempts of a call have in common.
@@ -47,7 +47,18 @@ impl Attempts<'_> {
             }
             let prepared = self.prepare(number, &mut retries).await;
             let (prepared, proof) = prepared.map_err(|failure| retries.give_up_unsent(failure))?;
-            let failed = match self.send(number, prepared).await {
+            let limits = Limits {
+                deadline: self
+                    .deadline
+                    .or_sooner(self.configuration.attempt_timeout.value, "attempt time-out"),
+                max_bytes: self.configuration.max_response_bytes.value,
+            };
+            let sending = match prepared.exchange {
+                Exchange::Send(request) => Ok(self.sender.send(request, limits)),
+                Exchange::Answer(answer) => Ok(Box::pin(answer.play(limits)) as Sending<'_>),
+                Exchange::Fail(failure) => Err(failure),
+            };
+            let failed = match self.attempt(number, prepared.asked, sending).await {
                 Ok(reply) => {
                     retries.succeeded();
                     return Ok(reply);
@@ -85,7 +96,9 @@ impl Attempts<'_> {
         ) {
             asked = decision.asked;
             match decision.outcome {
-                Outcome::SendAfter(wait) => self.wait(wait).await?,
+                Outcome::SendAfter(wait) if wait.is_zero() => {}
+                // In a box, because few calls get here and all would be as large as a wait.
+                Outcome::SendAfter(wait) => Box::pin(self.wait(wait)).await?,
                 Outcome::Answer(answer) => {
                     return Ok((Prepared { exchange: Exchange::Answer(answer), asked }, Proof::Nothing));
                 }
@@ -108,26 +121,22 @@ impl Attempts<'_> {
 
     /// Lets time pass that an interceptor asked for, within the call's own.
     async fn wait(&self, time: Duration) -> Result<(), Failure> {
-        if time.is_zero() {
-            return Ok(());
-        }
         let waited = self.deadline.bound(self.configuration.seams.time.wait(time)).await;
-        waited.map_err(|expired| timed_out("no turn to send", &expired))
+        waited.map_err(|expired| expired.without("no turn to send"))
     }
 
-    async fn send(&self, number: u32, prepared: Prepared) -> Result<Reply, FailedAttempt> {
+    async fn attempt(
+        &self,
+        number: u32,
+        asked: usize,
+        sending: Result<Sending<'_>, Failure>,
+    ) -> Result<Reply, FailedAttempt> {
         let configuration = self.configuration;
-        let limits = Limits {
-            deadline: self.deadline.or_sooner(configuration.attempt_timeout.value, "attempt time-out"),
-            max_bytes: configuration.max_response_bytes.value,
-        };
-        let asked = prepared.asked;
         let begun_at = self.time_if(asked > 0);
         let observed = observability::attempt(configuration, self.operation, number, self.request.url());
-        let answer = match prepared.exchange {
-            Exchange::Send(request) => self.sender.send(request, limits).instrument(observed.span()).await,
-            Exchange::Answer(answer) => answer.play(limits).instrument(observed.span()).await,
-            Exchange::Fail(failure) => Err(failure),
+        let answer = match sending {
+            Ok(sending) => sending.instrument(observed.span()).await,
+            Err(failure) => Err(failure),
         };
         let headers = answer.as_ref().ok().filter(|_| asked > 0).map(|answer| answer.headers.clone());
         let outcome = match answer {

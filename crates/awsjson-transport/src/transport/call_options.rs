@@ -1,6 +1,5 @@
 //! What one call sets differently from its transport.
 
-use std::borrow::Cow;
 use std::time::Duration;
 
 use aws_credential_types::provider::ProvideCredentials;
@@ -81,13 +80,13 @@ impl CallOptions {
         self.overrides.get_or_insert_default()
     }
 
-    /// The configuration that this call goes by. Values that cannot be used are refused as they are
-    /// when a transport is built.
-    pub(super) fn apply<'a>(&self, base: &'a Configuration) -> Result<Cow<'a, Configuration>, Failure> {
+    /// The configuration that this call goes by, unless it is the transport's. Values that cannot be used
+    /// are refused as they are when a transport is built.
+    pub(super) fn apply(&self, base: &Configuration) -> Result<Option<Box<Configuration>>, Failure> {
         let Some(overrides) = &self.overrides else {
-            return Ok(Cow::Borrowed(base));
+            return Ok(None);
         };
-        let mut configuration = base.clone();
+        let mut configuration = Box::new(base.clone());
         if let Some(timeout) = overrides.attempt_timeout {
             if timeout.is_zero() {
                 return Err(Failure::configuration(
@@ -120,6 +119,6 @@ impl CallOptions {
             configuration.endpoint =
                 Configuration::resolve_endpoint(base.service, parameters, &base.proxies)?;
         }
-        Ok(Cow::Owned(configuration))
+        Ok(Some(configuration))
     }
 }

@@ -15,7 +15,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, Uri};
 
 use super::Transport;
 use crate::authentication::Proof;
-use crate::connection::Deadline;
+use crate::deadline::Deadline;
 use crate::failure::{ErrorKind, Failure, Part, ServiceError, header_text};
 use crate::response::Advice;
 use crate::retry::FailedAttempt;

@@ -5,7 +5,8 @@ use http::header::{CONTENT_TYPE, HeaderValue, USER_AGENT};
 use http::{HeaderMap, Method, Uri};
 
 use super::Transport;
-use crate::connection::{Deadline, Stream};
+use crate::connection::Stream;
+use crate::deadline::Deadline;
 use crate::failure::Failure;
 use crate::request::signing::SigningScope;
 use crate::response::Advice;

@@ -69,14 +69,18 @@ fn an_anonymous_call_looks_for_no_credentials() {
     });
 }
 
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// What a service puts together to check a signature, from nothing but what it received.
 fn string_to_sign(request: &Request) -> String {
     let header = |name| request.header(name).unwrap();
     let names = ["content-type", "host", "x-amz-date", "x-amz-target"];
     let headers: String = names.iter().map(|name| format!("{name}:{}\n", header(name))).collect();
-    let body = hex::encode(Sha256::digest(&request.body));
+    let body = hexadecimal(&Sha256::digest(&request.body));
     let canonical = format!("POST\n/\n\n{headers}\n{}\n{body}", names.join(";"));
-    let (date, hash) = (header("x-amz-date"), hex::encode(Sha256::digest(canonical)));
+    let (date, hash) = (header("x-amz-date"), hexadecimal(&Sha256::digest(canonical)));
     format!("AWS4-HMAC-SHA256\n{date}\n{}/eu-central-1/ssm/aws4_request\n{hash}", &date[..8])
 }
 

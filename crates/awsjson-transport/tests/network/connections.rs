@@ -1,8 +1,10 @@
 //! Connections that are refused, reset, or end too early.
 
+use std::task::Poll;
 use std::time::Duration;
 
 use awsjson_transport::ErrorKind;
+use tokio::io::AsyncReadExt;
 use tokio::net::TcpListener;
 
 use crate::endpoint::{Endpoint, Step, http};
@@ -139,4 +141,37 @@ async fn a_connection_that_closed_while_idle_is_no_failure() {
         // The end of the connection arrives.
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
+}
+
+#[tokio::test]
+async fn a_call_that_is_dropped_closes_its_connection() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let transport = builder(&format!("http://{}", listener.local_addr().unwrap())).build().unwrap();
+    let calling = tokio::spawn(async move { call(&transport, &GET).await.map(drop) });
+    let (mut connection, _) = listener.accept().await.unwrap();
+    let mut received = vec![0; 64 << 10];
+    assert!(connection.read(&mut received).await.unwrap() > 0);
+    calling.abort();
+    while connection.read(&mut received).await.is_ok_and(|count| count > 0) {}
+}
+
+/// A task has a budget of what may be ready before it lets others run. It must be woken when that is used up.
+#[tokio::test]
+async fn many_calls_in_one_task_all_end() {
+    let endpoint = Endpoint::behaving([Step::ok()]).await;
+    let transport = builder(&endpoint.url).build().unwrap();
+    let mut calls: Vec<_> = (0..100).map(|_| Box::pin(call(&transport, &GET))).collect();
+    let mut succeeded = 0;
+    std::future::poll_fn(|context| {
+        calls.retain_mut(|call| match call.as_mut().poll(context) {
+            Poll::Ready(reply) => {
+                succeeded += usize::from(reply.is_ok());
+                false
+            }
+            Poll::Pending => true,
+        });
+        if calls.is_empty() { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+    assert_eq!(succeeded, 100);
 }

@@ -6,11 +6,12 @@ use std::borrow::Cow;
 
 use form_urlencoded::parse;
 use http::header::{AUTHORIZATION, HOST, HeaderName, TRANSFER_ENCODING, USER_AGENT};
-use http::uri::{Scheme, Uri};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use sha2::{Digest, Sha256};
 
 use super::{Reason, SigningError};
+use crate::hexadecimal::hexadecimal;
+use crate::uri::host_and_port;
 
 /// What is encoded within a query: all but letters, digits and these four.
 const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -57,8 +58,8 @@ pub(super) fn of<B: AsRef<[u8]>>(request: &http::Request<B>) -> Result<Canonical
     hash.update("\n\n");
     hash.update(&signed_headers);
     hash.update("\n");
-    hash.update(hex::encode(Sha256::digest(request.body().as_ref())));
-    Ok(Canonical { signed_headers, hash: hex::encode(hash.finalize()) })
+    hash.update(hexadecimal(&Sha256::digest(request.body().as_ref())));
+    Ok(Canonical { signed_headers, hash: hexadecimal(&hash.finalize()) })
 }
 
 /// The headers to sign, by name; several values of one name in the order in which they are sent.
@@ -70,7 +71,8 @@ fn headers<B>(request: &http::Request<B>) -> Result<Vec<(&str, &str)>, SigningEr
         }
     }
     if !request.headers().contains_key(HOST) {
-        insert_header(&mut headers, HOST.as_str(), host(request.uri())?);
+        let host = host_and_port(request.uri()).ok_or(SigningError(Reason::NoHost))?;
+        insert_header(&mut headers, HOST.as_str(), host);
     }
     Ok(headers)
 }
@@ -81,23 +83,11 @@ fn insert_header<'a>(headers: &mut Vec<(&'a str, &'a str)>, name: &'a str, value
     headers.insert(at, (name, value));
 }
 
-/// The host as HTTP clients send it: without the port that its scheme has anyway.
-fn host(uri: &Uri) -> Result<&str, SigningError> {
-    let authority = uri.authority().ok_or(SigningError(Reason::NoHost))?;
-    let default_port = match uri.scheme() {
-        Some(scheme) if *scheme == Scheme::HTTPS => Some(443),
-        Some(scheme) if *scheme == Scheme::HTTP => Some(80),
-        _ => None,
-    };
-    let is_default = authority.port_u16().is_some_and(|port| Some(port) == default_port);
-    Ok(if is_default { authority.host() } else { authority.as_str() })
-}
-
 /// Without spaces around it, and with one where there are several.
 fn hash_header_value(hash: &mut Sha256, value: &str) {
     let value = value.trim_matches(' ');
     let mut rest = value;
-    while let Some(at) = rest.find("  ") {
+    while let Some(at) = rest.find(' ') {
         let (before, spaces) = rest.split_at(at + 1);
         hash.update(before);
         rest = spaces.trim_start_matches(' ');

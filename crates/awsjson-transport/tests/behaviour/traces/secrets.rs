@@ -124,7 +124,7 @@ fn no_secret_and_no_key_reaches_a_trace() {
     let test = "traces::secrets::no_secret_and_no_key_reaches_a_trace";
     if in_process_with(&[], test) {
         let recorder = record_calls_of_every_kind();
-        for target in [CALL, ATTEMPT, RETRY, CREDENTIALS, "hyper_util::client::legacy::pool"] {
+        for target in [CALL, ATTEMPT, RETRY, CREDENTIALS, "hyper_util::client::legacy::connect::http"] {
             assert!(!recorder.of(target).is_empty(), "nothing came from {target}");
         }
         let spilled: Vec<_> =
