@@ -21,5 +21,7 @@ mod run;
 mod server;
 #[cfg(unix)]
 mod sessions;
+#[cfg(unix)]
+mod terminals;
 mod traced;
 mod usage;
