@@ -1,5 +1,7 @@
 //! A local port that leads to a port of a managed node, or of a host that it reaches.
 
+mod listening;
+
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -7,21 +9,25 @@ use ssm_client::Client;
 use ssm_examples::{Argument, Arguments, Stop, in_one_line};
 use ssm_session::{Event, PortForward};
 
+use listening::{Listening, Place};
+
 const HELP: &str = "\
 Forwards a local port to a port of a managed node, or of a host that the node reaches.
 
-Usage: port_forward [--host HOST] [--listen ADDRESS] TARGET PORT
+Usage: port_forward [--host HOST] [--listen ADDRESS | --socket PATH] TARGET PORT
 
   TARGET  the node's id, such as i-0123456789abcdef0 or mi-0123456789abcdef0
   PORT    the port to reach
 
-It prints the local address on a line of its own, and forwards until Ctrl-C. What happens besides is
+It prints the local address or path on a line of its own, and forwards until Ctrl-C. What happens besides is
 told on standard error. Region, endpoint and credentials come from the environment and the files of
 the AWS tools.
 
 Options:
   --host HOST       a host that the node reaches, in place of the node itself
   --listen ADDRESS  where to listen; 127.0.0.1:0, any free port, unless given
+  --socket PATH     listen on a Unix socket instead, for this user alone; one that nobody listens on
+                    any more is replaced, and it is removed at the end
   --help            print this help
 
 Exit status: 0 after Ctrl-C, 1 if the session failed or ended, 2 for wrong usage.
@@ -42,7 +48,7 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), Stop> {
     let mut arguments = Arguments::new(std::env::args_os().skip(1));
-    let (mut host, mut listen, mut values) = (None, None, Vec::new());
+    let (mut host, mut listen, mut socket, mut values) = (None, None, None, Vec::new());
     while let Some(argument) = arguments.next_argument()? {
         match argument {
             // A target is one of where the environment leads, said or not.
@@ -53,6 +59,7 @@ fn run() -> Result<(), Stop> {
             }
             Argument::Option(name) if name == "--host" => arguments.value(&mut host)?,
             Argument::Option(name) if name == "--listen" => arguments.value(&mut listen)?,
+            Argument::Option(name) if name == "--socket" => arguments.value(&mut socket)?,
             Argument::Option(name) => return Err(Stop::Usage(format!("unknown option {name}"))),
             Argument::Value(value) => values.push(value),
         }
@@ -61,13 +68,19 @@ fn run() -> Result<(), Stop> {
         return Err(Stop::Usage("a target and a port are expected".to_owned()));
     };
     let port = port.parse().map_err(|_| Stop::Usage(format!("{port} is no port")))?;
-    let listen = listen.unwrap_or_else(|| "127.0.0.1:0".to_owned());
+    let place = match (listen, socket) {
+        (Some(_), Some(_)) => {
+            return Err(Stop::Usage("--listen and --socket are two places; one is expected".to_owned()));
+        }
+        (None, Some(path)) => Place::Socket(path),
+        (listen, None) => Place::Address(listen.unwrap_or_else(|| "127.0.0.1:0".to_owned())),
+    };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Stop::cannot("start the runtime", &error))?;
-    runtime.block_on(forward(target, host, port, listen))
+    runtime.block_on(forward(target, host, port, &place))
 }
 
-async fn forward(target: &str, host: Option<String>, port: u16, listen: String) -> Result<(), Stop> {
+async fn forward(target: &str, host: Option<String>, port: u16, place: &Place) -> Result<(), Stop> {
     let client = Client::from_env().await?;
     let start = match host {
         Some(host) => PortForward::to_remote_host(&client, target, host, port),
@@ -82,9 +95,9 @@ async fn forward(target: &str, host: Option<String>, port: u16, listen: String) 
         }
     });
     let forward = start.start().await.map_err(|error| Stop::failure(&error))?;
-    let listener = forward.bind(listen).await.map_err(|error| Stop::failure(&error))?;
+    let listening = Listening::begin(&forward, place).await?;
     let mut output = std::io::stdout();
-    writeln!(output, "{}", listener.local_addr())?;
+    writeln!(output, "{listening}")?;
     output.flush()?;
     tokio::select! {
         ended = forward.ended() => match ended {
@@ -93,7 +106,7 @@ async fn forward(target: &str, host: Option<String>, port: u16, listen: String) 
         },
         pressed = tokio::signal::ctrl_c() => {
             pressed.map_err(|error| Stop::cannot("wait for Ctrl-C", &error))?;
-            drop(listener);
+            drop(listening);
             forward.terminate().await.map_err(|error| Stop::failure(&error))
         }
     }

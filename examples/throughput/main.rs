@@ -1,26 +1,36 @@
-//! What a port forward carries, beside a plain copy between two TCP connections.
+//! What a port forward carries, beside a plain copy between two TCP connections, and beside the least that any
+//! port forward costs.
 //!
 //! Needs no AWS account: it starts `ssm-local` with a node inside itself.
 
+mod floor;
+mod peer;
+mod processor;
+
 use std::io::Write;
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use ssm_examples::{Argument, Arguments, Stop, start_local};
 use ssm_local::NodeOptions;
 use ssm_session::PortForward;
+use ssm_session::port_forward::Listener;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 
+use peer::Figures;
+
 const HELP: &str = "\
-What a port forward carries, beside a plain copy between two TCP connections on this machine.
+What a port forward carries, beside a plain copy between two TCP connections on this machine, and beside
+the least that any port forward costs: the same hops over bare WebSockets, with digests and nothing else.
 
 Usage: throughput [MEGABYTES]
 
-  MEGABYTES  how much is sent each way; 1000 unless given
+  MEGABYTES  how much is sent each way; 1000 unless given. Messages of 1 KiB carry a tenth of it.
 
-Client, endpoint, node and both ends of the connection share this machine. Build it with --release.
+All ways take turns for three rounds, and the best of each counts. Client, endpoint, node and both ends
+of the connection share this process; where the system tells it, what they took of the processors is
+said as well. Build it with --release.
 
 Options:
   --help  print this help
@@ -28,9 +38,13 @@ Options:
 Exit status: 0 if all arrived, 1 if not, 2 for wrong usage.
 ";
 
+const ROUNDS: u32 = 3;
+
 /// How many connections are open at a time in the last part.
 const CONNECTIONS: usize = 200;
-const CHUNK: usize = 64 << 10;
+
+/// The payload of the plugin and of the agent of AWS.
+const SMALL_PAYLOAD: usize = 1024;
 
 fn main() -> ExitCode {
     match run() {
@@ -59,65 +73,59 @@ fn run() -> Result<(), Stop> {
     runtime.block_on(measure(megabytes * 1_000_000))
 }
 
+/// A port that leads to the other peer by some way.
+struct Way {
+    name: &'static str,
+    port: u16,
+    bytes: u64,
+    best: Option<Figures>,
+}
+
 async fn measure(bytes: u64) -> Result<(), Stop> {
     let (client, local) = start_local().await?;
     let node = local.add_node(NodeOptions::new()).await.map_err(|error| Stop::failure(&error))?;
+    let destination = peer::serve().await?;
+    let agreed = PortForward::to_port(&client, &node, destination);
+    let small = PortForward::to_port(&client, &node, destination).payload_bytes(SMALL_PAYLOAD);
+    let agreed = agreed.start().await.map_err(|error| Stop::failure(&error))?;
+    let small = small.start().await.map_err(|error| Stop::failure(&error))?;
+    let (agreed_listener, small_listener) = (listen(&agreed).await?, listen(&small).await?);
 
-    let destination = serve().await?;
-    let plain = copier(destination).await?;
-    line("plain copy", bytes, both_ways(plain, bytes).await?)?;
-    for payload_bytes in [1024, 32 << 10] {
-        let start = PortForward::to_port(&client, &node, destination).payload_bytes(payload_bytes);
-        let forward = start.start().await.map_err(|error| Stop::failure(&error))?;
-        let listener = forward.bind("127.0.0.1:0").await.map_err(|error| Stop::failure(&error))?;
-        let took = both_ways(listener.local_addr().port(), bytes).await?;
-        line(&format!("port forward, {payload_bytes} bytes a message"), bytes, took)?;
+    let way = |name, port, bytes| Way { name, port, bytes, best: None };
+    let mut ways = [
+        way("plain copy", peer::copier(destination).await?, bytes),
+        way("bare WebSockets and digests", floor::begin(destination).await?, bytes),
+        way("port forward", agreed_listener.local_addr().port(), bytes),
+        way("port forward, 1 KiB a message", small_listener.local_addr().port(), bytes / 10),
+    ];
+    for _ in 0..ROUNDS {
+        for way in &mut ways {
+            let figures = peer::both_ways(way.port, way.bytes).await?;
+            way.best = Some(match way.best.take() {
+                Some(best) => best.with(figures),
+                None => figures,
+            });
+        }
+    }
+    let mut output = std::io::stdout();
+    for Way { name, best, .. } in &ways {
+        if let Some(best) = best {
+            writeln!(output, "{name}: {best}")?;
+        }
+    }
+    for forward in [agreed, small] {
         let began = Instant::now();
         many(&forward).await?;
         let seconds = began.elapsed().as_secs_f64();
-        writeln!(std::io::stdout(), "{CONNECTIONS} connections at a time, 10 kB each way: {seconds:.2} s")?;
-        drop(listener);
+        writeln!(output, "{CONNECTIONS} connections at a time, 10 kB each way: {seconds:.2} s")?;
         forward.terminate().await.map_err(|error| Stop::failure(&error))?;
     }
     local.shutdown().await;
     Ok(())
 }
 
-fn line(what: &str, bytes: u64, took: [Duration; 2]) -> Result<(), Stop> {
-    let [to, from] = took.map(|took| bytes as f64 / 1e6 / took.as_secs_f64());
-    Ok(writeln!(std::io::stdout(), "{what}: {to:.0} MB/s to the node, {from:.0} MB/s from it")?)
-}
-
-/// Sends so many bytes to a port until all are counted there, then takes as many from it.
-async fn both_ways(port: u16, bytes: u64) -> Result<[Duration; 2], Stop> {
-    let mut stream = TcpStream::connect(("127.0.0.1", port)).await?;
-    stream.set_nodelay(true)?;
-    let chunk = vec![7; CHUNK];
-    let began = Instant::now();
-    stream.write_all(&bytes.to_be_bytes()).await?;
-    let mut left = bytes;
-    while left > 0 {
-        let part = left.min(CHUNK as u64);
-        stream.write_all(&chunk[..usize::try_from(part).unwrap_or(CHUNK)]).await?;
-        left -= part;
-    }
-    let counted = stream.read_u64().await?;
-    let to = began.elapsed();
-    let began = Instant::now();
-    stream.write_u64(bytes).await?;
-    let mut chunk = vec![0; CHUNK];
-    let mut left = bytes;
-    while left > 0 {
-        let length = stream.read(&mut chunk).await?;
-        if length == 0 {
-            return Err(Stop::Failure("the connection ended early".to_owned()));
-        }
-        left -= length as u64;
-    }
-    if counted != bytes {
-        return Err(Stop::Failure(format!("{counted} of {bytes} bytes arrived")));
-    }
-    Ok([to, began.elapsed()])
+async fn listen(forward: &PortForward) -> Result<Listener, Stop> {
+    forward.bind("127.0.0.1:0").await.map_err(|error| Stop::failure(&error))
 }
 
 /// Many connections at a time through one session, each of which sends and takes 10 kB.
@@ -144,53 +152,4 @@ async fn many(forward: &PortForward) -> Result<(), Stop> {
         }
     }
     Ok(())
-}
-
-/// Listens on a port, and on each connection counts what it is sent, says so, and sends what it is asked for.
-async fn serve() -> Result<u16, Stop> {
-    let listener = TcpListener::bind("127.0.0.1:0").await?;
-    let port = listener.local_addr()?.port();
-    tokio::spawn(async move {
-        while let Ok((stream, _)) = listener.accept().await {
-            tokio::spawn(count(stream));
-        }
-    });
-    Ok(port)
-}
-
-async fn count(mut stream: TcpStream) -> std::io::Result<()> {
-    stream.set_nodelay(true)?;
-    let mut chunk = vec![0; CHUNK];
-    let bytes = stream.read_u64().await?;
-    let mut counted = 0;
-    while counted < bytes {
-        let length = stream.read(&mut chunk).await?;
-        if length == 0 {
-            return Ok(());
-        }
-        counted += length as u64;
-    }
-    stream.write_u64(counted).await?;
-    let mut left = stream.read_u64().await?;
-    while left > 0 {
-        let part = left.min(CHUNK as u64);
-        stream.write_all(&chunk[..usize::try_from(part).unwrap_or(CHUNK)]).await?;
-        left -= part;
-    }
-    Ok(())
-}
-
-/// Listens on a port, and copies between each connection and another one to the destination.
-async fn copier(destination: u16) -> Result<u16, Stop> {
-    let listener = TcpListener::bind("127.0.0.1:0").await?;
-    let port = listener.local_addr()?.port();
-    tokio::spawn(async move {
-        while let Ok((mut stream, _)) = listener.accept().await {
-            tokio::spawn(async move {
-                let mut other = TcpStream::connect(("127.0.0.1", destination)).await?;
-                tokio::io::copy_bidirectional_with_sizes(&mut stream, &mut other, CHUNK, CHUNK).await
-            });
-        }
-    });
-    Ok(port)
 }

@@ -54,7 +54,8 @@ pub(crate) struct Plan {
 pub(crate) struct Options {
     pub(crate) version: Version,
     pub(crate) limits: Limits,
-    pub(crate) payload_bytes: usize,
+    /// How many bytes a message carries, unless the agent decides.
+    pub(crate) payload_bytes: Option<usize>,
     /// What happens when the last user of the session is dropped.
     pub(crate) dropped: Closing,
     /// Whether the agent always wants a handshake for what is begun.

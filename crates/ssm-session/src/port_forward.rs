@@ -2,8 +2,12 @@
 
 mod connection;
 mod listener;
+#[cfg(unix)]
+mod unix_listener;
 
 use std::io;
+#[cfg(unix)]
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -12,6 +16,8 @@ use tokio::net::ToSocketAddrs;
 
 pub use connection::Connection;
 pub use listener::Listener;
+#[cfg(unix)]
+pub use unix_listener::UnixListener;
 
 use crate::SessionError;
 use crate::channel::{Channel, now};
@@ -24,9 +30,10 @@ use crate::start::{Start, kind::sealed};
 /// A way to a port of a node, or to a port of a host that the node reaches.
 ///
 /// [`connect`](Self::connect) gives a connection within this process, for database drivers, HTTP clients and
-/// others that take a stream; [`bind`](Self::bind) listens on a local port for those that do not. The session
-/// carries up to 1024 connections at a time. What comes is held back at the node while nobody reads it, for all
-/// connections together: one that is never read holds up the others once 4 MiB wait for it.
+/// others that take a stream; [`bind`](Self::bind) listens on a local port for those that do not, and `bind_unix`
+/// on a Unix socket. The session carries up to 1024 connections at a time. What comes is held back at the node
+/// while nobody reads it, for all connections together: one that is never read holds up the others once 4 MiB
+/// wait for it.
 ///
 /// A connection can end in one direction first (`shutdown`), as far as the agent follows: `ssm-node` does, while
 /// the agent of AWS ends both directions then, and what the other side still had to say is lost.
@@ -123,6 +130,21 @@ impl PortForward {
     /// [`SessionError::Listen`].
     pub async fn bind(&self, address: impl ToSocketAddrs + ToString) -> Result<Listener, SessionError> {
         Listener::bind(self.clone(), address).await
+    }
+
+    /// Listens on a Unix socket, and forwards what connects there. Only the user that this process runs as may
+    /// connect: the file's mode is 0600 before the first connection can be made.
+    ///
+    /// A socket that is there already, and that nobody listens on, is what a killed process left behind: it is
+    /// replaced. A socket that somebody listens on, and a file that is none, stay, and are errors. The path has
+    /// about 100 bytes at most, which is the system's limit. The file goes with the listener.
+    ///
+    /// # Errors
+    ///
+    /// [`SessionError::Listen`].
+    #[cfg(unix)]
+    pub async fn bind_unix(&self, path: impl AsRef<Path>) -> Result<UnixListener, SessionError> {
+        UnixListener::bind(self.clone(), path.as_ref()).await
     }
 
     /// Waits until the session is over, and gives what the service said then, which often is nothing.

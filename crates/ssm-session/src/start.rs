@@ -19,7 +19,8 @@ use crate::event::{Event, Events, Telling};
 #[cfg(feature = "kms")]
 use crate::kms::DataKeys;
 use crate::protocol::Version;
-use crate::protocol::reliability::{Limits, PAYLOAD_BYTES};
+use crate::protocol::handshake::MAX_AGREED_PAYLOAD_BYTES;
+use crate::protocol::reliability::Limits;
 
 /// A session that is about to begin. See [`Session::shell`](crate::Session::shell),
 /// [`Command`](crate::Command) and [`PortForward`](crate::PortForward), which make one; [`start`](Self::start)
@@ -47,7 +48,7 @@ impl<S: Kind> Start<S> {
             options: Options {
                 version: Version::OF_CLIENT,
                 limits: Limits::default(),
-                payload_bytes: PAYLOAD_BYTES,
+                payload_bytes: None,
                 dropped: Closing::Terminate,
                 handshake: S::HANDSHAKE,
             },
@@ -101,10 +102,11 @@ impl<S: Kind> Start<S> {
         self
     }
 
-    /// How many bytes a message carries: 1024 unless set, as of all known peers, and at most 32 KiB. More makes
-    /// sense only with agents and services that are known to take it, as `ssm-node` and `ssm-local` do.
+    /// How many bytes a message carries, from 64 to 128 KiB. Unless it is set, client and agent agree on it: with
+    /// an agent that says how much it takes, as `ssm-node` does with `ssm-local` between, that is 128 KiB; with
+    /// all others it is 1024, as of all known peers. More than that makes sense only where it is known to be taken.
     pub fn payload_bytes(mut self, bytes: usize) -> Self {
-        self.options.payload_bytes = bytes.clamp(64, 32 << 10);
+        self.options.payload_bytes = Some(bytes.clamp(64, MAX_AGREED_PAYLOAD_BYTES));
         self
     }
 

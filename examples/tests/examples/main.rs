@@ -23,5 +23,7 @@ mod run;
 mod server;
 #[cfg(unix)]
 mod sessions;
+#[cfg(unix)]
+mod terminals;
 mod traced;
 mod usage;

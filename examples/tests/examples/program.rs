@@ -99,6 +99,13 @@ impl Program {
         self.command.spawn().expect("the example programs are there, as after `cargo build --examples`")
     }
 
+    /// Starts it in a terminal, which is its own.
+    #[cfg(unix)]
+    pub(crate) fn spawn_in(self, terminal: pty_process::Pts) -> Child {
+        let command = pty_process::Command::from(self.command);
+        command.spawn(terminal).expect("the example programs are there, as after `cargo build --examples`")
+    }
+
     /// Runs it to its end without input.
     pub(crate) async fn run(self) -> Outcome {
         self.run_with_input("").await

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use ssm_local::{LocalSsm, NodeOptions};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpStream, UnixStream};
 
 use crate::program::{Program, client, endpoint};
 
@@ -102,6 +102,33 @@ async fn a_port_is_forwarded_for_many_connections() {
         connection.await.unwrap();
     }
     program.kill().await.unwrap();
+    local.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_port_is_forwarded_to_a_unix_socket_that_goes_with_the_program() {
+    let (local, node) = begin().await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port().to_string();
+    let path = std::env::temp_dir().join(format!("ssm-examples-{}", std::process::id()));
+    let arguments = ["--socket", path.to_str().unwrap(), &node, &port];
+    let mut program = Program::calling("port_forward", &local).arguments(&arguments).spawn();
+    let mut lines = BufReader::new(program.stdout.take().unwrap()).lines();
+    let shown = tokio::time::timeout(Duration::from_secs(60), lines.next_line()).await.unwrap().unwrap();
+    assert_eq!(shown.as_deref(), path.to_str());
+    let (near, far) = tokio::join!(UnixStream::connect(&path), listener.accept());
+    let (mut near, (mut far, _)) = (near.unwrap(), far.unwrap());
+    near.write_all(b"question").await.unwrap();
+    far.read_exact(&mut [0; 8]).await.unwrap();
+    far.write_all(b"answer").await.unwrap();
+    let mut heard = [0; 6];
+    near.read_exact(&mut heard).await.unwrap();
+    assert_eq!(&heard, b"answer");
+    let id = i32::try_from(program.id().unwrap()).unwrap();
+    let id = rustix::process::Pid::from_raw(id).unwrap();
+    rustix::process::kill_process(id, rustix::process::Signal::INT).unwrap();
+    let status = tokio::time::timeout(Duration::from_secs(60), program.wait()).await.unwrap().unwrap();
+    assert!(status.success() && !path.exists());
     local.shutdown().await;
 }
 

@@ -115,16 +115,16 @@ impl Channel<'_> {
                 Ok(frame) => frame,
                 Err(gone) => return gone,
             };
-            // What was damaged is sent again.
-            let Ok(message) = ClientMessage::decode(frame.clone()) else { continue };
-            match (self.side, &message.message_type) {
+            // Whether it was damaged finds the side out that it is for: what is not acknowledged is sent again.
+            let Ok(message_type) = ClientMessage::type_of(&frame) else { continue };
+            match (self.side, &message_type) {
                 (Side::Client, MessageType::InputStreamData)
                 | (Side::Agent, MessageType::OutputStreamData) => {
                     self.note_use(&mut noted).await;
                     self.hand_on(frame).await;
                 }
                 (_, MessageType::Acknowledge) => self.hand_on(frame).await,
-                (Side::Agent, MessageType::AgentSessionState) => self.note_state(&message).await,
+                (Side::Agent, MessageType::AgentSessionState) => self.note_state(frame).await,
                 // Nothing that a side may say.
                 _ => {}
             }
@@ -149,7 +149,8 @@ impl Channel<'_> {
         let _ = self.service.note(self.caller, |call| sessions::used(call, self.session)).await;
     }
 
-    async fn note_state(&self, message: &ClientMessage) {
+    async fn note_state(&self, frame: Bytes) {
+        let Ok(message) = ClientMessage::decode(frame) else { return };
         let state: Result<SessionState, _> = serde_json::from_slice(&message.payload);
         if state.is_ok_and(|state| state.session_state == "Terminating") {
             // If it cannot be kept, the session ends for want of an agent.

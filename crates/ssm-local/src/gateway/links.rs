@@ -8,8 +8,8 @@ use tokio::sync::mpsc;
 
 use crate::sessions::Side;
 
-/// How many frames wait for one side of a session until the other side has to wait. Little more than 1 KiB
-/// each, so there is no more between two sides than two buffers of TCP.
+/// How many frames wait for one side of a session until the other side has to wait. They have little more than
+/// 1 KiB each; where sides agree on longer ones, what a side sends ahead of acknowledges is the bound that counts.
 const FRAMES: usize = 64;
 
 /// The connected sides of all sessions, by the session and the side.

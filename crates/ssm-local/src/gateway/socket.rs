@@ -14,8 +14,8 @@ use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 use tokio_tungstenite::tungstenite::protocol::{CloseFrame, Role, WebSocketConfig};
 
-/// The longest message in bytes. Data comes in messages of little more than 1 KiB; agents send up to 142,000
-/// bytes on a control channel.
+/// The longest message in bytes. Data comes in messages of little more than 1 KiB, or 128 KiB where both sides have
+/// agreed on that; agents send up to 142,000 bytes on a control channel.
 const LONGEST_MESSAGE: usize = 256 * 1024;
 
 /// How long a client may take until it says which token it has.

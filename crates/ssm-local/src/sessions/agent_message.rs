@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use ssm_document::Document;
+use ssm_session::protocol::handshake::MAX_AGREED_PAYLOAD_BYTES;
 use time::OffsetDateTime;
 
 use crate::run_command::parameter_values;
@@ -77,6 +78,8 @@ pub(super) fn task(
         "Parameters": parameter_values(document, given)?,
         "RunAsUser": "",
         "SessionOwner": owner,
+        // Agents of AWS pass it over.
+        "MaxPayloadBytes": MAX_AGREED_PAYLOAD_BYTES,
     }))
 }
 

@@ -5,7 +5,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde_json::Value;
 use ssm_session::protocol::handshake::{
-    ActionStatus, Complete, ProcessedAction, Request, RequestedAction, Response, SessionType,
+    ActionStatus, Complete, MAX_AGREED_PAYLOAD_BYTES, ProcessedAction, Request, RequestedAction, Response,
+    SessionType,
 };
 use ssm_session::protocol::{PayloadType, Version};
 use tokio::time::{Instant, timeout};
@@ -38,15 +39,24 @@ pub(super) struct Client {
     pub(super) version: Version,
 }
 
+/// What the client is asked for.
+pub(super) struct Wanted<'a> {
+    pub(super) kind: &'a Kind,
+    /// Empty without encryption.
+    pub(super) key_id: &'a str,
+    /// How many bytes of payload the service takes in a message, if it says so.
+    pub(super) max_payload_bytes: Option<usize>,
+}
+
 /// Agrees with the client, if this kind of session or a key makes it necessary. The error is what the client
 /// is to read.
 pub(super) async fn perform(
     core: &Core,
     session_id: &str,
-    kind: &Kind,
-    key_id: &str,
+    wanted: &Wanted<'_>,
     channel: &mut DataChannel,
 ) -> Result<Client, String> {
+    let &Wanted { kind, key_id, max_payload_bytes } = wanted;
     let (session_type, properties, is_port) = match kind {
         Kind::Shell => (SessionType::StandardStream, Value::Null, false),
         Kind::Interactive(_) => (SessionType::InteractiveCommands, Value::Null, false),
@@ -67,11 +77,15 @@ pub(super) async fn perform(
         None
     };
     let agent_version = core.agent_version.parse().unwrap_or(AGENT_VERSION).max(AGENT_VERSION).to_string();
-    let request = Request { agent_version, requested_client_actions: actions };
+    let max_payload_bytes = max_payload_bytes.map(|bytes| bytes.min(MAX_AGREED_PAYLOAD_BYTES));
+    let request = Request { agent_version, requested_client_actions: actions, max_payload_bytes };
     let response =
         ask(channel, PayloadType::HandshakeRequest, request.to_json(), PayloadType::HandshakeResponse);
     let response = Response::from_json(&response.await?).map_err(|error| error.to_string())?;
     check(&response.processed_client_actions)?;
+    if let (Some(taken), Some(agreed)) = (max_payload_bytes, response.max_payload_bytes) {
+        channel.sender.set_payload_bytes(agreed.min(taken));
+    }
     if let Some(agreement) = agreement {
         agreement.conclude(&response, channel).await?;
     }

@@ -14,6 +14,8 @@ use ssm_session::protocol::handshake::PortProperties;
 /// A session to begin. It holds values of parameters, so there is no `Debug`.
 pub(super) struct Task {
     pub(super) session_id: String,
+    /// How many bytes of payload the service takes in a message, if it says so.
+    pub(super) max_payload_bytes: Option<usize>,
     /// What it is to be, or why that cannot be told.
     pub(super) plan: Result<Plan, String>,
 }
@@ -59,6 +61,8 @@ struct Start {
     document_content: Value,
     #[serde(default)]
     parameters: Option<BTreeMap<String, Value>>,
+    #[serde(default)]
+    max_payload_bytes: Option<usize>,
 }
 
 impl Task {
@@ -67,7 +71,7 @@ impl Task {
         let payload: Payload = serde_json::from_slice(payload).ok()?;
         let start: Start = serde_json::from_str(&payload.content).ok()?;
         let plan = plan(&start.document_content, &start.parameters.unwrap_or_default());
-        Some(Self { session_id: start.session_id, plan })
+        Some(Self { session_id: start.session_id, max_payload_bytes: start.max_payload_bytes, plan })
     }
 }
 

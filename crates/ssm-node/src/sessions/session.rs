@@ -9,6 +9,7 @@ use tokio::sync::watch;
 
 use super::data_channel::{self, DataChannel, End, Sender, message};
 use super::gateway::Gateway;
+use super::handshake::Wanted;
 use super::message::{Kind, Plan, Task};
 #[cfg(unix)]
 use super::{command, terminal};
@@ -47,7 +48,7 @@ pub(super) async fn run(
     task: Task,
     mut stopping: watch::Receiver<bool>,
 ) -> Outcome {
-    let Task { session_id, plan } = task;
+    let Task { session_id, max_payload_bytes, plan } = task;
     core.tell(&Event::SessionStarted { session_id: session_id.clone() });
     let outcome = match plan {
         Err(reason) => Outcome::Failed { reason },
@@ -59,7 +60,7 @@ pub(super) async fn run(
                     End::Done | End::ByService => Outcome::Ended,
                     End::Broken(reason) => Outcome::Failed { reason },
                 },
-                outcome = serve(core, &session_id, plan, channel) => {
+                outcome = serve(core, &session_id, max_payload_bytes, plan, channel) => {
                     // Now that nobody sends any more, it ends when all is sent.
                     let _ = tokio::time::timeout(LEAVING, driver).await;
                     outcome
@@ -77,11 +78,18 @@ async fn stopped(stopping: &mut watch::Receiver<bool>) {
     let _ = stopping.wait_for(|stop| *stop).await;
 }
 
-async fn serve(core: &Core, session_id: &str, plan: Plan, mut channel: DataChannel) -> Outcome {
+async fn serve(
+    core: &Core,
+    session_id: &str,
+    max_payload_bytes: Option<usize>,
+    plan: Plan,
+    mut channel: DataChannel,
+) -> Outcome {
     tell(&channel.sender, session_id, "Connected").await;
     let Plan { kind, preferences } = plan;
     let key_id = preferences.kms_key_id.as_deref().unwrap_or_default();
-    let client = match handshake::perform(core, session_id, &kind, key_id, &mut channel).await {
+    let wanted = Wanted { kind: &kind, key_id, max_payload_bytes };
+    let client = match handshake::perform(core, session_id, &wanted, &mut channel).await {
         Ok(client) => client,
         Err(reason) => return Outcome::Failed { reason },
     };

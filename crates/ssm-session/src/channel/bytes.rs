@@ -43,7 +43,7 @@ impl Channel {
             return Poll::Ready(Ok(0));
         }
         let mut state = self.shared().lock();
-        let length = bytes.len().min(state.payload_bytes);
+        let length = bytes.len().min(state.engine.payload_bytes());
         let payload = Bytes::copy_from_slice(&bytes[..length]);
         state.poll_send(context, PayloadType::Output, payload).map_ok(|()| length)
     }

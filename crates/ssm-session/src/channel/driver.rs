@@ -37,8 +37,11 @@ impl Driver {
     pub(super) fn new(plan: Plan) -> (Self, Shared, watch::Receiver<Progress>) {
         let options = plan.options;
         let now = now();
-        let engine = ClientEngine::new(options.version, options.limits, now, SystemTime::now());
-        let shared = Shared::new(engine, options.payload_bytes, plan.telling.clone());
+        let mut engine = ClientEngine::new(options.version, options.limits, now, SystemTime::now());
+        if let Some(bytes) = options.payload_bytes {
+            engine = engine.with_payload_bytes(bytes);
+        }
+        let shared = Shared::new(engine, plan.telling.clone());
         let (progress, watching) = watch::channel(Progress::Opening);
         let (access, name) = (plan.access.clone(), ClientName::new(options.version));
         (Self { plan, access, name, shared: shared.clone(), progress }, shared, watching)

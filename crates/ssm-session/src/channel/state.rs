@@ -8,7 +8,7 @@ use std::time::Instant;
 use crate::event::{Event, Telling};
 use crate::protocol::client::{ClientEngine, Content, Notice};
 use crate::protocol::smux::{Mux, Read};
-use crate::protocol::{Flag, PayloadType};
+use crate::protocol::{ClientMessage, Flag, FrameError, PayloadType};
 use crate::{SessionError, protocol};
 
 /// How a session ended.
@@ -38,8 +38,6 @@ pub(crate) struct State {
     ahead: Option<Content>,
     pub(crate) ending: Option<Ending>,
     pub(crate) closing: Option<Closing>,
-    /// How many bytes a message carries.
-    pub(crate) payload_bytes: usize,
     pub(crate) wakers: Wakers,
     telling: Telling,
 }
@@ -59,14 +57,13 @@ pub(crate) struct Wakers {
 pub(crate) struct Shared(Arc<Mutex<State>>);
 
 impl Shared {
-    pub(crate) fn new(engine: ClientEngine, payload_bytes: usize, telling: Telling) -> Self {
+    pub(crate) fn new(engine: ClientEngine, telling: Telling) -> Self {
         Self(Arc::new(Mutex::new(State {
             engine,
             mux: None,
             ahead: None,
             ending: None,
             closing: None,
-            payload_bytes,
             wakers: Wakers::default(),
             telling,
         })))
@@ -136,8 +133,12 @@ fn wake(place: &mut Option<Waker>) {
 
 impl State {
     /// Takes a frame from the socket.
-    pub(crate) fn receive(&mut self, now: Instant, frame: bytes::Bytes) -> Result<(), SessionError> {
-        let notice = self.engine.receive(now, frame).map_err(SessionError::engine)?;
+    pub(crate) fn receive(
+        &mut self,
+        now: Instant,
+        decoded: Result<ClientMessage, FrameError>,
+    ) -> Result<(), SessionError> {
+        let notice = self.engine.receive_decoded(now, decoded).map_err(SessionError::engine)?;
         match notice {
             None => {}
             Some(Notice::Paused) => self.telling.tell(Event::Paused),
@@ -206,7 +207,7 @@ impl State {
         }
         let Some(mux) = &mut self.mux else { return Ok(()) };
         while self.engine.can_send() {
-            let Some(bytes) = mux.next_bytes(self.payload_bytes) else { break };
+            let Some(bytes) = mux.next_bytes(self.engine.payload_bytes()) else { break };
             self.engine.send(now, PayloadType::Output, bytes).map_err(SessionError::engine)?;
         }
         while let Some(number) = mux.changed() {

@@ -17,6 +17,7 @@ use super::state::{Shared, State, streams};
 use super::{Options, Progress, now};
 use crate::SessionError;
 use crate::event::{Event, Telling};
+use crate::protocol::ClientMessage;
 use crate::protocol::smux::Mux;
 
 /// How often the service is asked whether it is there. The plugin asks every 5 minutes, which finds a lost
@@ -231,7 +232,9 @@ impl Traffic {
                     read = true;
                     (self.heard_at, self.heard) = (now(), true);
                     if let Some(frame) = frame(message) {
-                        shared.lock().receive(self.heard_at, frame)?;
+                        // Its digest is checked while nobody is kept from the state.
+                        let decoded = ClientMessage::decode(frame);
+                        shared.lock().receive(self.heard_at, decoded)?;
                     }
                 }
                 Poll::Ready(Some(Err(error))) => return Ok(Turn::Stopped(Ran::Lost(lost(error)))),
@@ -258,10 +261,10 @@ impl Traffic {
             let message = if now >= self.ping_at {
                 self.ping_at = now + PING;
                 Message::Ping(Bytes::from_static(PING_TEXT))
-            } else if let Some(frame) = shared.lock().engine.next_frame(now) {
-                Message::Binary(frame)
             } else {
-                break;
+                let outgoing = shared.lock().engine.next_outgoing(now);
+                let Some(outgoing) = outgoing else { break };
+                Message::Binary(outgoing.encode())
             };
             socket.as_mut().start_send(message).map_err(lost)?;
             written = true;

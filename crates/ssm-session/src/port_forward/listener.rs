@@ -2,7 +2,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::io::copy_bidirectional_with_sizes;
+use tokio::io::{AsyncRead, AsyncWrite, copy_bidirectional_with_sizes};
 use tokio::net::{TcpListener, TcpStream, ToSocketAddrs};
 use tokio::task::{AbortHandle, JoinSet};
 
@@ -22,7 +22,7 @@ const REST: Duration = Duration::from_millis(100);
 #[derive(Debug)]
 pub struct Listener {
     address: SocketAddr,
-    task: AbortHandle,
+    _serving: Serving,
 }
 
 impl Listener {
@@ -35,7 +35,7 @@ impl Listener {
             |source| SessionError::Listen { address: shown.clone(), source: Arc::new(source) };
         let listener = TcpListener::bind(address).await.map_err(not_listening)?;
         let address = listener.local_addr().map_err(not_listening)?;
-        Ok(Self { address, task: tokio::spawn(serve(forward, listener)).abort_handle() })
+        Ok(Self { address, _serving: Serving::begin(forward, listener) })
     }
 
     /// Where it listens.
@@ -45,14 +45,42 @@ impl Listener {
     }
 }
 
-impl Drop for Listener {
-    fn drop(&mut self) {
-        self.task.abort();
+/// What gives connections.
+pub(super) trait Accept: Send + 'static {
+    type Stream: AsyncRead + AsyncWrite + Unpin + Send + 'static;
+
+    /// The next connection. A call that is given up loses none.
+    fn accept(&self) -> impl Future<Output = std::io::Result<Self::Stream>> + Send;
+}
+
+impl Accept for TcpListener {
+    type Stream = TcpStream;
+
+    async fn accept(&self) -> std::io::Result<TcpStream> {
+        let (stream, _) = self.accept().await?;
+        // Without it small messages only wait longer.
+        let _ = stream.set_nodelay(true);
+        Ok(stream)
     }
 }
 
-/// Accepts until the session is over.
-async fn serve(forward: PortForward, listener: TcpListener) {
+/// A task that forwards what a listener accepts, until this is dropped or the session is over.
+#[derive(Debug)]
+pub(super) struct Serving(AbortHandle);
+
+impl Serving {
+    pub(super) fn begin(forward: PortForward, listener: impl Accept) -> Self {
+        Self(tokio::spawn(serve(forward, listener)).abort_handle())
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+async fn serve<L: Accept>(forward: PortForward, listener: L) {
     let most = if forward.is_multiplexed() { MAX_CONNECTIONS } else { 1 };
     let mut connections = JoinSet::new();
     loop {
@@ -65,7 +93,7 @@ async fn serve(forward: PortForward, listener: TcpListener) {
             _ = forward.ended() => return,
         };
         match accepted {
-            Ok((stream, _)) => {
+            Ok(stream) => {
                 connections.spawn(carry(forward.clone(), stream));
             }
             Err(_) => tokio::time::sleep(REST).await,
@@ -74,8 +102,7 @@ async fn serve(forward: PortForward, listener: TcpListener) {
 }
 
 /// Both sides see the end of a connection that cannot be carried; why is told by the session's events.
-async fn carry(forward: PortForward, mut local: TcpStream) {
-    let _ = local.set_nodelay(true);
+async fn carry(forward: PortForward, mut local: impl AsyncRead + AsyncWrite + Unpin) {
     let Ok(mut remote) = forward.connect().await else { return };
     let _ = copy_bidirectional_with_sizes(&mut local, &mut remote, COPY_BYTES, COPY_BYTES).await;
 }

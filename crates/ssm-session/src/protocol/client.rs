@@ -22,9 +22,12 @@ use handshaking::Phase;
 pub use handshaking::{HandshakeError, KeyRequest};
 pub use notice::{EngineError, Notice};
 
-use super::handshake::SessionType;
-use super::reliability::{Limits, Received};
-use super::{ChannelClosed, MessageType, PayloadType, Reliability, Role, TerminalSize, Version};
+use super::handshake::{MAX_AGREED_PAYLOAD_BYTES, SessionType};
+use super::reliability::{Limits, PAYLOAD_BYTES, Received};
+use super::{
+    ChannelClosed, ClientMessage, FrameError, MessageType, PayloadType, Reliability, Role, TerminalSize,
+    Version,
+};
 
 /// The client's end of one session. See the [module](self).
 #[derive(Debug)]
@@ -38,6 +41,10 @@ pub struct ClientEngine {
     session_type: Option<SessionType>,
     properties: serde_json::Value,
     customer_message: String,
+    /// What this end wants; nothing if it has no wish.
+    wanted_payload_bytes: Option<usize>,
+    /// What the agent takes, if it said so.
+    taken_payload_bytes: Option<usize>,
     #[cfg(feature = "kms")]
     sealing: Option<super::sealing::Sealing>,
     closed: Option<ChannelClosed>,
@@ -56,6 +63,8 @@ impl ClientEngine {
             session_type: None,
             properties: serde_json::Value::Null,
             customer_message: String::new(),
+            wanted_payload_bytes: None,
+            taken_payload_bytes: None,
             #[cfg(feature = "kms")]
             sealing: None,
             closed: None,
@@ -67,6 +76,25 @@ impl ClientEngine {
     pub fn with_seed(mut self, seed: u64) -> Self {
         self.reliability = self.reliability.with_seed(seed);
         self
+    }
+
+    /// Sends messages with so many bytes of payload, whether the agent said that it takes them or not; and with
+    /// fewer if it said fewer.
+    #[must_use]
+    pub fn with_payload_bytes(mut self, bytes: usize) -> Self {
+        self.wanted_payload_bytes = Some(bytes);
+        self
+    }
+
+    /// How many bytes of payload a message has at most: what was set, or agreed on in the handshake, or what
+    /// peers are used to.
+    #[must_use]
+    pub fn payload_bytes(&self) -> usize {
+        let wanted = self.wanted_payload_bytes;
+        match self.taken_payload_bytes {
+            Some(taken) => wanted.unwrap_or(MAX_AGREED_PAYLOAD_BYTES).min(taken),
+            None => wanted.unwrap_or(PAYLOAD_BYTES),
+        }
     }
 
     /// Whether the handshake is over, or the agent wants none: data may be sent.
@@ -158,8 +186,21 @@ impl ClientEngine {
     ///
     /// [`ReliabilityError::Corrupt`](super::ReliabilityError::Corrupt).
     pub fn receive(&mut self, now: Instant, frame: Bytes) -> Result<Option<Notice>, EngineError> {
+        self.receive_decoded(now, ClientMessage::decode(frame))
+    }
+
+    /// The same with a frame that was decoded before: to check its digest takes longer than all that is done here.
+    ///
+    /// # Errors
+    ///
+    /// As of [`receive`](Self::receive).
+    pub fn receive_decoded(
+        &mut self,
+        now: Instant,
+        decoded: Result<ClientMessage, FrameError>,
+    ) -> Result<Option<Notice>, EngineError> {
         let was_paused = self.reliability.is_paused();
-        let received = self.reliability.receive(now, frame)?;
+        let received = self.reliability.receive_decoded(now, decoded)?;
         let resumed = was_paused && !self.reliability.is_paused();
         Ok(match received {
             Received::Data | Received::Acknowledge => resumed.then_some(Notice::Started),
@@ -264,6 +305,11 @@ impl ClientEngine {
     /// See [`Reliability::next_frame`].
     pub fn next_frame(&mut self, now: Instant) -> Option<Bytes> {
         self.reliability.next_frame(now)
+    }
+
+    /// See [`Reliability::next_outgoing`].
+    pub fn next_outgoing(&mut self, now: Instant) -> Option<ClientMessage> {
+        self.reliability.next_outgoing(now)
     }
 
     /// See [`Reliability::deadline`].

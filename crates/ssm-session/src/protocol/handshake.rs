@@ -16,6 +16,10 @@ pub use session_type::{LOCAL_PORT_FORWARDING, PortProperties, SessionType};
 
 use super::{PayloadError, read_json, to_json};
 
+/// The most bytes of payload in a message that the ends in this workspace agree on: 128 KiB. Each message costs a
+/// frame, an acknowledge and a turn of every task on its way, however long it is; beyond this that no longer shows.
+pub const MAX_AGREED_PAYLOAD_BYTES: usize = 128 << 10;
+
 /// What the agent asks the client to do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -26,6 +30,10 @@ pub struct Request {
     /// The actions, to be processed in this order.
     #[serde(default, deserialize_with = "or_none")]
     pub requested_client_actions: Vec<RequestedAction>,
+    /// How many bytes of payload a message may have, if both ends and the service between them take more than
+    /// the [usual](super::reliability::PAYLOAD_BYTES). Agents of AWS do not say it, and their clients pass it over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_payload_bytes: Option<usize>,
 }
 
 /// What came of it.
@@ -41,6 +49,9 @@ pub struct Response {
     /// One for each action that failed.
     #[serde(default)]
     pub errors: Option<Vec<String>>,
+    /// How many the client wants to be the limit, at most what the agent said; nothing if it said nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_payload_bytes: Option<usize>,
 }
 
 /// The agent is ready for data.

@@ -151,6 +151,18 @@ impl ClientMessage {
         Ok(message)
     }
 
+    /// What a frame is for, by its header alone: for those who hand frames on to somebody who checks them.
+    ///
+    /// # Errors
+    ///
+    /// A frame that is shorter than a header, or without type.
+    pub fn type_of(frame: &[u8]) -> Result<MessageType, FrameError> {
+        if frame.len() < HEADER_BYTES {
+            return Err(FrameError::Truncated { bytes: frame.len(), needed: HEADER_BYTES });
+        }
+        message_type(&Fields(frame).array::<NAME_BYTES>(4)?)
+    }
+
     fn check(&self, length: usize, digest: &[u8; 32]) -> Result<(), FrameError> {
         if self.created == 0 {
             return Err(FrameError::NoDate);

@@ -36,7 +36,7 @@ use uuid::Uuid;
 
 use super::acknowledge::Acknowledge;
 use super::message::{self, CreatedDate};
-use super::{ClientMessage, MAX_PAYLOAD_BYTES, MessageType, PayloadType, Role, SYN};
+use super::{ClientMessage, FrameError, MAX_PAYLOAD_BYTES, MessageType, PayloadType, Role, SYN};
 use error::MAX_REJECTED;
 pub use error::{Rejection, ReliabilityError};
 pub use limits::Limits;
@@ -172,7 +172,7 @@ impl Reliability {
             payload_type,
             payload,
         };
-        self.sender.push(now, message.encode());
+        self.sender.push(now, message);
         Ok(sequence)
     }
 
@@ -183,7 +183,20 @@ impl Reliability {
     /// [`ReliabilityError::Corrupt`] when frames that cannot be used pile up. A single one is
     /// [`Received::Rejected`].
     pub fn receive(&mut self, now: Instant, frame: Bytes) -> Result<Received, ReliabilityError> {
-        match self.sort(now, frame) {
+        self.receive_decoded(now, ClientMessage::decode(frame))
+    }
+
+    /// The same with a frame that was decoded before: to check its digest takes longer than all that is done here.
+    ///
+    /// # Errors
+    ///
+    /// As of [`receive`](Self::receive).
+    pub fn receive_decoded(
+        &mut self,
+        now: Instant,
+        decoded: Result<ClientMessage, FrameError>,
+    ) -> Result<Received, ReliabilityError> {
+        match decoded.map_err(Rejection::from).and_then(|message| self.sort(now, message)) {
             Ok(received) => {
                 self.rejected = 0;
                 Ok(received)
@@ -199,8 +212,7 @@ impl Reliability {
         }
     }
 
-    fn sort(&mut self, now: Instant, frame: Bytes) -> Result<Received, Rejection> {
-        let message = ClientMessage::decode(frame)?;
+    fn sort(&mut self, now: Instant, message: ClientMessage) -> Result<Received, Rejection> {
         match &message.message_type {
             MessageType::Acknowledge => {
                 let acknowledge = Acknowledge::from_json(&message.payload)?;
@@ -249,6 +261,12 @@ impl Reliability {
     /// The next frame to write to the socket: acknowledges first, then repeats, then new messages. To take it
     /// is to send it.
     pub fn next_frame(&mut self, now: Instant) -> Option<Bytes> {
+        self.next_outgoing(now).map(|message| message.encode())
+    }
+
+    /// The same as a message that is still to be [encoded](ClientMessage::encode), which is what takes time. It
+    /// gives the same bytes each time.
+    pub fn next_outgoing(&mut self, now: Instant) -> Option<ClientMessage> {
         if let Some((sequence, id)) = self.receiver.next_acknowledge() {
             let acknowledge = Acknowledge {
                 message_type: self.role.other().sends(),
@@ -256,9 +274,9 @@ impl Reliability {
                 sequence: i64::try_from(sequence).unwrap_or(i64::MAX),
                 is_sequential: true,
             };
-            return Some(acknowledge.to_message(self.next_id(), self.clock.created(now)).encode());
+            return Some(acknowledge.to_message(self.next_id(), self.clock.created(now)));
         }
-        self.sender.next_frame(now)
+        self.sender.next_outgoing(now)
     }
 
     /// When [`tick`](Self::tick) is due; nothing if nothing is under way.

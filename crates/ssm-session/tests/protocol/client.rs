@@ -5,7 +5,7 @@ use std::time::{Instant, SystemTime};
 use bytes::Bytes;
 use ssm_session::protocol::client::{ClientEngine, Content, EngineError, HandshakeError, Notice};
 use ssm_session::protocol::handshake::{
-    ActionStatus, Complete, Request, RequestedAction, Response, SessionType,
+    ActionStatus, Complete, MAX_AGREED_PAYLOAD_BYTES, Request, RequestedAction, Response, SessionType,
 };
 use ssm_session::protocol::reliability::Limits;
 use ssm_session::protocol::{
@@ -45,7 +45,20 @@ impl Ends {
     }
 
     fn ask(&mut self, actions: Vec<RequestedAction>) -> Result<Option<Content>, EngineError> {
-        let request = Request { agent_version: "3.3.987.0".into(), requested_client_actions: actions };
+        self.ask_of(None, actions)
+    }
+
+    /// An agent that takes so much payload in a message.
+    fn ask_of(
+        &mut self,
+        max_payload_bytes: Option<usize>,
+        actions: Vec<RequestedAction>,
+    ) -> Result<Option<Content>, EngineError> {
+        let request = Request {
+            agent_version: "3.3.987.0".into(),
+            requested_client_actions: actions,
+            max_payload_bytes,
+        };
         self.say(PayloadType::HandshakeRequest, request.to_json())
     }
 
@@ -91,6 +104,30 @@ fn data_waits_for_the_end_of_the_handshake() {
     assert_eq!(ends.client.customer_message(), "welcome");
     assert_eq!(ends.client.agent_version(), Some(Version::new(3, 3, 987, 0)));
     early(&mut ends.client, ends.now).unwrap();
+}
+
+#[test]
+fn messages_are_longer_than_usual_only_if_the_agent_says_that_it_takes_them() {
+    for (taken, wanted, agreed, answer) in [
+        (None, None, 1024, None),
+        (None, Some(4096), 4096, None),
+        (Some(65_536), None, 65_536, Some(65_536)),
+        (Some(65_536), Some(4096), 4096, Some(4096)),
+        (Some(2048), Some(4096), 2048, Some(2048)),
+        (Some(usize::MAX), None, MAX_AGREED_PAYLOAD_BYTES, Some(MAX_AGREED_PAYLOAD_BYTES)),
+        (Some(0), None, 1024, Some(1024)),
+    ] {
+        let mut ends = Ends::new();
+        if let Some(wanted) = wanted {
+            ends.client = ends.client.with_payload_bytes(wanted);
+        }
+        ends.ask_of(taken, vec![of_type(SessionType::Port)]).unwrap();
+        let (_, payload) = ends.heard();
+        assert_eq!(Response::from_json(&payload).unwrap().max_payload_bytes, answer);
+        let said = String::from_utf8(payload.to_vec()).unwrap();
+        assert_eq!(said.contains("MaxPayloadBytes"), taken.is_some(), "others are not told: {said}");
+        assert_eq!(ends.client.payload_bytes(), agreed, "{taken:?}, {wanted:?}");
+    }
 }
 
 #[test]

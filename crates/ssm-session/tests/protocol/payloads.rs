@@ -45,6 +45,7 @@ fn a_handshake_is_read_and_answered_as_agents_do() {
         client_version: Version::OF_CLIENT.to_string(),
         processed_client_actions: vec![ProcessedAction::success("SessionType", serde_json::Value::Null)],
         errors: None,
+        max_payload_bytes: None,
     };
     assert_eq!(
         text(response.to_json()),

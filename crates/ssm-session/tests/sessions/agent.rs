@@ -100,7 +100,11 @@ impl Agent {
     }
 
     pub async fn shake_hands(&mut self, version: &str, actions: Vec<RequestedAction>) -> Response {
-        let request = Request { agent_version: version.into(), requested_client_actions: actions };
+        let request = Request {
+            agent_version: version.into(),
+            requested_client_actions: actions,
+            max_payload_bytes: None,
+        };
         self.say(PayloadType::HandshakeRequest, request.to_json());
         let answer = self.hear().await.unwrap();
         assert_eq!(answer.payload_type, PayloadType::HandshakeResponse);

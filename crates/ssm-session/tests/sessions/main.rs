@@ -12,3 +12,5 @@ mod port_forwards;
 mod reconnects;
 mod service;
 mod shells;
+#[cfg(unix)]
+mod unix_sockets;

@@ -12,7 +12,7 @@ use tokio::net::TcpStream;
 use crate::agent::{Agent, Gone, of_type};
 use crate::service::Service;
 
-async fn begin(service: &Service, version: &str) -> (PortForward, Agent) {
+pub(crate) async fn begin(service: &Service, version: &str) -> (PortForward, Agent) {
     let start = PortForward::to_remote_host(&service.client, "mi-1", "db.internal", 5432);
     tokio::join!(async { start.start().await.unwrap() }, async {
         let mut agent = Agent::of(service).await;
@@ -30,7 +30,7 @@ async fn begin(service: &Service, version: &str) -> (PortForward, Agent) {
 
 /// What the other side of every connection does: it says everything twice, and ends when it was told all. The
 /// number of those that it serves is limited.
-async fn echo_twice(mut agent: Agent, refused: u32) -> Result<(), Gone> {
+pub(crate) async fn echo_twice(mut agent: Agent, refused: u32) -> Result<(), Gone> {
     let mut mux = Mux::new(Role::Agent, MuxLimits::default());
     loop {
         while let Some(message) = agent.reliability.next_message() {

@@ -35,6 +35,8 @@ pub struct Client {
     pub exit_code: Option<i32>,
     pub flags: Vec<Flag>,
     pub request: Option<Request>,
+    /// How many bytes the longest output had.
+    pub longest: usize,
     pub is_ready: bool,
     pub closed: Option<ChannelClosed>,
     pub is_gone: bool,
@@ -70,6 +72,7 @@ impl Client {
             exit_code: None,
             flags: Vec::new(),
             request: None,
+            longest: 0,
             is_ready: false,
             closed: None,
             is_gone: false,
@@ -155,7 +158,10 @@ impl Client {
         }
         while let Some(message) = self.reliability.next_message() {
             match message.payload_type {
-                PayloadType::Output => self.output.extend_from_slice(&message.payload),
+                PayloadType::Output => {
+                    self.longest = self.longest.max(message.payload.len());
+                    self.output.extend_from_slice(&message.payload);
+                }
                 PayloadType::StandardError => self.errors.extend_from_slice(&message.payload),
                 PayloadType::ExitCode => self.exit_code = exit_code::read(&message.payload),
                 PayloadType::Flag => self.flags.extend(Flag::from_payload(&message.payload)),
@@ -174,6 +180,7 @@ impl Client {
                 .map(|action| ProcessedAction::success(action.action_type(), Value::Null))
                 .collect(),
             errors: None,
+            max_payload_bytes: None,
         };
         self.request = Some(request);
         self.send(PayloadType::HandshakeResponse, response.to_json());

@@ -80,6 +80,34 @@ impl Forward {
     }
 }
 
+/// A server that says so much to whoever comes, and is gone.
+async fn burst(bytes: usize) -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let said: Vec<u8> = (0..bytes).map(|at| at.to_le_bytes()[1]).collect();
+            stream.write_all(&said).await.unwrap();
+            stream.shutdown().await.unwrap();
+        }
+    });
+    port
+}
+
+/// The connection is over, in both directions, long before the client has heard all of it.
+#[tokio::test]
+async fn what_a_server_said_before_it_left_arrives_whole() {
+    const BYTES: usize = 3 << 20;
+    let ((ssm, node), port) = (with_node().await, burst(BYTES).await);
+    let mut forward = forward(&ssm, &node, port).await;
+    let stream = forward.mux.open().unwrap();
+    forward.mux.finish(stream);
+    forward.say();
+    let (heard, has_ended) = forward.read(stream, usize::MAX).await;
+    assert!(has_ended && heard.len() == BYTES, "{} of {BYTES} bytes", heard.len());
+    assert!(heard.iter().enumerate().all(|(at, byte)| *byte == at.to_le_bytes()[1]));
+}
+
 #[tokio::test]
 async fn many_connections_go_through_one_session_and_half_of_one_can_be_closed() {
     let ((ssm, node), port) = (with_node().await, echo().await);
@@ -104,6 +132,9 @@ async fn many_connections_go_through_one_session_and_half_of_one_can_be_closed()
     let large: Vec<u8> = (0..60_000_u32).map(|number| number.to_le_bytes()[0]).collect();
     forward.write(streams[1], &large);
     assert_eq!(forward.read(streams[1], large.len()).await, (large, false));
+    // The node says that it takes more; this client does not know of that, as others do not.
+    assert!(forward.client.request.as_ref().unwrap().max_payload_bytes > Some(PAYLOAD_BYTES));
+    assert!(forward.client.longest <= PAYLOAD_BYTES, "{} bytes at once", forward.client.longest);
     forward.client.send(PayloadType::Flag, Flag::TerminateSession.to_payload());
     forward.client.ends().await;
     assert_eq!(ended(&ssm, &forward.client.id).await["Status"], "Terminated");

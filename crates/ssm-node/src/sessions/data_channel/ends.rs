@@ -5,12 +5,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bytes::Bytes;
 use ssm_session::protocol::PayloadType;
-use ssm_session::protocol::reliability::Message;
+use ssm_session::protocol::reliability::{Message, PAYLOAD_BYTES};
 use tokio::sync::{mpsc, oneshot};
 
 use crate::sessions::handshake::Keys;
 
-/// The most bytes that a message carries, to whatever client.
+/// The most bytes that a message carries because the client's do, without an agreement.
 const MOST_PAYLOAD_BYTES: usize = 32 * 1024;
 
 /// Both directions of a data channel, as a session has them.
@@ -63,10 +63,15 @@ impl Sender {
         Ok(())
     }
 
-    /// How many bytes a message carries: as many as those of the client, who can be expected to take what
-    /// it sends.
+    /// How many bytes a message carries: as agreed, or as many as those of the client, who can be expected to take
+    /// what it sends.
     pub(in crate::sessions) fn payload_bytes(&self) -> usize {
         self.payload_bytes.load(Ordering::Relaxed)
+    }
+
+    /// Sets how many bytes a message carries, as it was agreed on with the client.
+    pub(in crate::sessions) fn set_payload_bytes(&self, bytes: usize) {
+        self.payload_bytes.store(bytes.max(PAYLOAD_BYTES), Ordering::Relaxed);
     }
 
     /// Returns when there is room for a message, so that what is sent then need not wait.

@@ -1,9 +1,10 @@
 //! Many connections at a time, as streams within the session.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
+use std::io::{self, IoSlice};
 use std::time::Instant;
 
-use bytes::{Bytes, BytesMut};
+use bytes::{Buf, Bytes, BytesMut};
 use ssm_session::protocol::smux::{Mux, MuxError, MuxLimits, Read};
 use ssm_session::protocol::{Flag, PayloadType, Role};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -15,11 +16,15 @@ use super::Destination;
 use crate::sessions::data_channel::DataChannel;
 use crate::sessions::session::Outcome;
 
-/// How much is read from a connection, or given to it, at a time.
-const CHUNK: usize = 32 * 1024;
+/// How much is read from a connection at a time, and how much of a stream is a piece for it at most.
+const CHUNK: usize = 64 * 1024;
 
 /// How many pieces wait for a connection until its stream has to wait.
-const PIECES: usize = 4;
+const PIECES: usize = 8;
+
+/// How many chunks of a connection wait for its stream until it has to wait: while one goes on its way, the next
+/// is read.
+const CHUNKS: usize = 2;
 
 /// How many tidings of all connections wait to be heard.
 const TIDINGS: usize = 64;
@@ -29,8 +34,7 @@ struct Forwarding {
     mux: Mux,
     destination: Destination,
     connections: BTreeMap<u32, Connection>,
-    /// Each gives its stream's number when it is over.
-    tasks: JoinSet<u32>,
+    tasks: JoinSet<()>,
     tidings: mpsc::Sender<(u32, Tiding)>,
 }
 
@@ -38,17 +42,21 @@ struct Forwarding {
 struct Connection {
     /// To the server; none once the client has no more to say.
     to_server: Option<mpsc::Sender<Bytes>>,
-    /// From the server, and not taken by its stream yet.
-    from_server: Bytes,
+    /// From the server, and not taken by its stream yet: at most [`CHUNKS`].
+    from_server: VecDeque<Bytes>,
     /// Tells the connection that it may read on.
     read_on: mpsc::Sender<()>,
+    /// Whether the server has no more to say than what is in `from_server`.
+    is_silent: bool,
+    /// Whether it is over, but for what is in `from_server`.
+    is_over: bool,
 }
 
 /// What a connection tells.
 enum Tiding {
     /// There is room for what the client says.
     Room,
-    /// The server says this. It says no more until it is told to.
+    /// The server says this. It says no more than [`CHUNKS`] times until it is told to.
     Data(Bytes),
     /// The server has no more to say.
     End,
@@ -56,6 +64,8 @@ enum Tiding {
     NotConnected,
     /// The server hears no more.
     Deaf,
+    /// Both directions are over.
+    Over,
 }
 
 /// Carries connections until the client ends the session. Nobody shows within the streams that he is still
@@ -81,9 +91,7 @@ impl Forwarding {
         let mut flags = 0_usize;
         loop {
             self.serve_streams();
-            while let Some(Ok(number)) = self.tasks.try_join_next() {
-                self.connections.remove(&number);
-            }
+            while self.tasks.try_join_next().is_some() {}
             let has_output = flags > 0 || self.mux.has_bytes();
             tokio::select! {
                 permit = sender.reserve(), if has_output => {
@@ -120,8 +128,18 @@ impl Forwarding {
     fn serve_streams(&mut self) {
         while let Some(number) = self.mux.accept() {
             let (to_server, from_client) = mpsc::channel(PIECES);
-            let (read_on, may_read) = mpsc::channel(1);
-            let connection = Connection { to_server: Some(to_server), from_server: Bytes::new(), read_on };
+            let (read_on, may_read) = mpsc::channel(CHUNKS);
+            for _ in 0..CHUNKS {
+                // There is room for all.
+                let _ = read_on.try_send(());
+            }
+            let connection = Connection {
+                to_server: Some(to_server),
+                from_server: VecDeque::new(),
+                read_on,
+                is_silent: false,
+                is_over: false,
+            };
             self.connections.insert(number, connection);
             let tell = Teller { number, tidings: self.tidings.clone() };
             self.tasks.spawn(connect(self.destination.clone(), tell, from_client, may_read));
@@ -149,14 +167,21 @@ impl Forwarding {
     /// Gives the client what the server says, as far as its stream takes it.
     fn feed_client(&mut self, number: u32) {
         let Some(connection) = self.connections.get_mut(&number) else { return };
-        if connection.from_server.is_empty() {
-            return;
-        }
-        let taken = self.mux.write(number, &connection.from_server).unwrap_or(connection.from_server.len());
-        let _ = connection.from_server.split_to(taken);
-        if connection.from_server.is_empty() {
-            // It has room for one, and there is none in it; a connection that is gone reads no more.
+        while let Some(chunk) = connection.from_server.front_mut() {
+            let taken = self.mux.write(number, chunk).unwrap_or(chunk.len());
+            chunk.advance(taken);
+            if chunk.has_remaining() {
+                return;
+            }
+            connection.from_server.pop_front();
+            // There is room, since the chunk came for one of them; a connection that is gone reads no more.
             let _ = connection.read_on.try_send(());
+        }
+        if connection.is_silent {
+            self.mux.finish(number);
+        }
+        if connection.is_over {
+            self.connections.remove(&number);
         }
     }
 
@@ -165,11 +190,22 @@ impl Forwarding {
             Tiding::Room => self.feed_server(number),
             Tiding::Data(data) => {
                 if let Some(connection) = self.connections.get_mut(&number) {
-                    connection.from_server = data;
+                    connection.from_server.push_back(data);
                 }
                 self.feed_client(number);
             }
-            Tiding::End => self.mux.finish(number),
+            Tiding::End => {
+                if let Some(connection) = self.connections.get_mut(&number) {
+                    connection.is_silent = true;
+                }
+                self.feed_client(number);
+            }
+            Tiding::Over => {
+                if let Some(connection) = self.connections.get_mut(&number) {
+                    connection.is_over = true;
+                }
+                self.feed_client(number);
+            }
             Tiding::NotConnected | Tiding::Deaf => {
                 self.connections.remove(&number);
                 self.mux.close(number);
@@ -197,22 +233,22 @@ async fn connect(
     tell: Teller,
     from_client: mpsc::Receiver<Bytes>,
     may_read: mpsc::Receiver<()>,
-) -> u32 {
+) {
     match destination.connect().await {
         Ok(stream) => {
             let (read, write) = stream.into_split();
             tokio::join!(hear_server(read, &tell, may_read), tell_server(write, &tell, from_client));
+            tell.tell(Tiding::Over).await;
         }
         Err(_) => {
             tell.tell(Tiding::NotConnected).await;
         }
     }
-    tell.number
 }
 
 async fn hear_server(mut read: OwnedReadHalf, tell: &Teller, mut may_read: mpsc::Receiver<()>) {
     let mut chunk = BytesMut::new();
-    loop {
+    while may_read.recv().await.is_some() {
         chunk.reserve(CHUNK);
         let tiding = match read.read_buf(&mut chunk).await {
             Ok(1..) => Tiding::Data(chunk.split().freeze()),
@@ -221,15 +257,16 @@ async fn hear_server(mut read: OwnedReadHalf, tell: &Teller, mut may_read: mpsc:
                 return;
             }
         };
-        if !tell.tell(tiding).await || may_read.recv().await.is_none() {
+        if !tell.tell(tiding).await {
             return;
         }
     }
 }
 
 async fn tell_server(mut write: OwnedWriteHalf, tell: &Teller, mut from_client: mpsc::Receiver<Bytes>) {
-    while let Some(piece) = from_client.recv().await {
-        if write.write_all(&piece).await.is_err() {
+    let mut pieces = Vec::with_capacity(PIECES);
+    while from_client.recv_many(&mut pieces, PIECES).await > 0 {
+        if write_all(&mut write, &mut pieces).await.is_err() {
             tell.tell(Tiding::Deaf).await;
             return;
         }
@@ -239,4 +276,22 @@ async fn tell_server(mut write: OwnedWriteHalf, tell: &Teller, mut from_client: 
     }
     // The client has no more to say, and may still want to hear. What fails is over anyway.
     let _ = write.shutdown().await;
+}
+
+/// Writes all pieces, with as few calls of the system as it takes.
+async fn write_all(write: &mut OwnedWriteHalf, pieces: &mut Vec<Bytes>) -> io::Result<()> {
+    while !pieces.is_empty() {
+        let slices: Vec<IoSlice<'_>> = pieces.iter().map(|piece| IoSlice::new(piece)).collect();
+        let mut written = write.write_vectored(&slices).await?;
+        if written == 0 {
+            return Err(io::ErrorKind::WriteZero.into());
+        }
+        pieces.retain_mut(|piece| {
+            let here = written.min(piece.len());
+            written -= here;
+            piece.advance(here);
+            piece.has_remaining()
+        });
+    }
+    Ok(())
 }

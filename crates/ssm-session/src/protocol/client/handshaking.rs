@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::{ClientEngine, EngineError};
 use crate::protocol::handshake::{self, ActionStatus, ProcessedAction, RequestedAction, SessionType};
+use crate::protocol::reliability::PAYLOAD_BYTES;
 use crate::protocol::{PayloadError, PayloadType};
 
 /// How far the handshake is.
@@ -97,6 +98,7 @@ impl ClientEngine {
                 self.is_guess = false;
                 let request = handshake::Request::from_json(payload).map_err(HandshakeError::from)?;
                 self.agent_version = request.agent_version.parse().ok();
+                self.taken_payload_bytes = request.max_payload_bytes.map(|bytes| bytes.max(PAYLOAD_BYTES));
                 self.process(now, Vec::new(), request.requested_client_actions.into())
             }
             (PayloadType::HandshakeComplete, Phase::Answered) => {
@@ -154,6 +156,7 @@ impl ClientEngine {
             client_version: self.client_version.to_string(),
             processed_client_actions: processed,
             errors: (!errors.is_empty()).then_some(errors),
+            max_payload_bytes: self.taken_payload_bytes.map(|_| self.payload_bytes()),
         };
         self.phase = Phase::Answered;
         self.send_of_handshake(now, PayloadType::HandshakeResponse, response.to_json())

@@ -1,10 +1,9 @@
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
-use bytes::Bytes;
-
 use super::round_trip::RoundTrip;
 use super::{Limits, ReliabilityError};
+use crate::protocol::{ClientMessage, HEADER_BYTES};
 
 /// How many lost messages are sent again at once.
 const MAX_BURST: usize = 64;
@@ -15,7 +14,7 @@ pub(super) struct Sender {
     /// The messages from `oldest` on, in order.
     messages: VecDeque<Underway>,
     oldest: u64,
-    /// Of the frames in `messages`.
+    /// Of the frames of `messages`.
     bytes: usize,
     /// How many of `messages`, from the front, were sent at least once.
     sent: usize,
@@ -34,7 +33,7 @@ pub(super) struct Sender {
 #[derive(Debug)]
 struct Underway {
     /// Nothing once it is acknowledged.
-    frame: Option<Bytes>,
+    message: Option<ClientMessage>,
     sent_at: Instant,
     times: u32,
     /// Whether it is among the repeats.
@@ -74,12 +73,13 @@ impl Sender {
         self.round_trip.smoothed()
     }
 
-    pub(super) fn push(&mut self, now: Instant, frame: Bytes) {
+    pub(super) fn push(&mut self, now: Instant, message: ClientMessage) {
         if self.messages.is_empty() {
             self.heard = now;
         }
-        self.bytes += frame.len();
-        self.messages.push_back(Underway { frame: Some(frame), sent_at: now, times: 0, repeated: false });
+        self.bytes += frame_bytes(&message);
+        let underway = Underway { message: Some(message), sent_at: now, times: 0, repeated: false };
+        self.messages.push_back(underway);
     }
 
     fn get_mut(&mut self, sequence: u64) -> Option<&mut Underway> {
@@ -87,18 +87,18 @@ impl Sender {
         self.messages.get_mut(index)
     }
 
-    pub(super) fn next_frame(&mut self, now: Instant) -> Option<Bytes> {
+    pub(super) fn next_outgoing(&mut self, now: Instant) -> Option<ClientMessage> {
         while let Some(sequence) = self.repeats.pop_front() {
-            let Some(message) = self.get_mut(sequence) else { continue };
-            message.repeated = false;
-            if let Some(frame) = message.send(now) {
-                return Some(frame);
+            let Some(underway) = self.get_mut(sequence) else { continue };
+            underway.repeated = false;
+            if let Some(message) = underway.send(now) {
+                return Some(message);
             }
         }
-        while let Some(message) = self.messages.get_mut(self.sent) {
+        while let Some(underway) = self.messages.get_mut(self.sent) {
             self.sent += 1;
-            if let Some(frame) = message.send(now) {
-                return Some(frame);
+            if let Some(message) = underway.send(now) {
+                return Some(message);
             }
         }
         None
@@ -107,13 +107,13 @@ impl Sender {
     pub(super) fn acknowledged(&mut self, now: Instant, sequence: i64) {
         self.heard = now;
         let Ok(sequence) = u64::try_from(sequence) else { return };
-        let Some(message) = self.get_mut(sequence).filter(|message| message.times > 0) else { return };
-        let Some(frame) = message.frame.take() else { return };
-        let sample = now.saturating_duration_since(message.sent_at);
-        self.bytes -= frame.len();
+        let Some(underway) = self.get_mut(sequence).filter(|underway| underway.times > 0) else { return };
+        let Some(message) = underway.message.take() else { return };
+        let sample = now.saturating_duration_since(underway.sent_at);
+        self.bytes -= frame_bytes(&message);
         self.round_trip.measured(sample);
         self.acknowledged = self.acknowledged.max(sequence + 1);
-        while self.messages.front().is_some_and(|message| message.frame.is_none()) {
+        while self.messages.front().is_some_and(|underway| underway.message.is_none()) {
             self.messages.pop_front();
             self.oldest += 1;
             self.sent = self.sent.saturating_sub(1);
@@ -143,10 +143,10 @@ impl Sender {
         let candidates = self.sent.min(before.max(1));
         let mut burst = MAX_BURST;
         for index in 0..candidates {
-            let Some(message) = self.messages.get_mut(index).filter(|_| burst > 0) else { break };
-            let due = message.sent_at + self.round_trip.timeout(message.times);
-            if message.frame.is_some() && !message.repeated && message.times > 0 && due <= now {
-                message.repeated = true;
+            let Some(underway) = self.messages.get_mut(index).filter(|_| burst > 0) else { break };
+            let due = underway.sent_at + self.round_trip.timeout(underway.times);
+            if underway.message.is_some() && !underway.repeated && underway.times > 0 && due <= now {
+                underway.repeated = true;
                 self.repeats.push_back(self.oldest + index as u64);
                 burst -= 1;
             }
@@ -156,18 +156,22 @@ impl Sender {
 
     pub(super) fn resend_all(&mut self) {
         self.repeats.clear();
-        for message in &mut self.messages {
-            message.repeated = false;
+        for underway in &mut self.messages {
+            underway.repeated = false;
         }
         self.sent = 0;
     }
 }
 
 impl Underway {
-    fn send(&mut self, now: Instant) -> Option<Bytes> {
-        let frame = self.frame.clone()?;
+    fn send(&mut self, now: Instant) -> Option<ClientMessage> {
+        let message = self.message.clone()?;
         self.sent_at = now;
         self.times = self.times.saturating_add(1);
-        Some(frame)
+        Some(message)
     }
+}
+
+fn frame_bytes(message: &ClientMessage) -> usize {
+    HEADER_BYTES + message.payload.len()
 }

@@ -220,7 +220,7 @@ impl Mux {
     /// At most `max` bytes for the session to carry, which must be more than a header has: each stream in
     /// its turn.
     pub fn next_bytes(&mut self, max: usize) -> Option<Bytes> {
-        let mut bytes = BytesMut::new();
+        let mut bytes = BytesMut::with_capacity(self.ready_bytes(max));
         while bytes.len() + HEADER_BYTES < max {
             if let Some(header) = self.bare.pop_front() {
                 bytes.put_slice(&header.encode());
@@ -230,6 +230,19 @@ impl Mux {
             self.put_frame(number, max, &mut bytes);
         }
         (!bytes.is_empty()).then(|| bytes.freeze())
+    }
+
+    /// About how many bytes [`next_bytes`](Self::next_bytes) will give.
+    fn ready_bytes(&self, max: usize) -> usize {
+        let mut ready = self.bare.len() * HEADER_BYTES;
+        let waiting = self.turns.iter().filter_map(|number| self.streams.get(number));
+        for length in waiting.map(|stream| stream.outgoing.len()) {
+            ready += length + (length / MAX_FRAME_BYTES + 1) * HEADER_BYTES;
+            if ready >= max {
+                break;
+            }
+        }
+        ready.min(max)
     }
 
     /// Whether [`next_bytes`](Self::next_bytes) would give any.
