@@ -111,8 +111,8 @@ pub(super) async fn left_by(step: &Planned, folder: &Path) -> Left {
         let mut texts = Texts::default();
         let mut end = plugin::ScriptEnd::NotBegun;
         for folder in folders.iter().filter(|folder| folder.is_dir()) {
-            end = plugin::script_end(folder)?;
             end_left_over(folder)?;
+            end = plugin::script_end(folder)?;
             texts.append(Output::new(folder)?.texts()?);
         }
         Ok((texts, end))

@@ -10,7 +10,7 @@ use ssm_document::plugin::{DEFAULT_TIMEOUT_SECONDS, RunPowerShellScript, RunShel
 use super::{Outcome, Place, fail, outcome_of};
 use crate::command::seconds;
 use crate::core::Core;
-use crate::folder::off_runtime;
+use crate::folder::{self, off_runtime};
 use crate::output::Output;
 use crate::process::{self, Script};
 
@@ -20,8 +20,17 @@ const SCRIPT: &str = "_script.sh";
 /// The file with the exit code of the commands, which is there also if their node has stopped meanwhile.
 const EXIT: &str = "exit";
 
-/// Runs a file as a command (quoted, since folders may have any name) and notes its exit code.
-const RUN: &str = r#""$0"; code=$?; (umask 077; echo $code > "$1"); exit $code"#;
+/// The file that is there once the commands have begun. It is made by whoever comes first: the process that
+/// is to run them, or a later node that finds that they have not begun and sees to it that they do not.
+const BEGUN: &str = "begun";
+
+/// Runs a file as a command (quoted, since folders may have any name) and notes its exit code, unless
+/// somebody else has begun it.
+const RUN: &str = r#"(umask 077; set -C; : > "$2") 2> /dev/null || exit 1
+"$0"; code=$?; (umask 077; echo $code > "$1"); exit $code"#;
+
+/// What can always be made, for commands that their own node has made sure of.
+const NOTHING: &str = "/dev/null";
 
 /// How a script that was begun by a node that has stopped meanwhile ended.
 pub(crate) enum ScriptEnd {
@@ -30,10 +39,16 @@ pub(crate) enum ScriptEnd {
     Unknown,
 }
 
-/// How the script of the step with this folder ended. A script that is not even written has not begun.
+/// How the script of the step with this folder ended. One that has not begun will not any more, even if the
+/// node was stopped while its process came to be.
 pub(crate) fn end(folder: &Path) -> io::Result<ScriptEnd> {
     if !folder.join(SCRIPT).exists() {
         return Ok(ScriptEnd::NotBegun);
+    }
+    match folder::private_file().create_new(true).write(true).open(folder.join(BEGUN)) {
+        Ok(_) => return Ok(ScriptEnd::NotBegun),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+        Err(error) => return Err(error),
     }
     let noted = match std::fs::read_to_string(folder.join(EXIT)) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(ScriptEnd::Unknown),
@@ -50,10 +65,11 @@ pub(super) async fn shell(
     time_limit: Option<Duration>,
 ) -> io::Result<Outcome> {
     let limit = limit(time_limit, script.timeout_seconds.as_ref());
-    let file = output.folder().join(SCRIPT);
+    let [file, exit, begun] = [SCRIPT, EXIT, BEGUN].map(|name| output.folder().join(name));
+    let begun = off_runtime(move || Ok(if begun.exists() { NOTHING.into() } else { begun })).await?;
     let script = Script {
         program: "/bin/sh",
-        arguments: vec!["-c".into(), RUN.into(), file.clone().into(), output.folder().join(EXIT).into()],
+        arguments: vec!["-c".into(), RUN.into(), file.clone().into(), exit.into(), begun.into()],
         text: text(&script.run_command),
         file,
         directory: place.path(script.working_directory.as_deref().unwrap_or_default()),
@@ -121,4 +137,33 @@ fn limit(of_step: Option<Duration>, own: Option<&Setting<i64>>) -> Duration {
 /// What the agent adds to the environment that scripts inherit.
 fn environment(core: &Core) -> Vec<(&'static str, String)> {
     vec![("AWS_SSM_INSTANCE_ID", core.instance_id.clone()), ("AWS_SSM_REGION_NAME", core.region.clone())]
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::process::Command;
+
+    use super::{BEGUN, EXIT, RUN, SCRIPT, ScriptEnd, end};
+
+    /// A node may be killed when the process of a script is there and has not come to the script yet.
+    #[test]
+    fn a_script_that_was_found_not_begun_does_not_begin_later() {
+        let folder = std::env::temp_dir().join(format!("script-{}", awsjson_transport::random_uuid()));
+        std::fs::create_dir(&folder).unwrap();
+        let [script, exit, begun] = [SCRIPT, EXIT, BEGUN].map(|name| folder.join(name));
+        std::fs::write(script, "").unwrap();
+        let run = || {
+            let mut shell = Command::new("/bin/sh");
+            shell.args(["-c", RUN, "true"]).args([&exit, &begun]).status().unwrap().success()
+        };
+        assert!(matches!(end(&folder).unwrap(), ScriptEnd::NotBegun));
+        assert!(!run() && !exit.exists());
+
+        std::fs::remove_file(&begun).unwrap();
+        assert!(run());
+        assert!(matches!(end(&folder).unwrap(), ScriptEnd::Exited(0)));
+        std::fs::remove_file(&exit).unwrap();
+        assert!(matches!(end(&folder).unwrap(), ScriptEnd::Unknown));
+        std::fs::remove_dir_all(folder).unwrap();
+    }
 }

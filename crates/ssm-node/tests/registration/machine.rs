@@ -73,11 +73,13 @@ impl Machine {
         node.wait().unwrap();
     }
 
-    /// Whether a script that a node started here runs still, with or without a node.
+    /// Whether a script that a node started here runs still, without the node. Until it runs, its process
+    /// has the node's own command line, which names the folder too.
     pub fn runs_scripts(&self) -> bool {
         let processes = std::fs::read_dir("/proc").unwrap().filter_map(Result::ok);
-        let mut folders = processes.filter_map(|process| std::fs::read_link(process.path().join("cwd")).ok());
-        folders.any(|folder| folder.starts_with(self.folder.join("orchestration")))
+        let mut lines = processes.filter_map(|process| std::fs::read(process.path().join("cmdline")).ok());
+        let folder = self.folder.to_str().unwrap();
+        lines.any(|line| String::from_utf8_lossy(&line).contains(folder))
     }
 
     /// The exit status of the node, if it is over.
