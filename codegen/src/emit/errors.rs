@@ -44,9 +44,10 @@ fn implementation(code: &mut Code, operation: &Operation) {
     } else {
         code.line(format!("fn from_code(code: &str, fill: {fill}) {signature}"));
         code.line("use awsjson_transport::typed::filled;");
-        code.line("Some(match code {");
-        for error in &operation.errors {
-            code.line(format!("{} => Self::{}(filled(fill)),", literal(&error.code), error.type_name));
+        let codes: Vec<String> = operation.errors.iter().map(|error| literal(&error.code)).collect();
+        code.list("Some(match awsjson_wire::text::position(&[", &codes, "], code)? {");
+        for (index, error) in operation.errors.iter().enumerate() {
+            code.line(format!("{index} => Self::{}(filled(fill)),", error.type_name));
         }
         code.line("_ => return None,");
         code.line("})");

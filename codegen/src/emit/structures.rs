@@ -16,6 +16,7 @@ pub(super) fn emit(code: &mut Code, structure: &Structure, prefix: &str, side: S
     if let (Side::Server, Some(error)) = (side, &structure.error) {
         exception(code, structure, error);
     }
+    clone(code, structure);
     if has_default(structure) {
         default(code, structure);
     }
@@ -26,7 +27,6 @@ pub(super) fn emit(code: &mut Code, structure: &Structure, prefix: &str, side: S
 
 fn definition(code: &mut Code, structure: &Structure, prefix: &str, side: Side) {
     code.documentation(&documentation::of_structure(structure));
-    code.line("#[derive(Clone)]");
     if side == Side::Client {
         code.line("#[non_exhaustive]");
     }
@@ -157,12 +157,11 @@ fn table(code: &mut Code, structure: &Structure, side: Side) {
         structure.error.is_some(),
         structure.members.iter().map(|member| {
             let facts = [
-                (member.required, "required"),
                 (member.secret, "secret"),
                 // A server writes an empty list as one, as the services do.
                 (member.presence == Presence::Empty && side == Side::Client, "absent_if_empty"),
             ];
-            entry(&member.wire, &facts, member.timestamps, (side, &member.constraint))
+            entry(&member.wire, (member.required, &facts), member.timestamps, (side, &member.constraint))
         }),
     );
     code.line("#[inline]");
@@ -200,46 +199,45 @@ fn members(code: &mut Code, structure: &Structure, signature: &str, reference: &
     code.line("}");
 }
 
-/// The function that gives the table of members.
+/// The function that gives the table of members. It calls nothing, so that it needs no constant.
 pub(super) fn shape(code: &mut Code, type_name: &str, is_error: bool, entries: impl Iterator<Item = String>) {
     code.line("#[inline]");
     code.line("fn shape(&self) -> &'static awsjson_wire::Shape {");
+    code.line("&awsjson_wire::Shape {");
+    code.line(format!("name: {type_name:?},"));
     let entries: Vec<String> = entries.collect();
-    let end = if is_error { ".error()" } else { "" };
     if entries.is_empty() {
-        code.line(format!(
-            "const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new({type_name:?}, &[]){end};"
-        ));
+        code.line("members: &[],");
     } else {
-        code.line(format!("const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new({type_name:?}, &["));
+        code.line("members: &[");
         for entry in entries {
             code.line(entry);
         }
-        code.line(format!("]){end};"));
+        code.line("],");
     }
-    code.line("SHAPE");
+    code.line(format!("is_error: {is_error},"));
+    code.line("}");
     code.line("}");
 }
 
 /// One line of a table of members, with the facts that are true of this one.
 pub(super) fn entry(
     wire: &str,
-    facts: &[(bool, &str)],
+    (required, others): (bool, &[(bool, &str)]),
     timestamps: Option<&str>,
     (side, constraint): (Side, &Constraint),
 ) -> String {
-    let mut entry = format!("awsjson_wire::Member::new({})", literal(wire));
-    for (_, fact) in facts.iter().filter(|(is_true, _)| *is_true) {
-        entry.push_str(&format!(".{fact}()"));
-    }
-    if let Some(format) = timestamps {
-        entry.push_str(&format!(".timestamps(awsjson_wire::TimestampFormat::{format})"));
-    }
+    let mut special: Vec<String> = Vec::new();
+    special.extend(others.iter().filter(|(is_true, _)| *is_true).map(|(_, fact)| format!("{fact}: true")));
+    special.extend(timestamps.map(|format| format!("timestamps: awsjson_wire::TimestampFormat::{format}")));
     if side == Side::Server && !constraint.is_anything() {
-        entry.push_str(&format!(".constraint(&{})", constraint_value(constraint)));
+        special.push(format!("constraint: Some(&{})", constraint_value(constraint)));
     }
-    entry.push(',');
-    entry
+    let mut facts = format!("awsjson_wire::{}", if required { "REQUIRED" } else { "OPTIONAL" });
+    if !special.is_empty() {
+        facts = format!("awsjson_wire::Facts {{ {}, ..{facts} }}", special.join(", "));
+    }
+    format!("awsjson_wire::Member {{ name: {}, facts: {facts} }},", literal(wire))
 }
 
 fn constraint_value(constraint: &Constraint) -> String {
@@ -262,6 +260,27 @@ fn constraint_value(constraint: &Constraint) -> String {
         }
     }
     format!("awsjson_wire::Constraint {{ {}, ..awsjson_wire::Constraint::ANYTHING }}", fields.join(", "))
+}
+
+/// `Clone`, member by member. Written out, since the compiler's inliner makes of a derive's calls what is
+/// five times as long.
+fn clone(code: &mut Code, structure: &Structure) {
+    code.blank();
+    code.line(format!("impl Clone for {} {{", structure.type_name));
+    code.line("#[inline]");
+    code.line("fn clone(&self) -> Self {");
+    if structure.members.is_empty() {
+        code.line("Self {}");
+    } else {
+        code.line("Self {");
+        for member in &structure.members {
+            let name = &member.field.0;
+            code.line(format!("{name}: awsjson_wire::copy(&self.{name}),"));
+        }
+        code.line("}");
+    }
+    code.line("}");
+    code.line("}");
 }
 
 /// `Default` for a structure in which nothing must be set. Written out, since what a derive makes of it

@@ -46,7 +46,7 @@ fn table(code: &mut Code, union: &Union, side: Side) {
         union.variants.iter().map(|variant| {
             structures::entry(
                 &variant.wire,
-                &[(variant.secret, "secret")],
+                (false, &[(variant.secret, "secret")]),
                 variant.timestamps,
                 (side, &variant.constraint),
             )

@@ -17,7 +17,7 @@ pub fn debug(structure: &dyn Structure, f: &mut fmt::Formatter<'_>) -> fmt::Resu
     let mut printed = f.debug_struct(shape.name);
     for (index, member) in shape.members.iter().enumerate() {
         match structure.value(index) {
-            Some(_) if member.secret => printed.field(member.name, &format_args!("{REDACTED}")),
+            Some(_) if member.facts.secret => printed.field(member.name, &format_args!("{REDACTED}")),
             Some(value) => printed.field(member.name, &Printed(value)),
             None => &mut printed,
         };
@@ -36,7 +36,7 @@ pub fn debug_union(union: &dyn Union, f: &mut fmt::Formatter<'_>) -> fmt::Result
     let (name, index, value) = union.active();
     let mut printed = f.debug_struct(shape.name);
     match index.and_then(|index| shape.members.get(index)) {
-        Some(member) if !member.secret => printed.field(name, &Printed(value)),
+        Some(member) if !member.facts.secret => printed.field(name, &Printed(value)),
         _ => printed.field(name, &format_args!("{REDACTED}")),
     };
     printed.finish()

@@ -6,7 +6,7 @@ impl dyn Structure + '_ {
     /// The value of the member at this index of the table; none if it is absent, or beyond the table.
     #[must_use]
     pub fn value(&self, index: usize) -> Option<Value<'_>> {
-        let absent_if_empty = self.shape().members.get(index)?.absent_if_empty;
+        let absent_if_empty = self.shape().members.get(index)?.facts.absent_if_empty;
         match self.member(index)?.view() {
             Value::Null => None,
             Value::List(list) if absent_if_empty && is_empty_list(list) => None,

@@ -37,7 +37,7 @@ fn structure_as_received(structure: &dyn Structure, received: &Object<String, Js
         };
         match structure.value(index) {
             Some(value) => {
-                let part = part_as_received(value, received, member.timestamps)?;
+                let part = part_as_received(value, received, member.facts.timestamps)?;
                 document.insert(member.name.to_owned(), part);
             }
             None if is_empty(received) => {

@@ -91,7 +91,7 @@ fn write_structure<S: Serializer>(structure: &dyn Structure, serializer: S) -> R
     let mut object = serializer.serialize_map(None)?;
     for (index, member) in structure.shape().members.iter().enumerate() {
         if let Some(value) = structure.value(index) {
-            object.serialize_entry(member.name, &Written { value, timestamps: member.timestamps })?;
+            object.serialize_entry(member.name, &Written { value, timestamps: member.facts.timestamps })?;
         }
     }
     object.end()

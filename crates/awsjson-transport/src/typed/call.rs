@@ -3,12 +3,14 @@
 //! A program has each function here once for each operation that it calls. So they are few and short, and
 //! everything in them that knows no type is handed on to functions that are compiled once.
 
+use std::any::Any;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use awsjson_wire::{Reading, Slot, Structure, Value, read, to_json};
 
+use super::error::Raised;
 use super::{Error, Operation, OperationError};
 use crate::observability;
 use crate::transport::{Invocation, Prepared};
@@ -51,22 +53,27 @@ pub(super) fn exchange<R: Operation>(
     options: CallOptions,
 ) -> Invocation<'static> {
     request.prepare();
-    transport.dispatch(R::INFO, encode(R::INFO, request.host_prefix(), &request), options)
+    dispatch(transport, R::INFO, request.host_prefix(), &request, options)
 }
 
 /// What came of a call, typed.
 pub(super) fn answer<R: Operation>(outcome: Result<Reply, Failure>) -> Result<R::Response, Error<R::Error>> {
-    match outcome {
-        Ok(reply) => read_response::<R>(&reply).map_err(Error::from),
+    let mut response = R::Response::unset();
+    match settle(R::INFO, outcome, &mut response) {
+        Ok(()) => Ok(response),
         Err(failure) => Err(refine(failure)),
     }
 }
 
-/// The typed response that an answer holds.
-pub(super) fn read_response<R: Operation>(reply: &Reply) -> Result<R::Response, Failure> {
-    let mut response = R::Response::unset();
-    decode(R::INFO, reply, &mut response)?;
-    Ok(response)
+#[inline(never)]
+fn dispatch(
+    transport: Transport,
+    operation: &'static OperationInfo,
+    host_prefix: Result<Option<String>, Failure>,
+    request: &dyn Structure,
+    options: CallOptions,
+) -> Invocation<'static> {
+    transport.dispatch(operation, encode(operation, host_prefix, request), options)
 }
 
 fn encode(
@@ -80,8 +87,17 @@ fn encode(
     Ok(Prepared { host_prefix, body })
 }
 
-/// An answer without a body is one without members.
-fn decode(
+#[inline(never)]
+fn settle(
+    operation: &'static OperationInfo,
+    outcome: Result<Reply, Failure>,
+    response: &mut dyn Structure,
+) -> Result<(), Failure> {
+    decode(operation, &outcome?, response)
+}
+
+/// Reads an answer into its response. An answer without a body is one without members.
+pub(super) fn decode(
     operation: &'static OperationInfo,
     reply: &Reply,
     response: &mut dyn Structure,
@@ -96,9 +112,17 @@ fn decode(
 
 /// Gives the failure the operation's own error, if the service raised one that it has.
 pub(super) fn refine<E: OperationError>(failure: Failure) -> Error<E> {
+    Error::of(raised(failure, |code, fill| Some(Box::new(E::from_code(code, fill)?))))
+}
+
+/// The operation's own error, which the function makes of a code.
+type MakeError = fn(&str, &dyn Fn(&mut dyn Structure)) -> Option<Box<dyn Any + Send + Sync>>;
+
+#[inline(never)]
+fn raised(failure: Failure, make_error: MakeError) -> Raised {
     let fill = |error: &mut dyn Structure| read_error(&failure, error);
-    let service = failure.code().and_then(|code| E::from_code(code, &fill));
-    Error::with_service(failure, service)
+    let service = failure.code().and_then(|code| make_error(code, &fill));
+    Raised { failure, service }
 }
 
 /// What the error's body does not fit stays blank: the code and the message are known all the same.

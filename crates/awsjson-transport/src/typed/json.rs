@@ -4,10 +4,10 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use awsjson_wire::{Document, Reading, Slot, Value, Wire, as_received, read, to_document};
+use awsjson_wire::{Document, Reading, Slot, Structure, Value, Wire, as_received, read, to_document};
 use futures_core::Stream;
 
-use super::call::{exchange, read_response, refine};
+use super::call::{decode, exchange, refine};
 use super::{Error, Items, Operation, PagedItems, Pages};
 use crate::{CallOptions, ErrorKind, Failure, OperationInfo, Transport};
 
@@ -125,7 +125,8 @@ fn call_json<R: Operation>(
     let request = parse::<R>(input)?;
     Ok(Box::pin(async move {
         let reply = exchange(transport, request, options).await.map_err(refine::<R::Error>)?;
-        let response = read_response::<R>(&reply)?;
+        let mut response = R::Response::unset();
+        decode(R::INFO, &reply, &mut response)?;
         // An answer that was read is JSON, unless it is empty.
         let received = serde_json::from_slice(&reply.body).unwrap_or(Document::Null);
         let document = as_received(Value::Structure(&response), &received);

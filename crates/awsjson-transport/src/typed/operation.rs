@@ -62,6 +62,7 @@ pub fn idempotency_token() -> String {
 }
 
 /// A structure as a function fills it.
+#[inline(never)]
 pub fn filled<T: Structure>(fill: &dyn Fn(&mut dyn Structure)) -> T {
     let mut structure = T::unset();
     fill(&mut structure);

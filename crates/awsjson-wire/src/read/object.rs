@@ -86,7 +86,8 @@ fn check_required<E: serde_core::de::Error>(
     present: &[bool],
     context: &mut Context,
 ) -> Result<(), E> {
-    let missing = shape.members.iter().zip(present).filter(|(member, present)| member.required && !**present);
+    let missing =
+        shape.members.iter().zip(present).filter(|(member, present)| member.facts.required && !**present);
     let missing: Vec<&'static str> = missing.map(|(member, _)| member.name).collect();
     if missing.is_empty() {
         return Ok(());

@@ -64,9 +64,9 @@ fn check_structure(structure: &dyn Structure, at: &Path<'_>, check: &mut Check<'
         let at = at.member(member.name);
         // A required member that is absent holds a blank, which would break further constraints.
         let is_missing =
-            member.required && !check.missing.is_empty() && check.missing.contains(&*at.on_the_wire());
+            member.facts.required && !check.missing.is_empty() && check.missing.contains(&*at.on_the_wire());
         if !is_missing {
-            check_value(value, member.constraint, member.secret, &at, check);
+            check_value(value, member.facts.constraint, member.facts.secret, &at, check);
         }
     }
 }
@@ -74,7 +74,7 @@ fn check_structure(structure: &dyn Structure, at: &Path<'_>, check: &mut Check<'
 fn check_union(union: &dyn Union, at: &Path<'_>, check: &mut Check<'_>) {
     let (name, index, value) = union.active();
     if let Some(member) = index.and_then(|index| union.shape().members.get(index)) {
-        check_value(value, member.constraint, member.secret, &at.member(name), check);
+        check_value(value, member.facts.constraint, member.facts.secret, &at.member(name), check);
     }
 }
 

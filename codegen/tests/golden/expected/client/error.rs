@@ -14,8 +14,8 @@ mod for_spare_parts {
         #[inline]
         fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
             use awsjson_transport::typed::filled;
-            Some(match code {
-                "WorkshopClosed" => Self::WorkshopClosed(filled(fill)),
+            Some(match awsjson_wire::text::position(&["WorkshopClosed"], code)? {
+                0 => Self::WorkshopClosed(filled(fill)),
                 _ => return None,
             })
         }
@@ -55,8 +55,8 @@ mod for_spare_parts {
         #[inline]
         fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
             use awsjson_transport::typed::filled;
-            Some(match code {
-                "WorkshopClosed" => Self::WorkshopClosed(filled(fill)),
+            Some(match awsjson_wire::text::position(&["WorkshopClosed"], code)? {
+                0 => Self::WorkshopClosed(filled(fill)),
                 _ => return None,
             })
         }
@@ -110,10 +110,14 @@ mod for_tools {
         #[inline]
         fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
             use awsjson_transport::typed::filled;
-            Some(match code {
-                "ToolExists" => Self::ToolExists(filled(fill)),
-                "ShelfFull" => Self::ShelfFull(filled(fill)),
-                "WorkshopClosed" => Self::WorkshopClosed(filled(fill)),
+            Some(match awsjson_wire::text::position(&[
+                "ToolExists",
+                "ShelfFull",
+                "WorkshopClosed",
+            ], code)? {
+                0 => Self::ToolExists(filled(fill)),
+                1 => Self::ShelfFull(filled(fill)),
+                2 => Self::WorkshopClosed(filled(fill)),
                 _ => return None,
             })
         }
@@ -159,10 +163,14 @@ mod for_tools {
         #[inline]
         fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
             use awsjson_transport::typed::filled;
-            Some(match code {
-                "ToolNotFound" => Self::ToolNotFound(filled(fill)),
-                "ShelfFull" => Self::ShelfFull(filled(fill)),
-                "WorkshopClosed" => Self::WorkshopClosed(filled(fill)),
+            Some(match awsjson_wire::text::position(&[
+                "ToolNotFound",
+                "ShelfFull",
+                "WorkshopClosed",
+            ], code)? {
+                0 => Self::ToolNotFound(filled(fill)),
+                1 => Self::ShelfFull(filled(fill)),
+                2 => Self::WorkshopClosed(filled(fill)),
                 _ => return None,
             })
         }
@@ -204,8 +212,8 @@ mod for_tools {
         #[inline]
         fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
             use awsjson_transport::typed::filled;
-            Some(match code {
-                "WorkshopClosed" => Self::WorkshopClosed(filled(fill)),
+            Some(match awsjson_wire::text::position(&["WorkshopClosed"], code)? {
+                0 => Self::WorkshopClosed(filled(fill)),
                 _ => return None,
             })
         }
@@ -255,8 +263,8 @@ mod for_workshop {
         #[inline]
         fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
             use awsjson_transport::typed::filled;
-            Some(match code {
-                "WorkshopClosed" => Self::WorkshopClosed(filled(fill)),
+            Some(match awsjson_wire::text::position(&["WorkshopClosed"], code)? {
+                0 => Self::WorkshopClosed(filled(fill)),
                 _ => return None,
             })
         }
@@ -296,8 +304,8 @@ mod for_workshop {
         #[inline]
         fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
             use awsjson_transport::typed::filled;
-            Some(match code {
-                "WorkshopClosed" => Self::WorkshopClosed(filled(fill)),
+            Some(match awsjson_wire::text::position(&["WorkshopClosed"], code)? {
+                0 => Self::WorkshopClosed(filled(fill)),
                 _ => return None,
             })
         }
@@ -337,8 +345,8 @@ mod for_workshop {
         #[inline]
         fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
             use awsjson_transport::typed::filled;
-            Some(match code {
-                "WorkshopClosed" => Self::WorkshopClosed(filled(fill)),
+            Some(match awsjson_wire::text::position(&["WorkshopClosed"], code)? {
+                0 => Self::WorkshopClosed(filled(fill)),
                 _ => return None,
             })
         }
@@ -378,8 +386,8 @@ mod for_workshop {
         #[inline]
         fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
             use awsjson_transport::typed::filled;
-            Some(match code {
-                "WorkshopClosed" => Self::WorkshopClosed(filled(fill)),
+            Some(match awsjson_wire::text::position(&["WorkshopClosed"], code)? {
+                0 => Self::WorkshopClosed(filled(fill)),
                 _ => return None,
             })
         }
@@ -419,8 +427,8 @@ mod for_workshop {
         #[inline]
         fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
             use awsjson_transport::typed::filled;
-            Some(match code {
-                "WorkshopClosed" => Self::WorkshopClosed(filled(fill)),
+            Some(match awsjson_wire::text::position(&["WorkshopClosed"], code)? {
+                0 => Self::WorkshopClosed(filled(fill)),
                 _ => return None,
             })
         }

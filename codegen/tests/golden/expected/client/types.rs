@@ -4,11 +4,19 @@ mod for_spare_parts {
     use super::*;
 
     /// The structure `NextPage` of the service.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct NextPage {
         /// `Marker`: text.
         pub marker: Option<String>,
+    }
+
+    impl Clone for NextPage {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                marker: awsjson_wire::copy(&self.marker),
+            }
+        }
     }
 
     impl Default for NextPage {
@@ -28,10 +36,13 @@ mod for_spare_parts {
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("NextPage", &[
-                awsjson_wire::Member::new("Marker"),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "NextPage",
+                members: &[
+                    awsjson_wire::Member { name: "Marker", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
@@ -66,13 +77,22 @@ mod for_spare_parts {
     }
 
     /// The structure `PartPage` of the service.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct PartPage {
         /// `Parts`: a map to `PartDescription`.
         pub parts: std::collections::BTreeMap<String, PartDescription>,
         /// `Next`: `NextPage`.
         pub next: Option<NextPage>,
+    }
+
+    impl Clone for PartPage {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                parts: awsjson_wire::copy(&self.parts),
+                next: awsjson_wire::copy(&self.next),
+            }
+        }
     }
 
     impl Default for PartPage {
@@ -93,11 +113,14 @@ mod for_spare_parts {
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PartPage", &[
-                awsjson_wire::Member::new("Parts").absent_if_empty(),
-                awsjson_wire::Member::new("Next"),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "PartPage",
+                members: &[
+                    awsjson_wire::Member { name: "Parts", facts: awsjson_wire::Facts { absent_if_empty: true, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "Next", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
@@ -150,7 +173,6 @@ mod for_spare_parts_or_tools {
     use super::*;
 
     /// The structure `PartDescription` of the service.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct PartDescription {
         /// `Name`: text, required.
@@ -161,6 +183,18 @@ mod for_spare_parts_or_tools {
         pub parts: Vec<PartDescription>,
         /// `Spares`: a map to `PartDescription`.
         pub spares: std::collections::BTreeMap<String, PartDescription>,
+    }
+
+    impl Clone for PartDescription {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                name: awsjson_wire::copy(&self.name),
+                condition: awsjson_wire::copy(&self.condition),
+                parts: awsjson_wire::copy(&self.parts),
+                spares: awsjson_wire::copy(&self.spares),
+            }
+        }
     }
 
     impl Default for PartDescription {
@@ -183,13 +217,16 @@ mod for_spare_parts_or_tools {
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PartDescription", &[
-                awsjson_wire::Member::new("Name").required(),
-                awsjson_wire::Member::new("Condition"),
-                awsjson_wire::Member::new("Parts").absent_if_empty(),
-                awsjson_wire::Member::new("Spares").absent_if_empty(),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "PartDescription",
+                members: &[
+                    awsjson_wire::Member { name: "Name", facts: awsjson_wire::REQUIRED },
+                    awsjson_wire::Member { name: "Condition", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Parts", facts: awsjson_wire::Facts { absent_if_empty: true, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "Spares", facts: awsjson_wire::Facts { absent_if_empty: true, ..awsjson_wire::OPTIONAL } },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
@@ -275,11 +312,11 @@ mod for_3_capabilities_2 {
     impl From<&str> for Condition {
         #[inline]
         fn from(value: &str) -> Self {
-            match value {
-                "GOOD" => Self::Good,
-                "BROKEN" => Self::Broken,
-                "worn-out" => Self::WornOut,
-                _ => Self::Unknown(value.to_owned()),
+            match awsjson_wire::text::position(&["GOOD", "BROKEN", "worn-out"], value) {
+                Some(0) => Self::Good,
+                Some(1) => Self::Broken,
+                Some(2) => Self::WornOut,
+                _ => Self::Unknown(awsjson_wire::text::owned(value)),
             }
         }
     }
@@ -313,7 +350,7 @@ mod for_3_capabilities_2 {
     impl PartialEq for Condition {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
-            self.as_str() == other.as_str()
+            awsjson_wire::text::same(self.as_str(), other.as_str())
         }
     }
 
@@ -322,7 +359,7 @@ mod for_3_capabilities_2 {
     impl std::hash::Hash for Condition {
         #[inline]
         fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-            self.as_str().hash(state);
+            awsjson_wire::text::hash(self.as_str(), state);
         }
     }
 
@@ -341,7 +378,6 @@ mod for_3_capabilities_2 {
     }
 
     /// The structure `Filter` of the service.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct Filter {
         /// `Key`: text, required.
@@ -376,6 +412,17 @@ mod for_3_capabilities_2 {
         }
     }
 
+    impl Clone for Filter {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                key: awsjson_wire::copy(&self.key),
+                values: awsjson_wire::copy(&self.values),
+                negate: awsjson_wire::copy(&self.negate),
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for Filter {
         #[inline]
         fn unset() -> Self {
@@ -388,12 +435,15 @@ mod for_3_capabilities_2 {
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Filter", &[
-                awsjson_wire::Member::new("Key").required(),
-                awsjson_wire::Member::new("Values").required(),
-                awsjson_wire::Member::new("Negate"),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "Filter",
+                members: &[
+                    awsjson_wire::Member { name: "Key", facts: awsjson_wire::REQUIRED },
+                    awsjson_wire::Member { name: "Values", facts: awsjson_wire::REQUIRED },
+                    awsjson_wire::Member { name: "Negate", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
@@ -432,13 +482,22 @@ mod for_3_capabilities_2 {
     }
 
     /// The error `WorkshopClosed` of the service.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct WorkshopClosed {
         /// `message`: text, required.
         pub message: Option<String>,
         /// `OpensAt`: a point in time.
         pub opens_at: Option<time::OffsetDateTime>,
+    }
+
+    impl Clone for WorkshopClosed {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                message: awsjson_wire::copy(&self.message),
+                opens_at: awsjson_wire::copy(&self.opens_at),
+            }
+        }
     }
 
     impl Default for WorkshopClosed {
@@ -459,11 +518,14 @@ mod for_3_capabilities_2 {
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("WorkshopClosed", &[
-                awsjson_wire::Member::new("message").required(),
-                awsjson_wire::Member::new("OpensAt"),
-            ]).error();
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "WorkshopClosed",
+                members: &[
+                    awsjson_wire::Member { name: "message", facts: awsjson_wire::REQUIRED },
+                    awsjson_wire::Member { name: "OpensAt", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: true,
+            }
         }
 
         #[inline]
@@ -517,7 +579,6 @@ mod for_spare_parts_or_workshop {
     use super::*;
 
     /// The structure `Empty` of the service.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct Empty {}
 
@@ -527,6 +588,13 @@ mod for_spare_parts_or_workshop {
         #[must_use]
         pub fn new() -> Self {
             Default::default()
+        }
+    }
+
+    impl Clone for Empty {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {}
         }
     }
 
@@ -545,8 +613,11 @@ mod for_spare_parts_or_workshop {
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Empty", &[]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "Empty",
+                members: &[],
+                is_error: false,
+            }
         }
 
         #[inline]
@@ -601,17 +672,20 @@ mod for_spare_parts_or_workshop {
     impl awsjson_wire::Union for Query {
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Query", &[
-                awsjson_wire::Member::new("And"),
-                awsjson_wire::Member::new("Not"),
-                awsjson_wire::Member::new("Name"),
-                awsjson_wire::Member::new("Since").timestamps(awsjson_wire::TimestampFormat::DateTime),
-                awsjson_wire::Member::new("Filter"),
-                awsjson_wire::Member::new("Broken"),
-                awsjson_wire::Member::new("Password").secret(),
-                awsjson_wire::Member::new("Unknown"),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "Query",
+                members: &[
+                    awsjson_wire::Member { name: "And", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Not", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Name", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Since", facts: awsjson_wire::Facts { timestamps: awsjson_wire::TimestampFormat::DateTime, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "Filter", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Broken", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Password", facts: awsjson_wire::Facts { secret: true, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "Unknown", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
@@ -727,7 +801,6 @@ mod for_tools {
     use super::*;
 
     /// The structure `Lock` of the service.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct Lock {
         /// `Maker`: text.
@@ -761,6 +834,16 @@ mod for_tools {
         }
     }
 
+    impl Clone for Lock {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                maker: awsjson_wire::copy(&self.maker),
+                code: awsjson_wire::copy(&self.code),
+            }
+        }
+    }
+
     impl Default for Lock {
         #[inline]
         fn default() -> Self {
@@ -779,11 +862,14 @@ mod for_tools {
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Lock", &[
-                awsjson_wire::Member::new("Maker").secret(),
-                awsjson_wire::Member::new("Code").secret(),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "Lock",
+                members: &[
+                    awsjson_wire::Member { name: "Maker", facts: awsjson_wire::Facts { secret: true, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "Code", facts: awsjson_wire::Facts { secret: true, ..awsjson_wire::OPTIONAL } },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
@@ -851,10 +937,10 @@ mod for_tools {
     impl From<&str> for Material {
         #[inline]
         fn from(value: &str) -> Self {
-            match value {
-                "wood" => Self::Wood,
-                "steel" => Self::Steel,
-                _ => Self::Unknown(value.to_owned()),
+            match awsjson_wire::text::position(&["wood", "steel"], value) {
+                Some(0) => Self::Wood,
+                Some(1) => Self::Steel,
+                _ => Self::Unknown(awsjson_wire::text::owned(value)),
             }
         }
     }
@@ -888,7 +974,7 @@ mod for_tools {
     impl PartialEq for Material {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
-            self.as_str() == other.as_str()
+            awsjson_wire::text::same(self.as_str(), other.as_str())
         }
     }
 
@@ -897,7 +983,7 @@ mod for_tools {
     impl std::hash::Hash for Material {
         #[inline]
         fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-            self.as_str().hash(state);
+            awsjson_wire::text::hash(self.as_str(), state);
         }
     }
 
@@ -916,9 +1002,15 @@ mod for_tools {
     }
 
     /// The error `ShelfFull` of the service.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct ShelfFull {}
+
+    impl Clone for ShelfFull {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {}
+        }
+    }
 
     impl Default for ShelfFull {
         #[inline]
@@ -935,8 +1027,11 @@ mod for_tools {
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ShelfFull", &[]).error();
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "ShelfFull",
+                members: &[],
+                is_error: true,
+            }
         }
 
         #[inline]
@@ -965,7 +1060,6 @@ mod for_tools {
     }
 
     /// A tool as it hangs on the wall.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct ToolDescription {
         /// Letters that the owner painted on it.
@@ -984,6 +1078,20 @@ mod for_tools {
         pub wear: Option<Wear>,
         /// `Combination`: text.
         pub combination: Option<String>,
+    }
+
+    impl Clone for ToolDescription {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                name: awsjson_wire::copy(&self.name),
+                state: awsjson_wire::copy(&self.state),
+                parts: awsjson_wire::copy(&self.parts),
+                handle: awsjson_wire::copy(&self.handle),
+                wear: awsjson_wire::copy(&self.wear),
+                combination: awsjson_wire::copy(&self.combination),
+            }
+        }
     }
 
     impl Default for ToolDescription {
@@ -1008,15 +1116,18 @@ mod for_tools {
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ToolDescription", &[
-                awsjson_wire::Member::new("Name").required(),
-                awsjson_wire::Member::new("State"),
-                awsjson_wire::Member::new("Parts").absent_if_empty(),
-                awsjson_wire::Member::new("Handle"),
-                awsjson_wire::Member::new("Wear"),
-                awsjson_wire::Member::new("Combination").secret(),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "ToolDescription",
+                members: &[
+                    awsjson_wire::Member { name: "Name", facts: awsjson_wire::REQUIRED },
+                    awsjson_wire::Member { name: "State", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Parts", facts: awsjson_wire::Facts { absent_if_empty: true, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "Handle", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Wear", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Combination", facts: awsjson_wire::Facts { secret: true, ..awsjson_wire::OPTIONAL } },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
@@ -1061,11 +1172,19 @@ mod for_tools {
     }
 
     /// The error `ToolExists` of the service.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct ToolExists {
         /// `message`: text.
         pub message: Option<String>,
+    }
+
+    impl Clone for ToolExists {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                message: awsjson_wire::copy(&self.message),
+            }
+        }
     }
 
     impl Default for ToolExists {
@@ -1085,10 +1204,13 @@ mod for_tools {
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ToolExists", &[
-                awsjson_wire::Member::new("message"),
-            ]).error();
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "ToolExists",
+                members: &[
+                    awsjson_wire::Member { name: "message", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: true,
+            }
         }
 
         #[inline]
@@ -1123,7 +1245,6 @@ mod for_tools {
     }
 
     /// The error `ToolNotFound` of the service.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct ToolNotFound {
         /// `Message`: text.
@@ -1136,6 +1257,17 @@ mod for_tools {
         ///
         /// `Nearest`: `ToolDescription`.
         pub nearest: Option<ToolDescription>,
+    }
+
+    impl Clone for ToolNotFound {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                message: awsjson_wire::copy(&self.message),
+                name: awsjson_wire::copy(&self.name),
+                nearest: awsjson_wire::copy(&self.nearest),
+            }
+        }
     }
 
     impl Default for ToolNotFound {
@@ -1157,12 +1289,15 @@ mod for_tools {
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ToolNotFound", &[
-                awsjson_wire::Member::new("Message"),
-                awsjson_wire::Member::new("Name").required(),
-                awsjson_wire::Member::new("Nearest"),
-            ]).error();
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "ToolNotFound",
+                members: &[
+                    awsjson_wire::Member { name: "Message", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Name", facts: awsjson_wire::REQUIRED },
+                    awsjson_wire::Member { name: "Nearest", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: true,
+            }
         }
 
         #[inline]
@@ -1250,10 +1385,10 @@ mod for_tools_or_workshop {
     impl From<&str> for ToolState {
         #[inline]
         fn from(value: &str) -> Self {
-            match value {
-                "SHARP" => Self::Sharp,
-                "BLUNT" => Self::Blunt,
-                _ => Self::Unknown(value.to_owned()),
+            match awsjson_wire::text::position(&["SHARP", "BLUNT"], value) {
+                Some(0) => Self::Sharp,
+                Some(1) => Self::Blunt,
+                _ => Self::Unknown(awsjson_wire::text::owned(value)),
             }
         }
     }
@@ -1287,7 +1422,7 @@ mod for_tools_or_workshop {
     impl PartialEq for ToolState {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
-            self.as_str() == other.as_str()
+            awsjson_wire::text::same(self.as_str(), other.as_str())
         }
     }
 
@@ -1296,7 +1431,7 @@ mod for_tools_or_workshop {
     impl std::hash::Hash for ToolState {
         #[inline]
         fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-            self.as_str().hash(state);
+            awsjson_wire::text::hash(self.as_str(), state);
         }
     }
 
@@ -1415,7 +1550,6 @@ mod for_workshop {
     use super::*;
 
     /// The structure `Box` of the service.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct BoxShape {
         /// `Vec`: a list of text. At most 10 elements.
@@ -1439,6 +1573,15 @@ mod for_workshop {
         }
     }
 
+    impl Clone for BoxShape {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                vec: awsjson_wire::copy(&self.vec),
+            }
+        }
+    }
+
     impl Default for BoxShape {
         #[inline]
         fn default() -> Self {
@@ -1456,10 +1599,13 @@ mod for_workshop {
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("BoxShape", &[
-                awsjson_wire::Member::new("Vec"),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "BoxShape",
+                members: &[
+                    awsjson_wire::Member { name: "Vec", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
@@ -1494,7 +1640,6 @@ mod for_workshop {
     }
 
     /// The structure `Measures` of the service.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct Measures {
         /// `Yes`: true or false.
@@ -1807,6 +1952,43 @@ mod for_workshop {
         }
     }
 
+    impl Clone for Measures {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                yes: awsjson_wire::copy(&self.yes),
+                byte: awsjson_wire::copy(&self.byte),
+                short: awsjson_wire::copy(&self.short),
+                integer: awsjson_wire::copy(&self.integer),
+                long: awsjson_wire::copy(&self.long),
+                big: awsjson_wire::copy(&self.big),
+                float: awsjson_wire::copy(&self.float),
+                double: awsjson_wire::copy(&self.double),
+                text: awsjson_wire::copy(&self.text),
+                bytes: awsjson_wire::copy(&self.bytes),
+                anything: awsjson_wire::copy(&self.anything),
+                at: awsjson_wire::copy(&self.at),
+                day: awsjson_wire::copy(&self.day),
+                sent: awsjson_wire::copy(&self.sent),
+                seconds: awsjson_wire::copy(&self.seconds),
+                days: awsjson_wire::copy(&self.days),
+                state: awsjson_wire::copy(&self.state),
+                condition: awsjson_wire::copy(&self.condition),
+                wear: awsjson_wire::copy(&self.wear),
+                wears: awsjson_wire::copy(&self.wears),
+                query: awsjson_wire::copy(&self.query),
+                sparse: awsjson_wire::copy(&self.sparse),
+                sparse_by_name: awsjson_wire::copy(&self.sparse_by_name),
+                grid: awsjson_wire::copy(&self.grid),
+                by_state: awsjson_wire::copy(&self.by_state),
+                nothing: awsjson_wire::copy(&self.nothing),
+                again: awsjson_wire::copy(&self.again),
+                many: awsjson_wire::copy(&self.many),
+                by_name: awsjson_wire::copy(&self.by_name),
+            }
+        }
+    }
+
     impl Default for Measures {
         #[inline]
         fn default() -> Self {
@@ -1852,38 +2034,41 @@ mod for_workshop {
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Measures", &[
-                awsjson_wire::Member::new("Yes"),
-                awsjson_wire::Member::new("Byte"),
-                awsjson_wire::Member::new("Short"),
-                awsjson_wire::Member::new("Integer"),
-                awsjson_wire::Member::new("Long"),
-                awsjson_wire::Member::new("Big"),
-                awsjson_wire::Member::new("Float"),
-                awsjson_wire::Member::new("Double"),
-                awsjson_wire::Member::new("Text").secret(),
-                awsjson_wire::Member::new("Bytes"),
-                awsjson_wire::Member::new("Anything"),
-                awsjson_wire::Member::new("At"),
-                awsjson_wire::Member::new("Day").timestamps(awsjson_wire::TimestampFormat::DateTime),
-                awsjson_wire::Member::new("Sent").timestamps(awsjson_wire::TimestampFormat::HttpDate),
-                awsjson_wire::Member::new("Seconds"),
-                awsjson_wire::Member::new("Days").timestamps(awsjson_wire::TimestampFormat::HttpDate),
-                awsjson_wire::Member::new("State"),
-                awsjson_wire::Member::new("Condition"),
-                awsjson_wire::Member::new("Wear"),
-                awsjson_wire::Member::new("Wears"),
-                awsjson_wire::Member::new("Query"),
-                awsjson_wire::Member::new("Sparse"),
-                awsjson_wire::Member::new("SparseByName"),
-                awsjson_wire::Member::new("Grid"),
-                awsjson_wire::Member::new("ByState"),
-                awsjson_wire::Member::new("Nothing"),
-                awsjson_wire::Member::new("Again"),
-                awsjson_wire::Member::new("Many"),
-                awsjson_wire::Member::new("ByName"),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "Measures",
+                members: &[
+                    awsjson_wire::Member { name: "Yes", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Byte", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Short", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Integer", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Long", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Big", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Float", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Double", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Text", facts: awsjson_wire::Facts { secret: true, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "Bytes", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Anything", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "At", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Day", facts: awsjson_wire::Facts { timestamps: awsjson_wire::TimestampFormat::DateTime, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "Sent", facts: awsjson_wire::Facts { timestamps: awsjson_wire::TimestampFormat::HttpDate, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "Seconds", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Days", facts: awsjson_wire::Facts { timestamps: awsjson_wire::TimestampFormat::HttpDate, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "State", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Condition", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Wear", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Wears", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Query", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Sparse", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "SparseByName", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Grid", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "ByState", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Nothing", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Again", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Many", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "ByName", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
@@ -2007,12 +2192,12 @@ mod for_workshop {
     impl From<&str> for OptionShape {
         #[inline]
         fn from(value: &str) -> Self {
-            match value {
-                "none" => Self::None,
-                "SOME" => Self::Some,
-                "Self" => Self::Self_,
-                "\"?\"" => Self::UnknownValue,
-                _ => Self::Unknown(value.to_owned()),
+            match awsjson_wire::text::position(&["none", "SOME", "Self", "\"?\""], value) {
+                Some(0) => Self::None,
+                Some(1) => Self::Some,
+                Some(2) => Self::Self_,
+                Some(3) => Self::UnknownValue,
+                _ => Self::Unknown(awsjson_wire::text::owned(value)),
             }
         }
     }
@@ -2046,7 +2231,7 @@ mod for_workshop {
     impl PartialEq for OptionShape {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
-            self.as_str() == other.as_str()
+            awsjson_wire::text::same(self.as_str(), other.as_str())
         }
     }
 
@@ -2055,7 +2240,7 @@ mod for_workshop {
     impl std::hash::Hash for OptionShape {
         #[inline]
         fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-            self.as_str().hash(state);
+            awsjson_wire::text::hash(self.as_str(), state);
         }
     }
 

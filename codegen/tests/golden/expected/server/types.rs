@@ -1,8 +1,16 @@
 /// The structure `Box` of the service.
-#[derive(Clone)]
 pub struct BoxShape {
     /// `Vec`: a list of text. At most 10 elements.
     pub vec: Option<Vec<String>>,
+}
+
+impl Clone for BoxShape {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            vec: awsjson_wire::copy(&self.vec),
+        }
+    }
 }
 
 impl Default for BoxShape {
@@ -22,10 +30,13 @@ impl awsjson_wire::Structure for BoxShape {
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("BoxShape", &[
-            awsjson_wire::Member::new("Vec").constraint(&awsjson_wire::Constraint { length: Some((0, 10)), ..awsjson_wire::Constraint::ANYTHING }),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "BoxShape",
+            members: &[
+                awsjson_wire::Member { name: "Vec", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { length: Some((0, 10)), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::OPTIONAL } },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
@@ -90,11 +101,11 @@ impl Condition {
 impl From<&str> for Condition {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "GOOD" => Self::Good,
-            "BROKEN" => Self::Broken,
-            "worn-out" => Self::WornOut,
-            _ => Self::Unknown(value.to_owned()),
+        match awsjson_wire::text::position(&["GOOD", "BROKEN", "worn-out"], value) {
+            Some(0) => Self::Good,
+            Some(1) => Self::Broken,
+            Some(2) => Self::WornOut,
+            _ => Self::Unknown(awsjson_wire::text::owned(value)),
         }
     }
 }
@@ -128,7 +139,7 @@ impl awsjson_wire::Wire for Condition {
 impl PartialEq for Condition {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        awsjson_wire::text::same(self.as_str(), other.as_str())
     }
 }
 
@@ -137,7 +148,7 @@ impl Eq for Condition {}
 impl std::hash::Hash for Condition {
     #[inline]
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
+        awsjson_wire::text::hash(self.as_str(), state);
     }
 }
 
@@ -156,8 +167,14 @@ impl std::fmt::Display for Condition {
 }
 
 /// The structure `Empty` of the service.
-#[derive(Clone)]
 pub struct Empty {}
+
+impl Clone for Empty {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {}
+    }
+}
 
 impl Default for Empty {
     #[inline]
@@ -174,8 +191,11 @@ impl awsjson_wire::Structure for Empty {
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Empty", &[]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "Empty",
+            members: &[],
+            is_error: false,
+        }
     }
 
     #[inline]
@@ -204,7 +224,6 @@ impl std::fmt::Debug for Empty {
 }
 
 /// The structure `Filter` of the service.
-#[derive(Clone)]
 pub struct Filter {
     /// `Key`: text, required.
     pub key: String,
@@ -212,6 +231,17 @@ pub struct Filter {
     pub values: Vec<String>,
     /// `Negate`: true or false.
     pub negate: Option<bool>,
+}
+
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            key: awsjson_wire::copy(&self.key),
+            values: awsjson_wire::copy(&self.values),
+            negate: awsjson_wire::copy(&self.negate),
+        }
+    }
 }
 
 impl awsjson_wire::Structure for Filter {
@@ -226,12 +256,15 @@ impl awsjson_wire::Structure for Filter {
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Filter", &[
-            awsjson_wire::Member::new("Key").required(),
-            awsjson_wire::Member::new("Values").required().constraint(&awsjson_wire::Constraint { length: Some((0, 10)), ..awsjson_wire::Constraint::ANYTHING }),
-            awsjson_wire::Member::new("Negate"),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "Filter",
+            members: &[
+                awsjson_wire::Member { name: "Key", facts: awsjson_wire::REQUIRED },
+                awsjson_wire::Member { name: "Values", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { length: Some((0, 10)), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::REQUIRED } },
+                awsjson_wire::Member { name: "Negate", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
@@ -270,12 +303,21 @@ impl std::fmt::Debug for Filter {
 }
 
 /// The structure `Lock` of the service.
-#[derive(Clone)]
 pub struct Lock {
     /// `Maker`: text.
     pub maker: Option<String>,
     /// `Code`: text.
     pub code: Option<String>,
+}
+
+impl Clone for Lock {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            maker: awsjson_wire::copy(&self.maker),
+            code: awsjson_wire::copy(&self.code),
+        }
+    }
 }
 
 impl Default for Lock {
@@ -296,11 +338,14 @@ impl awsjson_wire::Structure for Lock {
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Lock", &[
-            awsjson_wire::Member::new("Maker").secret(),
-            awsjson_wire::Member::new("Code").secret(),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "Lock",
+            members: &[
+                awsjson_wire::Member { name: "Maker", facts: awsjson_wire::Facts { secret: true, ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Code", facts: awsjson_wire::Facts { secret: true, ..awsjson_wire::OPTIONAL } },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
@@ -368,10 +413,10 @@ impl Material {
 impl From<&str> for Material {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "wood" => Self::Wood,
-            "steel" => Self::Steel,
-            _ => Self::Unknown(value.to_owned()),
+        match awsjson_wire::text::position(&["wood", "steel"], value) {
+            Some(0) => Self::Wood,
+            Some(1) => Self::Steel,
+            _ => Self::Unknown(awsjson_wire::text::owned(value)),
         }
     }
 }
@@ -405,7 +450,7 @@ impl awsjson_wire::Wire for Material {
 impl PartialEq for Material {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        awsjson_wire::text::same(self.as_str(), other.as_str())
     }
 }
 
@@ -414,7 +459,7 @@ impl Eq for Material {}
 impl std::hash::Hash for Material {
     #[inline]
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
+        awsjson_wire::text::hash(self.as_str(), state);
     }
 }
 
@@ -433,7 +478,6 @@ impl std::fmt::Display for Material {
 }
 
 /// The structure `Measures` of the service.
-#[derive(Clone)]
 pub struct Measures {
     /// `Yes`: true or false.
     pub yes: Option<bool>,
@@ -495,6 +539,43 @@ pub struct Measures {
     pub by_name: Option<std::collections::BTreeMap<String, Measures>>,
 }
 
+impl Clone for Measures {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            yes: awsjson_wire::copy(&self.yes),
+            byte: awsjson_wire::copy(&self.byte),
+            short: awsjson_wire::copy(&self.short),
+            integer: awsjson_wire::copy(&self.integer),
+            long: awsjson_wire::copy(&self.long),
+            big: awsjson_wire::copy(&self.big),
+            float: awsjson_wire::copy(&self.float),
+            double: awsjson_wire::copy(&self.double),
+            text: awsjson_wire::copy(&self.text),
+            bytes: awsjson_wire::copy(&self.bytes),
+            anything: awsjson_wire::copy(&self.anything),
+            at: awsjson_wire::copy(&self.at),
+            day: awsjson_wire::copy(&self.day),
+            sent: awsjson_wire::copy(&self.sent),
+            seconds: awsjson_wire::copy(&self.seconds),
+            days: awsjson_wire::copy(&self.days),
+            state: awsjson_wire::copy(&self.state),
+            condition: awsjson_wire::copy(&self.condition),
+            wear: awsjson_wire::copy(&self.wear),
+            wears: awsjson_wire::copy(&self.wears),
+            query: awsjson_wire::copy(&self.query),
+            sparse: awsjson_wire::copy(&self.sparse),
+            sparse_by_name: awsjson_wire::copy(&self.sparse_by_name),
+            grid: awsjson_wire::copy(&self.grid),
+            by_state: awsjson_wire::copy(&self.by_state),
+            nothing: awsjson_wire::copy(&self.nothing),
+            again: awsjson_wire::copy(&self.again),
+            many: awsjson_wire::copy(&self.many),
+            by_name: awsjson_wire::copy(&self.by_name),
+        }
+    }
+}
+
 impl Default for Measures {
     #[inline]
     fn default() -> Self {
@@ -540,38 +621,41 @@ impl awsjson_wire::Structure for Measures {
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Measures", &[
-            awsjson_wire::Member::new("Yes"),
-            awsjson_wire::Member::new("Byte"),
-            awsjson_wire::Member::new("Short"),
-            awsjson_wire::Member::new("Integer"),
-            awsjson_wire::Member::new("Long"),
-            awsjson_wire::Member::new("Big"),
-            awsjson_wire::Member::new("Float"),
-            awsjson_wire::Member::new("Double"),
-            awsjson_wire::Member::new("Text").secret(),
-            awsjson_wire::Member::new("Bytes"),
-            awsjson_wire::Member::new("Anything"),
-            awsjson_wire::Member::new("At"),
-            awsjson_wire::Member::new("Day").timestamps(awsjson_wire::TimestampFormat::DateTime),
-            awsjson_wire::Member::new("Sent").timestamps(awsjson_wire::TimestampFormat::HttpDate),
-            awsjson_wire::Member::new("Seconds"),
-            awsjson_wire::Member::new("Days").timestamps(awsjson_wire::TimestampFormat::HttpDate),
-            awsjson_wire::Member::new("State").constraint(&awsjson_wire::Constraint { one_of: Some(&["SHARP", "BLUNT"]), ..awsjson_wire::Constraint::ANYTHING }),
-            awsjson_wire::Member::new("Condition").constraint(&awsjson_wire::Constraint { one_of: Some(&["GOOD", "BROKEN", "worn-out"]), ..awsjson_wire::Constraint::ANYTHING }),
-            awsjson_wire::Member::new("Wear"),
-            awsjson_wire::Member::new("Wears"),
-            awsjson_wire::Member::new("Query"),
-            awsjson_wire::Member::new("Sparse"),
-            awsjson_wire::Member::new("SparseByName"),
-            awsjson_wire::Member::new("Grid"),
-            awsjson_wire::Member::new("ByState").constraint(&awsjson_wire::Constraint { element: Some(&awsjson_wire::Constraint { length: Some((0, 10)), ..awsjson_wire::Constraint::ANYTHING }), key: Some(&awsjson_wire::Constraint { one_of: Some(&["SHARP", "BLUNT"]), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::Constraint::ANYTHING }),
-            awsjson_wire::Member::new("Nothing"),
-            awsjson_wire::Member::new("Again"),
-            awsjson_wire::Member::new("Many"),
-            awsjson_wire::Member::new("ByName"),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "Measures",
+            members: &[
+                awsjson_wire::Member { name: "Yes", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Byte", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Short", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Integer", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Long", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Big", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Float", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Double", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Text", facts: awsjson_wire::Facts { secret: true, ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Bytes", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Anything", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "At", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Day", facts: awsjson_wire::Facts { timestamps: awsjson_wire::TimestampFormat::DateTime, ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Sent", facts: awsjson_wire::Facts { timestamps: awsjson_wire::TimestampFormat::HttpDate, ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Seconds", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Days", facts: awsjson_wire::Facts { timestamps: awsjson_wire::TimestampFormat::HttpDate, ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "State", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { one_of: Some(&["SHARP", "BLUNT"]), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Condition", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { one_of: Some(&["GOOD", "BROKEN", "worn-out"]), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Wear", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Wears", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Query", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Sparse", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "SparseByName", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Grid", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "ByState", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { element: Some(&awsjson_wire::Constraint { length: Some((0, 10)), ..awsjson_wire::Constraint::ANYTHING }), key: Some(&awsjson_wire::Constraint { one_of: Some(&["SHARP", "BLUNT"]), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Nothing", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Again", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Many", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "ByName", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
@@ -662,10 +746,18 @@ impl std::fmt::Debug for Measures {
 }
 
 /// The structure `NextPage` of the service.
-#[derive(Clone)]
 pub struct NextPage {
     /// `Marker`: text.
     pub marker: Option<String>,
+}
+
+impl Clone for NextPage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            marker: awsjson_wire::copy(&self.marker),
+        }
+    }
 }
 
 impl Default for NextPage {
@@ -685,10 +777,13 @@ impl awsjson_wire::Structure for NextPage {
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("NextPage", &[
-            awsjson_wire::Member::new("Marker"),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "NextPage",
+            members: &[
+                awsjson_wire::Member { name: "Marker", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
@@ -756,12 +851,12 @@ impl OptionShape {
 impl From<&str> for OptionShape {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "none" => Self::None,
-            "SOME" => Self::Some,
-            "Self" => Self::Self_,
-            "\"?\"" => Self::UnknownValue,
-            _ => Self::Unknown(value.to_owned()),
+        match awsjson_wire::text::position(&["none", "SOME", "Self", "\"?\""], value) {
+            Some(0) => Self::None,
+            Some(1) => Self::Some,
+            Some(2) => Self::Self_,
+            Some(3) => Self::UnknownValue,
+            _ => Self::Unknown(awsjson_wire::text::owned(value)),
         }
     }
 }
@@ -795,7 +890,7 @@ impl awsjson_wire::Wire for OptionShape {
 impl PartialEq for OptionShape {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        awsjson_wire::text::same(self.as_str(), other.as_str())
     }
 }
 
@@ -804,7 +899,7 @@ impl Eq for OptionShape {}
 impl std::hash::Hash for OptionShape {
     #[inline]
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
+        awsjson_wire::text::hash(self.as_str(), state);
     }
 }
 
@@ -823,7 +918,6 @@ impl std::fmt::Display for OptionShape {
 }
 
 /// The structure `PartDescription` of the service.
-#[derive(Clone)]
 pub struct PartDescription {
     /// `Name`: text, required.
     pub name: Option<String>,
@@ -833,6 +927,18 @@ pub struct PartDescription {
     pub parts: Vec<PartDescription>,
     /// `Spares`: a map to `PartDescription`.
     pub spares: std::collections::BTreeMap<String, PartDescription>,
+}
+
+impl Clone for PartDescription {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            name: awsjson_wire::copy(&self.name),
+            condition: awsjson_wire::copy(&self.condition),
+            parts: awsjson_wire::copy(&self.parts),
+            spares: awsjson_wire::copy(&self.spares),
+        }
+    }
 }
 
 impl Default for PartDescription {
@@ -855,13 +961,16 @@ impl awsjson_wire::Structure for PartDescription {
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PartDescription", &[
-            awsjson_wire::Member::new("Name").required(),
-            awsjson_wire::Member::new("Condition").constraint(&awsjson_wire::Constraint { one_of: Some(&["GOOD", "BROKEN", "worn-out"]), ..awsjson_wire::Constraint::ANYTHING }),
-            awsjson_wire::Member::new("Parts"),
-            awsjson_wire::Member::new("Spares"),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "PartDescription",
+            members: &[
+                awsjson_wire::Member { name: "Name", facts: awsjson_wire::REQUIRED },
+                awsjson_wire::Member { name: "Condition", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { one_of: Some(&["GOOD", "BROKEN", "worn-out"]), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Parts", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Spares", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
@@ -902,12 +1011,21 @@ impl std::fmt::Debug for PartDescription {
 }
 
 /// The structure `PartPage` of the service.
-#[derive(Clone)]
 pub struct PartPage {
     /// `Parts`: a map to `PartDescription`.
     pub parts: std::collections::BTreeMap<String, PartDescription>,
     /// `Next`: `NextPage`.
     pub next: Option<NextPage>,
+}
+
+impl Clone for PartPage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            parts: awsjson_wire::copy(&self.parts),
+            next: awsjson_wire::copy(&self.next),
+        }
+    }
 }
 
 impl Default for PartPage {
@@ -928,11 +1046,14 @@ impl awsjson_wire::Structure for PartPage {
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PartPage", &[
-            awsjson_wire::Member::new("Parts"),
-            awsjson_wire::Member::new("Next"),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "PartPage",
+            members: &[
+                awsjson_wire::Member { name: "Parts", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Next", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
@@ -995,17 +1116,20 @@ pub enum Query {
 impl awsjson_wire::Union for Query {
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Query", &[
-            awsjson_wire::Member::new("And"),
-            awsjson_wire::Member::new("Not"),
-            awsjson_wire::Member::new("Name"),
-            awsjson_wire::Member::new("Since").timestamps(awsjson_wire::TimestampFormat::DateTime),
-            awsjson_wire::Member::new("Filter"),
-            awsjson_wire::Member::new("Broken"),
-            awsjson_wire::Member::new("Password").secret(),
-            awsjson_wire::Member::new("Unknown"),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "Query",
+            members: &[
+                awsjson_wire::Member { name: "And", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Not", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Name", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Since", facts: awsjson_wire::Facts { timestamps: awsjson_wire::TimestampFormat::DateTime, ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Filter", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Broken", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Password", facts: awsjson_wire::Facts { secret: true, ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Unknown", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
@@ -1105,12 +1229,18 @@ impl std::fmt::Debug for Query {
 }
 
 /// The error `ShelfFull` of the service.
-#[derive(Clone)]
 pub struct ShelfFull {}
 
 impl awsjson_wire::server::Exception for ShelfFull {
     const CODE: &'static str = "ShelfFull";
     const STATUS: u16 = 400;
+}
+
+impl Clone for ShelfFull {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {}
+    }
 }
 
 impl Default for ShelfFull {
@@ -1128,8 +1258,11 @@ impl awsjson_wire::Structure for ShelfFull {
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ShelfFull", &[]).error();
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "ShelfFull",
+            members: &[],
+            is_error: true,
+        }
     }
 
     #[inline]
@@ -1158,7 +1291,6 @@ impl std::fmt::Debug for ShelfFull {
 }
 
 /// A tool as it hangs on the wall.
-#[derive(Clone)]
 pub struct ToolDescription {
     /// Letters that the owner painted on it.
     ///
@@ -1176,6 +1308,20 @@ pub struct ToolDescription {
     pub wear: Option<Wear>,
     /// `Combination`: text.
     pub combination: Option<String>,
+}
+
+impl Clone for ToolDescription {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            name: awsjson_wire::copy(&self.name),
+            state: awsjson_wire::copy(&self.state),
+            parts: awsjson_wire::copy(&self.parts),
+            handle: awsjson_wire::copy(&self.handle),
+            wear: awsjson_wire::copy(&self.wear),
+            combination: awsjson_wire::copy(&self.combination),
+        }
+    }
 }
 
 impl Default for ToolDescription {
@@ -1200,15 +1346,18 @@ impl awsjson_wire::Structure for ToolDescription {
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ToolDescription", &[
-            awsjson_wire::Member::new("Name").required().constraint(&awsjson_wire::Constraint { length: Some((1, 64)), pattern: Some("^[a-z-]+$"), ..awsjson_wire::Constraint::ANYTHING }),
-            awsjson_wire::Member::new("State").constraint(&awsjson_wire::Constraint { one_of: Some(&["SHARP", "BLUNT"]), ..awsjson_wire::Constraint::ANYTHING }),
-            awsjson_wire::Member::new("Parts"),
-            awsjson_wire::Member::new("Handle"),
-            awsjson_wire::Member::new("Wear"),
-            awsjson_wire::Member::new("Combination").secret(),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "ToolDescription",
+            members: &[
+                awsjson_wire::Member { name: "Name", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { length: Some((1, 64)), pattern: Some("^[a-z-]+$"), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::REQUIRED } },
+                awsjson_wire::Member { name: "State", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { one_of: Some(&["SHARP", "BLUNT"]), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Parts", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Handle", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Wear", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Combination", facts: awsjson_wire::Facts { secret: true, ..awsjson_wire::OPTIONAL } },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
@@ -1253,7 +1402,6 @@ impl std::fmt::Debug for ToolDescription {
 }
 
 /// The error `ToolExists` of the service.
-#[derive(Clone)]
 pub struct ToolExists {
     /// `message`: text.
     pub message: Option<String>,
@@ -1270,6 +1418,15 @@ impl ToolExists {
 impl awsjson_wire::server::Exception for ToolExists {
     const CODE: &'static str = "ToolExists";
     const STATUS: u16 = 409;
+}
+
+impl Clone for ToolExists {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            message: awsjson_wire::copy(&self.message),
+        }
+    }
 }
 
 impl Default for ToolExists {
@@ -1289,10 +1446,13 @@ impl awsjson_wire::Structure for ToolExists {
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ToolExists", &[
-            awsjson_wire::Member::new("message"),
-        ]).error();
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "ToolExists",
+            members: &[
+                awsjson_wire::Member { name: "message", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: true,
+        }
     }
 
     #[inline]
@@ -1327,7 +1487,6 @@ impl std::fmt::Debug for ToolExists {
 }
 
 /// The error `ToolNotFound` of the service.
-#[derive(Clone)]
 pub struct ToolNotFound {
     /// `Message`: text.
     pub message: Option<String>,
@@ -1354,6 +1513,17 @@ impl awsjson_wire::server::Exception for ToolNotFound {
     const STATUS: u16 = 400;
 }
 
+impl Clone for ToolNotFound {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            message: awsjson_wire::copy(&self.message),
+            name: awsjson_wire::copy(&self.name),
+            nearest: awsjson_wire::copy(&self.nearest),
+        }
+    }
+}
+
 impl Default for ToolNotFound {
     #[inline]
     fn default() -> Self {
@@ -1373,12 +1543,15 @@ impl awsjson_wire::Structure for ToolNotFound {
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ToolNotFound", &[
-            awsjson_wire::Member::new("Message"),
-            awsjson_wire::Member::new("Name").required().constraint(&awsjson_wire::Constraint { length: Some((1, 64)), pattern: Some("^[a-z-]+$"), ..awsjson_wire::Constraint::ANYTHING }),
-            awsjson_wire::Member::new("Nearest"),
-        ]).error();
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "ToolNotFound",
+            members: &[
+                awsjson_wire::Member { name: "Message", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Name", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { length: Some((1, 64)), pattern: Some("^[a-z-]+$"), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::REQUIRED } },
+                awsjson_wire::Member { name: "Nearest", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: true,
+        }
     }
 
     #[inline]
@@ -1446,10 +1619,10 @@ impl ToolState {
 impl From<&str> for ToolState {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "SHARP" => Self::Sharp,
-            "BLUNT" => Self::Blunt,
-            _ => Self::Unknown(value.to_owned()),
+        match awsjson_wire::text::position(&["SHARP", "BLUNT"], value) {
+            Some(0) => Self::Sharp,
+            Some(1) => Self::Blunt,
+            _ => Self::Unknown(awsjson_wire::text::owned(value)),
         }
     }
 }
@@ -1483,7 +1656,7 @@ impl awsjson_wire::Wire for ToolState {
 impl PartialEq for ToolState {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        awsjson_wire::text::same(self.as_str(), other.as_str())
     }
 }
 
@@ -1492,7 +1665,7 @@ impl Eq for ToolState {}
 impl std::hash::Hash for ToolState {
     #[inline]
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
+        awsjson_wire::text::hash(self.as_str(), state);
     }
 }
 
@@ -1595,7 +1768,6 @@ impl std::fmt::Debug for Wear {
 }
 
 /// The error `WorkshopClosed` of the service.
-#[derive(Clone)]
 pub struct WorkshopClosed {
     /// `message`: text, required.
     pub message: Option<String>,
@@ -1616,6 +1788,16 @@ impl awsjson_wire::server::Exception for WorkshopClosed {
     const STATUS: u16 = 500;
 }
 
+impl Clone for WorkshopClosed {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            message: awsjson_wire::copy(&self.message),
+            opens_at: awsjson_wire::copy(&self.opens_at),
+        }
+    }
+}
+
 impl Default for WorkshopClosed {
     #[inline]
     fn default() -> Self {
@@ -1634,11 +1816,14 @@ impl awsjson_wire::Structure for WorkshopClosed {
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("WorkshopClosed", &[
-            awsjson_wire::Member::new("message").required(),
-            awsjson_wire::Member::new("OpensAt"),
-        ]).error();
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "WorkshopClosed",
+            members: &[
+                awsjson_wire::Member { name: "message", facts: awsjson_wire::REQUIRED },
+                awsjson_wire::Member { name: "OpensAt", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: true,
+        }
     }
 
     #[inline]
