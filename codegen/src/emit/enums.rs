@@ -88,7 +88,7 @@ fn text(code: &mut Code, name: &str, variants: &[EnumVariant<String>]) {
     for variant in variants {
         code.line(format!("Self::{} => {},", variant.variant, literal(&variant.value)));
     }
-    code.line("Self::Unknown(value) => value,");
+    code.line("Self::Unknown(value) => awsjson_wire::text::borrowed(value),");
     code.line("}");
     code.line("}");
     code.line("}");
@@ -109,7 +109,7 @@ fn text(code: &mut Code, name: &str, variants: &[EnumVariant<String>]) {
     code.line(format!("impl From<String> for {name} {{"));
     code.line("#[inline]");
     code.line("fn from(value: String) -> Self {");
-    code.line("Self::from(value.as_str())");
+    code.line("Self::from(awsjson_wire::text::borrowed(&value))");
     code.line("}");
     code.line("}");
     wire(code, name, "Self::Unknown(String::new())", "awsjson_wire::Value::String(self.as_str())", "Text");
@@ -155,11 +155,14 @@ fn wire(code: &mut Code, name: &str, blank: &str, view: &str, slot: &str) {
     code.line("}");
     code.line("}");
     code.blank();
-    code.line(format!("impl awsjson_wire::Wire for {name} {{"));
+    code.line(format!("impl awsjson_wire::View for {name} {{"));
     code.line("#[inline]");
     code.line("fn view(&self) -> awsjson_wire::Value<'_> {");
     code.line(view);
     code.line("}");
+    code.line("}");
+    code.blank();
+    code.line(format!("impl awsjson_wire::Fill for {name} {{"));
     code.line("#[inline]");
     code.line("fn slot(&mut self) -> awsjson_wire::Slot<'_> {");
     code.line(format!("awsjson_wire::Slot::{slot}(self)"));

@@ -36,7 +36,7 @@ fn implementation(code: &mut Code, operation: &Operation) {
     code.line(format!("impl awsjson_transport::typed::OperationError for {}Error {{", operation.type_stem));
     let signature = "-> Option<Self> {";
     code.line("#[inline]");
-    let fill = "&dyn Fn(&mut dyn awsjson_wire::Structure)";
+    let fill = "&dyn Fn(&mut dyn awsjson_wire::FillStructure)";
     if operation.errors.is_empty() {
         code.line(format!("fn from_code(_: &str, _: {fill}) {signature}"));
         code.line("None");
@@ -54,7 +54,7 @@ fn implementation(code: &mut Code, operation: &Operation) {
         code.line("}");
     }
     code.line("#[inline]");
-    code.line("fn structure(&self) -> &dyn awsjson_wire::Structure {");
+    code.line("fn structure(&self) -> &dyn awsjson_wire::ViewStructure {");
     if operation.errors.is_empty() {
         code.line("match *self {}");
     } else {

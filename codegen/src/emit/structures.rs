@@ -4,8 +4,8 @@ use super::text::{Code, literal};
 use super::{Side, documentation, rust_type};
 use crate::resolve::ir::{Constraint, ErrorFacts, Member, Presence, Structure};
 
-/// Not `Self::default()`: a member may be called so, and have a method.
-const DEFAULT: &str = "Default::default()";
+/// Not the members again, which the compiler would keep a second time.
+const DEFAULT: &str = "awsjson_wire::unset()";
 
 /// Emits a structure whose members reach `types` by this prefix.
 pub(super) fn emit(code: &mut Code, structure: &Structure, prefix: &str, side: Side) {
@@ -166,22 +166,22 @@ fn table(code: &mut Code, structure: &Structure, side: Side) {
     );
     code.line("#[inline]");
     if structure.members.is_empty() {
-        code.line("fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {");
+        code.line("fn member(&self, _: usize) -> Option<&dyn awsjson_wire::View> {");
         code.line("None");
         code.line("}");
         code.line("#[inline]");
-        code.line("fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {");
+        code.line("fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Fill> {");
         code.line("None");
         code.line("}");
         code.line("}");
         return;
     }
-    members(code, structure, "fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire>", "&");
+    members(code, structure, "fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View>", "&");
     code.line("#[inline]");
     members(
         code,
         structure,
-        "fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire>",
+        "fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill>",
         "&mut ",
     );
     code.line("}");
@@ -283,14 +283,13 @@ fn clone(code: &mut Code, structure: &Structure) {
     code.line("}");
 }
 
-/// `Default` for a structure in which nothing must be set. Written out, since what a derive makes of it
-/// costs the compiler more.
+/// `Default` for a structure in which nothing must be set.
 fn default(code: &mut Code, structure: &Structure) {
     code.blank();
     code.line(format!("impl Default for {} {{", structure.type_name));
     code.line("#[inline]");
     code.line("fn default() -> Self {");
-    nothing_set(code, structure);
+    code.line(DEFAULT);
     code.line("}");
     code.line("}");
 }
@@ -299,10 +298,7 @@ fn default(code: &mut Code, structure: &Structure) {
 fn unset(code: &mut Code, structure: &Structure) {
     code.line("#[inline]");
     code.line("fn unset() -> Self {");
-    match has_default(structure) {
-        true => code.line(DEFAULT),
-        false => nothing_set(code, structure),
-    }
+    nothing_set(code, structure);
     code.line("}");
 }
 

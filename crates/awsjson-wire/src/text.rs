@@ -19,6 +19,17 @@ pub fn owned(text: &str) -> String {
     text.to_owned()
 }
 
+/// Text without characters. It is a constant because generated code has it in many places.
+pub const EMPTY: String = String::new();
+
+/// The text, borrowed.
+#[inline(never)]
+#[must_use]
+#[allow(clippy::ptr_arg, reason = "what makes the one of the other is what is not to be inlined")]
+pub fn borrowed(text: &String) -> &str {
+    text
+}
+
 /// Whether two texts are the same.
 #[inline(never)]
 #[must_use]

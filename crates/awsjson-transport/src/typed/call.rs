@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use awsjson_wire::{Reading, Slot, Structure, Value, read, to_json};
+use awsjson_wire::{FillStructure, Reading, Slot, Structure, Value, ViewStructure, read, to_json};
 
 use super::error::Raised;
 use super::{Error, Operation, OperationError};
@@ -70,7 +70,7 @@ fn dispatch(
     transport: Transport,
     operation: &'static OperationInfo,
     host_prefix: Result<Option<String>, Failure>,
-    request: &dyn Structure,
+    request: &dyn ViewStructure,
     options: CallOptions,
 ) -> Invocation<'static> {
     transport.dispatch(operation, encode(operation, host_prefix, request), options)
@@ -79,7 +79,7 @@ fn dispatch(
 fn encode(
     operation: &'static OperationInfo,
     host_prefix: Result<Option<String>, Failure>,
-    request: &dyn Structure,
+    request: &dyn ViewStructure,
 ) -> Result<Prepared, Failure> {
     let host_prefix = host_prefix?;
     let body = to_json(Value::Structure(request))
@@ -91,7 +91,7 @@ fn encode(
 fn settle(
     operation: &'static OperationInfo,
     outcome: Result<Reply, Failure>,
-    response: &mut dyn Structure,
+    response: &mut dyn FillStructure,
 ) -> Result<(), Failure> {
     decode(operation, &outcome?, response)
 }
@@ -100,7 +100,7 @@ fn settle(
 pub(super) fn decode(
     operation: &'static OperationInfo,
     reply: &Reply,
-    response: &mut dyn Structure,
+    response: &mut dyn FillStructure,
 ) -> Result<(), Failure> {
     if reply.body.trim_ascii().is_empty() {
         return Ok(());
@@ -116,16 +116,16 @@ pub(super) fn refine<E: OperationError>(failure: Failure) -> Error<E> {
 }
 
 /// The operation's own error, which the function makes of a code.
-type MakeError = fn(&str, &dyn Fn(&mut dyn Structure)) -> Option<Box<dyn Any + Send + Sync>>;
+type MakeError = fn(&str, &dyn Fn(&mut dyn FillStructure)) -> Option<Box<dyn Any + Send + Sync>>;
 
 #[inline(never)]
 fn raised(failure: Failure, make_error: MakeError) -> Raised {
-    let fill = |error: &mut dyn Structure| read_error(&failure, error);
+    let fill = |error: &mut dyn FillStructure| read_error(&failure, error);
     let service = failure.code().and_then(|code| make_error(code, &fill));
     Raised { failure, service }
 }
 
 /// What the error's body does not fit stays blank: the code and the message are known all the same.
-fn read_error(failure: &Failure, error: &mut dyn Structure) {
+fn read_error(failure: &Failure, error: &mut dyn FillStructure) {
     let _ = read(failure.body(), Slot::Structure(error), Reading::Lenient);
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use awsjson_wire::{Document, Reading, Slot, Structure, Value, Wire, as_received, read, to_document};
+use awsjson_wire::{Document, Reading, Slot, Structure, Value, View, as_received, read, to_document};
 use futures_core::Stream;
 
 use super::call::{decode, exchange, refine};
@@ -37,7 +37,7 @@ impl JsonOperation {
     /// The operation of this request, whose pages have elements.
     #[inline]
     #[must_use]
-    pub fn paged<R: PagedItems<Item: Wire>>() -> Self {
+    pub fn paged<R: PagedItems<Item: View>>() -> Self {
         Self { info: R::INFO, call: call_json::<R>, items: Some(items_json::<R>) }
     }
 
@@ -134,7 +134,7 @@ fn call_json<R: Operation>(
     }))
 }
 
-fn items_json<R: PagedItems<Item: Wire>>(
+fn items_json<R: PagedItems<Item: View>>(
     transport: Transport,
     input: &[u8],
     options: CallOptions,
@@ -165,7 +165,7 @@ fn unwritable(info: &'static OperationInfo, error: &serde_json::Error) -> Error 
 /// Items, each written as JSON.
 struct Written<R: PagedItems>(Items<R>);
 
-impl<R: PagedItems<Item: Wire>> Stream for Written<R> {
+impl<R: PagedItems<Item: View>> Stream for Written<R> {
     type Item = Result<Document, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {

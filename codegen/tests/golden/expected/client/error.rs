@@ -12,7 +12,7 @@ mod for_spare_parts {
 
     impl awsjson_transport::typed::OperationError for ListPartsError {
         #[inline]
-        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
+        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::FillStructure)) -> Option<Self> {
             use awsjson_transport::typed::filled;
             Some(match awsjson_wire::text::position(&["WorkshopClosed"], code)? {
                 0 => Self::WorkshopClosed(filled(fill)),
@@ -21,7 +21,7 @@ mod for_spare_parts {
         }
 
         #[inline]
-        fn structure(&self) -> &dyn awsjson_wire::Structure {
+        fn structure(&self) -> &dyn awsjson_wire::ViewStructure {
             match self {
                 Self::WorkshopClosed(error) => error,
             }
@@ -53,7 +53,7 @@ mod for_spare_parts {
 
     impl awsjson_transport::typed::OperationError for SearchPartsError {
         #[inline]
-        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
+        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::FillStructure)) -> Option<Self> {
             use awsjson_transport::typed::filled;
             Some(match awsjson_wire::text::position(&["WorkshopClosed"], code)? {
                 0 => Self::WorkshopClosed(filled(fill)),
@@ -62,7 +62,7 @@ mod for_spare_parts {
         }
 
         #[inline]
-        fn structure(&self) -> &dyn awsjson_wire::Structure {
+        fn structure(&self) -> &dyn awsjson_wire::ViewStructure {
             match self {
                 Self::WorkshopClosed(error) => error,
             }
@@ -108,7 +108,7 @@ mod for_tools {
 
     impl awsjson_transport::typed::OperationError for CreateToolError {
         #[inline]
-        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
+        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::FillStructure)) -> Option<Self> {
             use awsjson_transport::typed::filled;
             Some(match awsjson_wire::text::position(&[
                 "ToolExists",
@@ -123,7 +123,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn structure(&self) -> &dyn awsjson_wire::Structure {
+        fn structure(&self) -> &dyn awsjson_wire::ViewStructure {
             match self {
                 Self::ToolExists(error) => error,
                 Self::ShelfFull(error) => error,
@@ -161,7 +161,7 @@ mod for_tools {
 
     impl awsjson_transport::typed::OperationError for GetToolError {
         #[inline]
-        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
+        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::FillStructure)) -> Option<Self> {
             use awsjson_transport::typed::filled;
             Some(match awsjson_wire::text::position(&[
                 "ToolNotFound",
@@ -176,7 +176,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn structure(&self) -> &dyn awsjson_wire::Structure {
+        fn structure(&self) -> &dyn awsjson_wire::ViewStructure {
             match self {
                 Self::ToolNotFound(error) => error,
                 Self::ShelfFull(error) => error,
@@ -210,7 +210,7 @@ mod for_tools {
 
     impl awsjson_transport::typed::OperationError for ListToolsError {
         #[inline]
-        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
+        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::FillStructure)) -> Option<Self> {
             use awsjson_transport::typed::filled;
             Some(match awsjson_wire::text::position(&["WorkshopClosed"], code)? {
                 0 => Self::WorkshopClosed(filled(fill)),
@@ -219,7 +219,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn structure(&self) -> &dyn awsjson_wire::Structure {
+        fn structure(&self) -> &dyn awsjson_wire::ViewStructure {
             match self {
                 Self::WorkshopClosed(error) => error,
             }
@@ -261,7 +261,7 @@ mod for_workshop {
 
     impl awsjson_transport::typed::OperationError for CallError {
         #[inline]
-        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
+        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::FillStructure)) -> Option<Self> {
             use awsjson_transport::typed::filled;
             Some(match awsjson_wire::text::position(&["WorkshopClosed"], code)? {
                 0 => Self::WorkshopClosed(filled(fill)),
@@ -270,7 +270,7 @@ mod for_workshop {
         }
 
         #[inline]
-        fn structure(&self) -> &dyn awsjson_wire::Structure {
+        fn structure(&self) -> &dyn awsjson_wire::ViewStructure {
             match self {
                 Self::WorkshopClosed(error) => error,
             }
@@ -302,7 +302,7 @@ mod for_workshop {
 
     impl awsjson_transport::typed::OperationError for CloneShapeError {
         #[inline]
-        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
+        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::FillStructure)) -> Option<Self> {
             use awsjson_transport::typed::filled;
             Some(match awsjson_wire::text::position(&["WorkshopClosed"], code)? {
                 0 => Self::WorkshopClosed(filled(fill)),
@@ -311,7 +311,7 @@ mod for_workshop {
         }
 
         #[inline]
-        fn structure(&self) -> &dyn awsjson_wire::Structure {
+        fn structure(&self) -> &dyn awsjson_wire::ViewStructure {
             match self {
                 Self::WorkshopClosed(error) => error,
             }
@@ -343,7 +343,7 @@ mod for_workshop {
 
     impl awsjson_transport::typed::OperationError for MatchError {
         #[inline]
-        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
+        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::FillStructure)) -> Option<Self> {
             use awsjson_transport::typed::filled;
             Some(match awsjson_wire::text::position(&["WorkshopClosed"], code)? {
                 0 => Self::WorkshopClosed(filled(fill)),
@@ -352,7 +352,7 @@ mod for_workshop {
         }
 
         #[inline]
-        fn structure(&self) -> &dyn awsjson_wire::Structure {
+        fn structure(&self) -> &dyn awsjson_wire::ViewStructure {
             match self {
                 Self::WorkshopClosed(error) => error,
             }
@@ -384,7 +384,7 @@ mod for_workshop {
 
     impl awsjson_transport::typed::OperationError for MeasureError {
         #[inline]
-        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
+        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::FillStructure)) -> Option<Self> {
             use awsjson_transport::typed::filled;
             Some(match awsjson_wire::text::position(&["WorkshopClosed"], code)? {
                 0 => Self::WorkshopClosed(filled(fill)),
@@ -393,7 +393,7 @@ mod for_workshop {
         }
 
         #[inline]
-        fn structure(&self) -> &dyn awsjson_wire::Structure {
+        fn structure(&self) -> &dyn awsjson_wire::ViewStructure {
             match self {
                 Self::WorkshopClosed(error) => error,
             }
@@ -425,7 +425,7 @@ mod for_workshop {
 
     impl awsjson_transport::typed::OperationError for PingError {
         #[inline]
-        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
+        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::FillStructure)) -> Option<Self> {
             use awsjson_transport::typed::filled;
             Some(match awsjson_wire::text::position(&["WorkshopClosed"], code)? {
                 0 => Self::WorkshopClosed(filled(fill)),
@@ -434,7 +434,7 @@ mod for_workshop {
         }
 
         #[inline]
-        fn structure(&self) -> &dyn awsjson_wire::Structure {
+        fn structure(&self) -> &dyn awsjson_wire::ViewStructure {
             match self {
                 Self::WorkshopClosed(error) => error,
             }

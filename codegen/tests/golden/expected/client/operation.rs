@@ -15,7 +15,7 @@ mod for_spare_parts {
         #[inline]
         #[must_use]
         pub fn new() -> Self {
-            Default::default()
+            awsjson_wire::unset()
         }
 
         /// `Marker`: text.
@@ -39,16 +39,16 @@ mod for_spare_parts {
     impl Default for ListPartsRequest {
         #[inline]
         fn default() -> Self {
-            Self {
-                marker: None,
-            }
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for ListPartsRequest {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {
+                marker: None,
+            }
         }
 
         #[inline]
@@ -63,7 +63,7 @@ mod for_spare_parts {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.marker,
                 _ => return None,
@@ -71,7 +71,7 @@ mod for_spare_parts {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.marker,
                 _ => return None,
@@ -112,16 +112,16 @@ mod for_spare_parts {
     impl Default for ListPartsResponse {
         #[inline]
         fn default() -> Self {
-            Self {
-                page: None,
-            }
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for ListPartsResponse {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {
+                page: None,
+            }
         }
 
         #[inline]
@@ -136,7 +136,7 @@ mod for_spare_parts {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.page,
                 _ => return None,
@@ -144,7 +144,7 @@ mod for_spare_parts {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.page,
                 _ => return None,
@@ -258,7 +258,7 @@ mod for_spare_parts {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.query,
                 1 => &self.next_token,
@@ -267,7 +267,7 @@ mod for_spare_parts {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.query,
                 1 => &mut self.next_token,
@@ -315,18 +315,18 @@ mod for_spare_parts {
     impl Default for SearchPartsResponse {
         #[inline]
         fn default() -> Self {
-            Self {
-                found: Vec::new(),
-                similar: Vec::new(),
-                next_token: None,
-            }
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for SearchPartsResponse {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {
+                found: Vec::new(),
+                similar: Vec::new(),
+                next_token: None,
+            }
         }
 
         #[inline]
@@ -343,7 +343,7 @@ mod for_spare_parts {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.found,
                 1 => &self.similar,
@@ -353,7 +353,7 @@ mod for_spare_parts {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.found,
                 1 => &mut self.similar,
@@ -572,8 +572,8 @@ mod for_tools {
         fn unset() -> Self {
             Self {
                 room: None,
-                shelf: String::new(),
-                name: String::new(),
+                shelf: awsjson_wire::text::EMPTY,
+                name: awsjson_wire::text::EMPTY,
                 material: awsjson_wire::Blank::blank(),
                 tags: None,
                 labels: std::collections::BTreeMap::new(),
@@ -607,7 +607,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.room,
                 1 => &self.shelf,
@@ -625,7 +625,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.room,
                 1 => &mut self.shelf,
@@ -678,16 +678,16 @@ mod for_tools {
     impl Default for CreateToolResponse {
         #[inline]
         fn default() -> Self {
-            Self {
-                tool: None,
-            }
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for CreateToolResponse {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {
+                tool: None,
+            }
         }
 
         #[inline]
@@ -702,7 +702,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.tool,
                 _ => return None,
@@ -710,7 +710,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.tool,
                 _ => return None,
@@ -804,7 +804,7 @@ mod for_tools {
         #[inline]
         fn unset() -> Self {
             Self {
-                shelf: String::new(),
+                shelf: awsjson_wire::text::EMPTY,
                 room: None,
                 name: None,
             }
@@ -824,7 +824,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.shelf,
                 1 => &self.room,
@@ -834,7 +834,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.shelf,
                 1 => &mut self.room,
@@ -879,16 +879,16 @@ mod for_tools {
     impl Default for GetToolResponse {
         #[inline]
         fn default() -> Self {
-            Self {
-                tool: None,
-            }
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for GetToolResponse {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {
+                tool: None,
+            }
         }
 
         #[inline]
@@ -903,7 +903,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.tool,
                 _ => return None,
@@ -911,7 +911,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.tool,
                 _ => return None,
@@ -967,7 +967,7 @@ mod for_tools {
         #[inline]
         #[must_use]
         pub fn new() -> Self {
-            Default::default()
+            awsjson_wire::unset()
         }
 
         /// `Filters`: a list of `Filter`.
@@ -1009,18 +1009,18 @@ mod for_tools {
     impl Default for ListToolsRequest {
         #[inline]
         fn default() -> Self {
-            Self {
-                filters: None,
-                max_results: None,
-                next_token: None,
-            }
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for ListToolsRequest {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {
+                filters: None,
+                max_results: None,
+                next_token: None,
+            }
         }
 
         #[inline]
@@ -1037,7 +1037,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.filters,
                 1 => &self.max_results,
@@ -1047,7 +1047,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.filters,
                 1 => &mut self.max_results,
@@ -1093,17 +1093,17 @@ mod for_tools {
     impl Default for ListToolsResponse {
         #[inline]
         fn default() -> Self {
-            Self {
-                tools: Vec::new(),
-                next_token: None,
-            }
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for ListToolsResponse {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {
+                tools: Vec::new(),
+                next_token: None,
+            }
         }
 
         #[inline]
@@ -1119,7 +1119,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.tools,
                 1 => &self.next_token,
@@ -1128,7 +1128,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.tools,
                 1 => &mut self.next_token,
@@ -1241,7 +1241,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn new() -> Self {
-            Default::default()
+            awsjson_wire::unset()
         }
 
         /// `new`: text.
@@ -1364,6 +1364,13 @@ mod for_workshop {
     impl Default for CallRequest {
         #[inline]
         fn default() -> Self {
+            awsjson_wire::unset()
+        }
+    }
+
+    impl awsjson_wire::Structure for CallRequest {
+        #[inline]
+        fn unset() -> Self {
             Self {
                 new: None,
                 send: None,
@@ -1378,13 +1385,6 @@ mod for_workshop {
                 shape: None,
                 wait_until_done: None,
             }
-        }
-    }
-
-    impl awsjson_wire::Structure for CallRequest {
-        #[inline]
-        fn unset() -> Self {
-            Default::default()
         }
 
         #[inline]
@@ -1410,7 +1410,7 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.new,
                 1 => &self.send,
@@ -1429,7 +1429,7 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.new,
                 1 => &mut self.send,
@@ -1476,14 +1476,14 @@ mod for_workshop {
     impl Default for CallResponse {
         #[inline]
         fn default() -> Self {
-            Self {}
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for CallResponse {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {}
         }
 
         #[inline]
@@ -1496,12 +1496,12 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, _: usize) -> Option<&dyn awsjson_wire::View> {
             None
         }
 
         #[inline]
-        fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             None
         }
     }
@@ -1537,7 +1537,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn new() -> Self {
-            Default::default()
+            awsjson_wire::unset()
         }
     }
 
@@ -1551,14 +1551,14 @@ mod for_workshop {
     impl Default for CloneShapeRequest {
         #[inline]
         fn default() -> Self {
-            Self {}
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for CloneShapeRequest {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {}
         }
 
         #[inline]
@@ -1571,12 +1571,12 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, _: usize) -> Option<&dyn awsjson_wire::View> {
             None
         }
 
         #[inline]
-        fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             None
         }
     }
@@ -1617,17 +1617,17 @@ mod for_workshop {
     impl Default for CloneShapeResponse {
         #[inline]
         fn default() -> Self {
-            Self {
-                ok: None,
-                err: None,
-            }
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for CloneShapeResponse {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {
+                ok: None,
+                err: None,
+            }
         }
 
         #[inline]
@@ -1643,7 +1643,7 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.ok,
                 1 => &self.err,
@@ -1652,7 +1652,7 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.ok,
                 1 => &mut self.err,
@@ -1805,8 +1805,8 @@ mod for_workshop {
         #[inline]
         fn unset() -> Self {
             Self {
-                r#type: String::new(),
-                self_: String::new(),
+                r#type: awsjson_wire::text::EMPTY,
+                self_: awsjson_wire::text::EMPTY,
                 r#async: None,
                 crate_: None,
                 underscore: None,
@@ -1837,7 +1837,7 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.r#type,
                 1 => &self.self_,
@@ -1853,7 +1853,7 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.r#type,
                 1 => &mut self.self_,
@@ -1926,6 +1926,13 @@ mod for_workshop {
     impl Default for MatchResponse {
         #[inline]
         fn default() -> Self {
+            awsjson_wire::unset()
+        }
+    }
+
+    impl awsjson_wire::Structure for MatchResponse {
+        #[inline]
+        fn unset() -> Self {
             Self {
                 r#type: None,
                 self_: None,
@@ -1937,13 +1944,6 @@ mod for_workshop {
                 option: None,
                 r#box: None,
             }
-        }
-    }
-
-    impl awsjson_wire::Structure for MatchResponse {
-        #[inline]
-        fn unset() -> Self {
-            Default::default()
         }
 
         #[inline]
@@ -1966,7 +1966,7 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.r#type,
                 1 => &self.self_,
@@ -1982,7 +1982,7 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.r#type,
                 1 => &mut self.self_,
@@ -2088,7 +2088,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn new() -> Self {
-            Default::default()
+            awsjson_wire::unset()
         }
 
         /// `Yes`: true or false.
@@ -2373,6 +2373,13 @@ mod for_workshop {
     impl Default for MeasureRequest {
         #[inline]
         fn default() -> Self {
+            awsjson_wire::unset()
+        }
+    }
+
+    impl awsjson_wire::Structure for MeasureRequest {
+        #[inline]
+        fn unset() -> Self {
             Self {
                 yes: None,
                 byte: None,
@@ -2404,13 +2411,6 @@ mod for_workshop {
                 many: None,
                 by_name: None,
             }
-        }
-    }
-
-    impl awsjson_wire::Structure for MeasureRequest {
-        #[inline]
-        fn unset() -> Self {
-            Default::default()
         }
 
         #[inline]
@@ -2453,7 +2453,7 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.yes,
                 1 => &self.byte,
@@ -2489,7 +2489,7 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.yes,
                 1 => &mut self.byte,
@@ -2642,6 +2642,13 @@ mod for_workshop {
     impl Default for MeasureResponse {
         #[inline]
         fn default() -> Self {
+            awsjson_wire::unset()
+        }
+    }
+
+    impl awsjson_wire::Structure for MeasureResponse {
+        #[inline]
+        fn unset() -> Self {
             Self {
                 yes: None,
                 byte: None,
@@ -2673,13 +2680,6 @@ mod for_workshop {
                 many: Vec::new(),
                 by_name: std::collections::BTreeMap::new(),
             }
-        }
-    }
-
-    impl awsjson_wire::Structure for MeasureResponse {
-        #[inline]
-        fn unset() -> Self {
-            Default::default()
         }
 
         #[inline]
@@ -2722,7 +2722,7 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.yes,
                 1 => &self.byte,
@@ -2758,7 +2758,7 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.yes,
                 1 => &mut self.byte,
@@ -2825,7 +2825,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn new() -> Self {
-            Default::default()
+            awsjson_wire::unset()
         }
     }
 
@@ -2839,14 +2839,14 @@ mod for_workshop {
     impl Default for PingRequest {
         #[inline]
         fn default() -> Self {
-            Self {}
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for PingRequest {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {}
         }
 
         #[inline]
@@ -2859,12 +2859,12 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, _: usize) -> Option<&dyn awsjson_wire::View> {
             None
         }
 
         #[inline]
-        fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             None
         }
     }
@@ -2897,14 +2897,14 @@ mod for_workshop {
     impl Default for PingResponse {
         #[inline]
         fn default() -> Self {
-            Self {}
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for PingResponse {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {}
         }
 
         #[inline]
@@ -2917,12 +2917,12 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, _: usize) -> Option<&dyn awsjson_wire::View> {
             None
         }
 
         #[inline]
-        fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             None
         }
     }

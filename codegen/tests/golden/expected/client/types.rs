@@ -22,16 +22,16 @@ mod for_spare_parts {
     impl Default for NextPage {
         #[inline]
         fn default() -> Self {
-            Self {
-                marker: None,
-            }
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for NextPage {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {
+                marker: None,
+            }
         }
 
         #[inline]
@@ -46,7 +46,7 @@ mod for_spare_parts {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.marker,
                 _ => return None,
@@ -54,7 +54,7 @@ mod for_spare_parts {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.marker,
                 _ => return None,
@@ -98,17 +98,17 @@ mod for_spare_parts {
     impl Default for PartPage {
         #[inline]
         fn default() -> Self {
-            Self {
-                parts: std::collections::BTreeMap::new(),
-                next: None,
-            }
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for PartPage {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {
+                parts: std::collections::BTreeMap::new(),
+                next: None,
+            }
         }
 
         #[inline]
@@ -124,7 +124,7 @@ mod for_spare_parts {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.parts,
                 1 => &self.next,
@@ -133,7 +133,7 @@ mod for_spare_parts {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.parts,
                 1 => &mut self.next,
@@ -200,19 +200,19 @@ mod for_spare_parts_or_tools {
     impl Default for PartDescription {
         #[inline]
         fn default() -> Self {
-            Self {
-                name: None,
-                condition: None,
-                parts: Vec::new(),
-                spares: std::collections::BTreeMap::new(),
-            }
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for PartDescription {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {
+                name: None,
+                condition: None,
+                parts: Vec::new(),
+                spares: std::collections::BTreeMap::new(),
+            }
         }
 
         #[inline]
@@ -230,7 +230,7 @@ mod for_spare_parts_or_tools {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.name,
                 1 => &self.condition,
@@ -241,7 +241,7 @@ mod for_spare_parts_or_tools {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.name,
                 1 => &mut self.condition,
@@ -304,7 +304,7 @@ mod for_3_capabilities_2 {
                 Self::Good => "GOOD",
                 Self::Broken => "BROKEN",
                 Self::WornOut => "worn-out",
-                Self::Unknown(value) => value,
+                Self::Unknown(value) => awsjson_wire::text::borrowed(value),
             }
         }
     }
@@ -324,7 +324,7 @@ mod for_3_capabilities_2 {
     impl From<String> for Condition {
         #[inline]
         fn from(value: String) -> Self {
-            Self::from(value.as_str())
+            Self::from(awsjson_wire::text::borrowed(&value))
         }
     }
 
@@ -335,12 +335,14 @@ mod for_3_capabilities_2 {
         }
     }
 
-    impl awsjson_wire::Wire for Condition {
+    impl awsjson_wire::View for Condition {
         #[inline]
         fn view(&self) -> awsjson_wire::Value<'_> {
             awsjson_wire::Value::String(self.as_str())
         }
+    }
 
+    impl awsjson_wire::Fill for Condition {
         #[inline]
         fn slot(&mut self) -> awsjson_wire::Slot<'_> {
             awsjson_wire::Slot::Text(self)
@@ -427,7 +429,7 @@ mod for_3_capabilities_2 {
         #[inline]
         fn unset() -> Self {
             Self {
-                key: String::new(),
+                key: awsjson_wire::text::EMPTY,
                 values: Vec::new(),
                 negate: None,
             }
@@ -447,7 +449,7 @@ mod for_3_capabilities_2 {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.key,
                 1 => &self.values,
@@ -457,7 +459,7 @@ mod for_3_capabilities_2 {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.key,
                 1 => &mut self.values,
@@ -503,17 +505,17 @@ mod for_3_capabilities_2 {
     impl Default for WorkshopClosed {
         #[inline]
         fn default() -> Self {
-            Self {
-                message: None,
-                opens_at: None,
-            }
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for WorkshopClosed {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {
+                message: None,
+                opens_at: None,
+            }
         }
 
         #[inline]
@@ -529,7 +531,7 @@ mod for_3_capabilities_2 {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.message,
                 1 => &self.opens_at,
@@ -538,7 +540,7 @@ mod for_3_capabilities_2 {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.message,
                 1 => &mut self.opens_at,
@@ -587,7 +589,7 @@ mod for_spare_parts_or_workshop {
         #[inline]
         #[must_use]
         pub fn new() -> Self {
-            Default::default()
+            awsjson_wire::unset()
         }
     }
 
@@ -601,14 +603,14 @@ mod for_spare_parts_or_workshop {
     impl Default for Empty {
         #[inline]
         fn default() -> Self {
-            Self {}
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for Empty {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {}
         }
 
         #[inline]
@@ -621,12 +623,12 @@ mod for_spare_parts_or_workshop {
         }
 
         #[inline]
-        fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, _: usize) -> Option<&dyn awsjson_wire::View> {
             None
         }
 
         #[inline]
-        fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             None
         }
     }
@@ -691,15 +693,15 @@ mod for_spare_parts_or_workshop {
         #[inline]
         fn active(&self) -> (&str, Option<usize>, awsjson_wire::Value<'_>) {
             match self {
-                Self::And(value) => ("And", Some(0), awsjson_wire::Wire::view(value)),
-                Self::Not(value) => ("Not", Some(1), awsjson_wire::Wire::view(value)),
-                Self::Name(value) => ("Name", Some(2), awsjson_wire::Wire::view(value)),
-                Self::Since(value) => ("Since", Some(3), awsjson_wire::Wire::view(value)),
-                Self::Filter(value) => ("Filter", Some(4), awsjson_wire::Wire::view(value)),
-                Self::Broken(value) => ("Broken", Some(5), awsjson_wire::Wire::view(value)),
-                Self::Password(value) => ("Password", Some(6), awsjson_wire::Wire::view(value)),
-                Self::UnknownValue(value) => ("Unknown", Some(7), awsjson_wire::Wire::view(value)),
-                Self::Unknown(name, value) => (name, None, awsjson_wire::Wire::view(value)),
+                Self::And(value) => ("And", Some(0), awsjson_wire::View::view(value)),
+                Self::Not(value) => ("Not", Some(1), awsjson_wire::View::view(value)),
+                Self::Name(value) => ("Name", Some(2), awsjson_wire::View::view(value)),
+                Self::Since(value) => ("Since", Some(3), awsjson_wire::View::view(value)),
+                Self::Filter(value) => ("Filter", Some(4), awsjson_wire::View::view(value)),
+                Self::Broken(value) => ("Broken", Some(5), awsjson_wire::View::view(value)),
+                Self::Password(value) => ("Password", Some(6), awsjson_wire::View::view(value)),
+                Self::UnknownValue(value) => ("Unknown", Some(7), awsjson_wire::View::view(value)),
+                Self::Unknown(name, value) => (name, None, awsjson_wire::View::view(value)),
             }
         }
 
@@ -717,15 +719,15 @@ mod for_spare_parts_or_workshop {
                 _ => return None,
             };
             Some(match self {
-                Self::And(value) => awsjson_wire::Wire::slot(value),
-                Self::Not(value) => awsjson_wire::Wire::slot(value),
-                Self::Name(value) => awsjson_wire::Wire::slot(value),
-                Self::Since(value) => awsjson_wire::Wire::slot(value),
-                Self::Filter(value) => awsjson_wire::Wire::slot(value),
-                Self::Broken(value) => awsjson_wire::Wire::slot(value),
-                Self::Password(value) => awsjson_wire::Wire::slot(value),
-                Self::UnknownValue(value) => awsjson_wire::Wire::slot(value),
-                Self::Unknown(_, value) => awsjson_wire::Wire::slot(value),
+                Self::And(value) => awsjson_wire::Fill::slot(value),
+                Self::Not(value) => awsjson_wire::Fill::slot(value),
+                Self::Name(value) => awsjson_wire::Fill::slot(value),
+                Self::Since(value) => awsjson_wire::Fill::slot(value),
+                Self::Filter(value) => awsjson_wire::Fill::slot(value),
+                Self::Broken(value) => awsjson_wire::Fill::slot(value),
+                Self::Password(value) => awsjson_wire::Fill::slot(value),
+                Self::UnknownValue(value) => awsjson_wire::Fill::slot(value),
+                Self::Unknown(_, value) => awsjson_wire::Fill::slot(value),
             })
         }
 
@@ -733,7 +735,7 @@ mod for_spare_parts_or_workshop {
         fn select_unknown(&mut self, name: &str) -> Option<awsjson_wire::Slot<'_>> {
             *self = Self::Unknown(name.to_owned(), awsjson_wire::Blank::blank());
             match self {
-                Self::Unknown(_, value) => Some(awsjson_wire::Wire::slot(value)),
+                Self::Unknown(_, value) => Some(awsjson_wire::Fill::slot(value)),
                 _ => None,
             }
         }
@@ -746,12 +748,14 @@ mod for_spare_parts_or_workshop {
         }
     }
 
-    impl awsjson_wire::Wire for Query {
+    impl awsjson_wire::View for Query {
         #[inline]
         fn view(&self) -> awsjson_wire::Value<'_> {
             awsjson_wire::Value::Union(self)
         }
+    }
 
+    impl awsjson_wire::Fill for Query {
         #[inline]
         fn slot(&mut self) -> awsjson_wire::Slot<'_> {
             awsjson_wire::Slot::Union(self)
@@ -765,12 +769,14 @@ mod for_spare_parts_or_workshop {
         }
     }
 
-    impl awsjson_wire::Wire for Box<Query> {
+    impl awsjson_wire::View for Box<Query> {
         #[inline]
         fn view(&self) -> awsjson_wire::Value<'_> {
             awsjson_wire::Value::Union(&**self)
         }
+    }
 
+    impl awsjson_wire::Fill for Box<Query> {
         #[inline]
         fn slot(&mut self) -> awsjson_wire::Slot<'_> {
             awsjson_wire::Slot::Union(&mut **self)
@@ -814,7 +820,7 @@ mod for_tools {
         #[inline]
         #[must_use]
         pub fn new() -> Self {
-            Default::default()
+            awsjson_wire::unset()
         }
 
         /// `Maker`: text.
@@ -847,17 +853,17 @@ mod for_tools {
     impl Default for Lock {
         #[inline]
         fn default() -> Self {
-            Self {
-                maker: None,
-                code: None,
-            }
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for Lock {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {
+                maker: None,
+                code: None,
+            }
         }
 
         #[inline]
@@ -873,7 +879,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.maker,
                 1 => &self.code,
@@ -882,7 +888,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.maker,
                 1 => &mut self.code,
@@ -929,7 +935,7 @@ mod for_tools {
             match self {
                 Self::Wood => "wood",
                 Self::Steel => "steel",
-                Self::Unknown(value) => value,
+                Self::Unknown(value) => awsjson_wire::text::borrowed(value),
             }
         }
     }
@@ -948,7 +954,7 @@ mod for_tools {
     impl From<String> for Material {
         #[inline]
         fn from(value: String) -> Self {
-            Self::from(value.as_str())
+            Self::from(awsjson_wire::text::borrowed(&value))
         }
     }
 
@@ -959,12 +965,14 @@ mod for_tools {
         }
     }
 
-    impl awsjson_wire::Wire for Material {
+    impl awsjson_wire::View for Material {
         #[inline]
         fn view(&self) -> awsjson_wire::Value<'_> {
             awsjson_wire::Value::String(self.as_str())
         }
+    }
 
+    impl awsjson_wire::Fill for Material {
         #[inline]
         fn slot(&mut self) -> awsjson_wire::Slot<'_> {
             awsjson_wire::Slot::Text(self)
@@ -1015,14 +1023,14 @@ mod for_tools {
     impl Default for ShelfFull {
         #[inline]
         fn default() -> Self {
-            Self {}
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for ShelfFull {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {}
         }
 
         #[inline]
@@ -1035,12 +1043,12 @@ mod for_tools {
         }
 
         #[inline]
-        fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, _: usize) -> Option<&dyn awsjson_wire::View> {
             None
         }
 
         #[inline]
-        fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             None
         }
     }
@@ -1097,6 +1105,13 @@ mod for_tools {
     impl Default for ToolDescription {
         #[inline]
         fn default() -> Self {
+            awsjson_wire::unset()
+        }
+    }
+
+    impl awsjson_wire::Structure for ToolDescription {
+        #[inline]
+        fn unset() -> Self {
             Self {
                 name: None,
                 state: None,
@@ -1105,13 +1120,6 @@ mod for_tools {
                 wear: None,
                 combination: None,
             }
-        }
-    }
-
-    impl awsjson_wire::Structure for ToolDescription {
-        #[inline]
-        fn unset() -> Self {
-            Default::default()
         }
 
         #[inline]
@@ -1131,7 +1139,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.name,
                 1 => &self.state,
@@ -1144,7 +1152,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.name,
                 1 => &mut self.state,
@@ -1190,16 +1198,16 @@ mod for_tools {
     impl Default for ToolExists {
         #[inline]
         fn default() -> Self {
-            Self {
-                message: None,
-            }
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for ToolExists {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {
+                message: None,
+            }
         }
 
         #[inline]
@@ -1214,7 +1222,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.message,
                 _ => return None,
@@ -1222,7 +1230,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.message,
                 _ => return None,
@@ -1273,18 +1281,18 @@ mod for_tools {
     impl Default for ToolNotFound {
         #[inline]
         fn default() -> Self {
-            Self {
-                message: None,
-                name: None,
-                nearest: None,
-            }
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for ToolNotFound {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {
+                message: None,
+                name: None,
+                nearest: None,
+            }
         }
 
         #[inline]
@@ -1301,7 +1309,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.message,
                 1 => &self.name,
@@ -1311,7 +1319,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.message,
                 1 => &mut self.name,
@@ -1377,7 +1385,7 @@ mod for_tools_or_workshop {
             match self {
                 Self::Sharp => "SHARP",
                 Self::Blunt => "BLUNT",
-                Self::Unknown(value) => value,
+                Self::Unknown(value) => awsjson_wire::text::borrowed(value),
             }
         }
     }
@@ -1396,7 +1404,7 @@ mod for_tools_or_workshop {
     impl From<String> for ToolState {
         #[inline]
         fn from(value: String) -> Self {
-            Self::from(value.as_str())
+            Self::from(awsjson_wire::text::borrowed(&value))
         }
     }
 
@@ -1407,12 +1415,14 @@ mod for_tools_or_workshop {
         }
     }
 
-    impl awsjson_wire::Wire for ToolState {
+    impl awsjson_wire::View for ToolState {
         #[inline]
         fn view(&self) -> awsjson_wire::Value<'_> {
             awsjson_wire::Value::String(self.as_str())
         }
+    }
 
+    impl awsjson_wire::Fill for ToolState {
         #[inline]
         fn slot(&mut self) -> awsjson_wire::Slot<'_> {
             awsjson_wire::Slot::Text(self)
@@ -1498,12 +1508,14 @@ mod for_tools_or_workshop {
         }
     }
 
-    impl awsjson_wire::Wire for Wear {
+    impl awsjson_wire::View for Wear {
         #[inline]
         fn view(&self) -> awsjson_wire::Value<'_> {
             awsjson_wire::Value::Integer(self.as_i32().into())
         }
+    }
 
+    impl awsjson_wire::Fill for Wear {
         #[inline]
         fn slot(&mut self) -> awsjson_wire::Slot<'_> {
             awsjson_wire::Slot::Code(self)
@@ -1561,7 +1573,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn new() -> Self {
-            Default::default()
+            awsjson_wire::unset()
         }
 
         /// `Vec`: a list of text. At most 10 elements.
@@ -1585,16 +1597,16 @@ mod for_workshop {
     impl Default for BoxShape {
         #[inline]
         fn default() -> Self {
-            Self {
-                vec: None,
-            }
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for BoxShape {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {
+                vec: None,
+            }
         }
 
         #[inline]
@@ -1609,7 +1621,7 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.vec,
                 _ => return None,
@@ -1617,7 +1629,7 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.vec,
                 _ => return None,
@@ -1707,7 +1719,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn new() -> Self {
-            Default::default()
+            awsjson_wire::unset()
         }
 
         /// `Yes`: true or false.
@@ -1992,6 +2004,13 @@ mod for_workshop {
     impl Default for Measures {
         #[inline]
         fn default() -> Self {
+            awsjson_wire::unset()
+        }
+    }
+
+    impl awsjson_wire::Structure for Measures {
+        #[inline]
+        fn unset() -> Self {
             Self {
                 yes: None,
                 byte: None,
@@ -2023,13 +2042,6 @@ mod for_workshop {
                 many: None,
                 by_name: None,
             }
-        }
-    }
-
-    impl awsjson_wire::Structure for Measures {
-        #[inline]
-        fn unset() -> Self {
-            Default::default()
         }
 
         #[inline]
@@ -2072,7 +2084,7 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.yes,
                 1 => &self.byte,
@@ -2108,7 +2120,7 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.yes,
                 1 => &mut self.byte,
@@ -2184,7 +2196,7 @@ mod for_workshop {
                 Self::Some => "SOME",
                 Self::Self_ => "Self",
                 Self::UnknownValue => "\"?\"",
-                Self::Unknown(value) => value,
+                Self::Unknown(value) => awsjson_wire::text::borrowed(value),
             }
         }
     }
@@ -2205,7 +2217,7 @@ mod for_workshop {
     impl From<String> for OptionShape {
         #[inline]
         fn from(value: String) -> Self {
-            Self::from(value.as_str())
+            Self::from(awsjson_wire::text::borrowed(&value))
         }
     }
 
@@ -2216,12 +2228,14 @@ mod for_workshop {
         }
     }
 
-    impl awsjson_wire::Wire for OptionShape {
+    impl awsjson_wire::View for OptionShape {
         #[inline]
         fn view(&self) -> awsjson_wire::Value<'_> {
             awsjson_wire::Value::String(self.as_str())
         }
+    }
 
+    impl awsjson_wire::Fill for OptionShape {
         #[inline]
         fn slot(&mut self) -> awsjson_wire::Slot<'_> {
             awsjson_wire::Slot::Text(self)

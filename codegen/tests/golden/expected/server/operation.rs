@@ -68,6 +68,13 @@ impl Clone for CallRequest {
 impl Default for CallRequest {
     #[inline]
     fn default() -> Self {
+        awsjson_wire::unset()
+    }
+}
+
+impl awsjson_wire::Structure for CallRequest {
+    #[inline]
+    fn unset() -> Self {
         Self {
             new: None,
             send: None,
@@ -82,13 +89,6 @@ impl Default for CallRequest {
             shape: None,
             wait_until_done: None,
         }
-    }
-}
-
-impl awsjson_wire::Structure for CallRequest {
-    #[inline]
-    fn unset() -> Self {
-        Default::default()
     }
 
     #[inline]
@@ -114,7 +114,7 @@ impl awsjson_wire::Structure for CallRequest {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.new,
             1 => &self.send,
@@ -133,7 +133,7 @@ impl awsjson_wire::Structure for CallRequest {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.new,
             1 => &mut self.send,
@@ -179,14 +179,14 @@ impl Clone for CallResponse {
 impl Default for CallResponse {
     #[inline]
     fn default() -> Self {
-        Self {}
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for CallResponse {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {}
     }
 
     #[inline]
@@ -199,12 +199,12 @@ impl awsjson_wire::Structure for CallResponse {
     }
 
     #[inline]
-    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::View> {
         None
     }
 
     #[inline]
-    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         None
     }
 }
@@ -241,14 +241,14 @@ impl Clone for CloneShapeRequest {
 impl Default for CloneShapeRequest {
     #[inline]
     fn default() -> Self {
-        Self {}
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for CloneShapeRequest {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {}
     }
 
     #[inline]
@@ -261,12 +261,12 @@ impl awsjson_wire::Structure for CloneShapeRequest {
     }
 
     #[inline]
-    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::View> {
         None
     }
 
     #[inline]
-    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         None
     }
 }
@@ -306,17 +306,17 @@ impl Clone for CloneShapeResponse {
 impl Default for CloneShapeResponse {
     #[inline]
     fn default() -> Self {
-        Self {
-            ok: None,
-            err: None,
-        }
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for CloneShapeResponse {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {
+            ok: None,
+            err: None,
+        }
     }
 
     #[inline]
@@ -332,7 +332,7 @@ impl awsjson_wire::Structure for CloneShapeResponse {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.ok,
             1 => &self.err,
@@ -341,7 +341,7 @@ impl awsjson_wire::Structure for CloneShapeResponse {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.ok,
             1 => &mut self.err,
@@ -425,8 +425,8 @@ impl awsjson_wire::Structure for CreateToolRequest {
     fn unset() -> Self {
         Self {
             room: None,
-            shelf: String::new(),
-            name: String::new(),
+            shelf: awsjson_wire::text::EMPTY,
+            name: awsjson_wire::text::EMPTY,
             material: awsjson_wire::Blank::blank(),
             tags: None,
             labels: std::collections::BTreeMap::new(),
@@ -460,7 +460,7 @@ impl awsjson_wire::Structure for CreateToolRequest {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.room,
             1 => &self.shelf,
@@ -478,7 +478,7 @@ impl awsjson_wire::Structure for CreateToolRequest {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.room,
             1 => &mut self.shelf,
@@ -530,16 +530,16 @@ impl Clone for CreateToolResponse {
 impl Default for CreateToolResponse {
     #[inline]
     fn default() -> Self {
-        Self {
-            tool: None,
-        }
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for CreateToolResponse {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {
+            tool: None,
+        }
     }
 
     #[inline]
@@ -554,7 +554,7 @@ impl awsjson_wire::Structure for CreateToolResponse {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.tool,
             _ => return None,
@@ -562,7 +562,7 @@ impl awsjson_wire::Structure for CreateToolResponse {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.tool,
             _ => return None,
@@ -616,7 +616,7 @@ impl awsjson_wire::Structure for GetToolRequest {
     #[inline]
     fn unset() -> Self {
         Self {
-            shelf: String::new(),
+            shelf: awsjson_wire::text::EMPTY,
             room: None,
             name: None,
         }
@@ -636,7 +636,7 @@ impl awsjson_wire::Structure for GetToolRequest {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.shelf,
             1 => &self.room,
@@ -646,7 +646,7 @@ impl awsjson_wire::Structure for GetToolRequest {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.shelf,
             1 => &mut self.room,
@@ -690,16 +690,16 @@ impl Clone for GetToolResponse {
 impl Default for GetToolResponse {
     #[inline]
     fn default() -> Self {
-        Self {
-            tool: None,
-        }
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for GetToolResponse {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {
+            tool: None,
+        }
     }
 
     #[inline]
@@ -714,7 +714,7 @@ impl awsjson_wire::Structure for GetToolResponse {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.tool,
             _ => return None,
@@ -722,7 +722,7 @@ impl awsjson_wire::Structure for GetToolResponse {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.tool,
             _ => return None,
@@ -767,16 +767,16 @@ impl Clone for ListPartsRequest {
 impl Default for ListPartsRequest {
     #[inline]
     fn default() -> Self {
-        Self {
-            marker: None,
-        }
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for ListPartsRequest {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {
+            marker: None,
+        }
     }
 
     #[inline]
@@ -791,7 +791,7 @@ impl awsjson_wire::Structure for ListPartsRequest {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.marker,
             _ => return None,
@@ -799,7 +799,7 @@ impl awsjson_wire::Structure for ListPartsRequest {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.marker,
             _ => return None,
@@ -839,16 +839,16 @@ impl Clone for ListPartsResponse {
 impl Default for ListPartsResponse {
     #[inline]
     fn default() -> Self {
-        Self {
-            page: None,
-        }
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for ListPartsResponse {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {
+            page: None,
+        }
     }
 
     #[inline]
@@ -863,7 +863,7 @@ impl awsjson_wire::Structure for ListPartsResponse {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.page,
             _ => return None,
@@ -871,7 +871,7 @@ impl awsjson_wire::Structure for ListPartsResponse {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.page,
             _ => return None,
@@ -922,18 +922,18 @@ impl Clone for ListToolsRequest {
 impl Default for ListToolsRequest {
     #[inline]
     fn default() -> Self {
-        Self {
-            filters: None,
-            max_results: None,
-            next_token: None,
-        }
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for ListToolsRequest {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {
+            filters: None,
+            max_results: None,
+            next_token: None,
+        }
     }
 
     #[inline]
@@ -950,7 +950,7 @@ impl awsjson_wire::Structure for ListToolsRequest {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.filters,
             1 => &self.max_results,
@@ -960,7 +960,7 @@ impl awsjson_wire::Structure for ListToolsRequest {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.filters,
             1 => &mut self.max_results,
@@ -1005,17 +1005,17 @@ impl Clone for ListToolsResponse {
 impl Default for ListToolsResponse {
     #[inline]
     fn default() -> Self {
-        Self {
-            tools: Vec::new(),
-            next_token: None,
-        }
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for ListToolsResponse {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {
+            tools: Vec::new(),
+            next_token: None,
+        }
     }
 
     #[inline]
@@ -1031,7 +1031,7 @@ impl awsjson_wire::Structure for ListToolsResponse {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.tools,
             1 => &self.next_token,
@@ -1040,7 +1040,7 @@ impl awsjson_wire::Structure for ListToolsResponse {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.tools,
             1 => &mut self.next_token,
@@ -1111,8 +1111,8 @@ impl awsjson_wire::Structure for MatchRequest {
     #[inline]
     fn unset() -> Self {
         Self {
-            r#type: String::new(),
-            self_: String::new(),
+            r#type: awsjson_wire::text::EMPTY,
+            self_: awsjson_wire::text::EMPTY,
             r#async: None,
             crate_: None,
             underscore: None,
@@ -1143,7 +1143,7 @@ impl awsjson_wire::Structure for MatchRequest {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.r#type,
             1 => &self.self_,
@@ -1159,7 +1159,7 @@ impl awsjson_wire::Structure for MatchRequest {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.r#type,
             1 => &mut self.self_,
@@ -1231,6 +1231,13 @@ impl Clone for MatchResponse {
 impl Default for MatchResponse {
     #[inline]
     fn default() -> Self {
+        awsjson_wire::unset()
+    }
+}
+
+impl awsjson_wire::Structure for MatchResponse {
+    #[inline]
+    fn unset() -> Self {
         Self {
             r#type: None,
             self_: None,
@@ -1242,13 +1249,6 @@ impl Default for MatchResponse {
             option: None,
             r#box: None,
         }
-    }
-}
-
-impl awsjson_wire::Structure for MatchResponse {
-    #[inline]
-    fn unset() -> Self {
-        Default::default()
     }
 
     #[inline]
@@ -1271,7 +1271,7 @@ impl awsjson_wire::Structure for MatchResponse {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.r#type,
             1 => &self.self_,
@@ -1287,7 +1287,7 @@ impl awsjson_wire::Structure for MatchResponse {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.r#type,
             1 => &mut self.self_,
@@ -1424,6 +1424,13 @@ impl Clone for MeasureRequest {
 impl Default for MeasureRequest {
     #[inline]
     fn default() -> Self {
+        awsjson_wire::unset()
+    }
+}
+
+impl awsjson_wire::Structure for MeasureRequest {
+    #[inline]
+    fn unset() -> Self {
         Self {
             yes: None,
             byte: None,
@@ -1455,13 +1462,6 @@ impl Default for MeasureRequest {
             many: None,
             by_name: None,
         }
-    }
-}
-
-impl awsjson_wire::Structure for MeasureRequest {
-    #[inline]
-    fn unset() -> Self {
-        Default::default()
     }
 
     #[inline]
@@ -1504,7 +1504,7 @@ impl awsjson_wire::Structure for MeasureRequest {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.yes,
             1 => &self.byte,
@@ -1540,7 +1540,7 @@ impl awsjson_wire::Structure for MeasureRequest {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.yes,
             1 => &mut self.byte,
@@ -1692,6 +1692,13 @@ impl Clone for MeasureResponse {
 impl Default for MeasureResponse {
     #[inline]
     fn default() -> Self {
+        awsjson_wire::unset()
+    }
+}
+
+impl awsjson_wire::Structure for MeasureResponse {
+    #[inline]
+    fn unset() -> Self {
         Self {
             yes: None,
             byte: None,
@@ -1723,13 +1730,6 @@ impl Default for MeasureResponse {
             many: Vec::new(),
             by_name: std::collections::BTreeMap::new(),
         }
-    }
-}
-
-impl awsjson_wire::Structure for MeasureResponse {
-    #[inline]
-    fn unset() -> Self {
-        Default::default()
     }
 
     #[inline]
@@ -1772,7 +1772,7 @@ impl awsjson_wire::Structure for MeasureResponse {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.yes,
             1 => &self.byte,
@@ -1808,7 +1808,7 @@ impl awsjson_wire::Structure for MeasureResponse {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.yes,
             1 => &mut self.byte,
@@ -1876,14 +1876,14 @@ impl Clone for PingRequest {
 impl Default for PingRequest {
     #[inline]
     fn default() -> Self {
-        Self {}
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for PingRequest {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {}
     }
 
     #[inline]
@@ -1896,12 +1896,12 @@ impl awsjson_wire::Structure for PingRequest {
     }
 
     #[inline]
-    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::View> {
         None
     }
 
     #[inline]
-    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         None
     }
 }
@@ -1933,14 +1933,14 @@ impl Clone for PingResponse {
 impl Default for PingResponse {
     #[inline]
     fn default() -> Self {
-        Self {}
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for PingResponse {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {}
     }
 
     #[inline]
@@ -1953,12 +1953,12 @@ impl awsjson_wire::Structure for PingResponse {
     }
 
     #[inline]
-    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::View> {
         None
     }
 
     #[inline]
-    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         None
     }
 }
@@ -2022,7 +2022,7 @@ impl awsjson_wire::Structure for SearchPartsRequest {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.query,
             1 => &self.next_token,
@@ -2031,7 +2031,7 @@ impl awsjson_wire::Structure for SearchPartsRequest {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.query,
             1 => &mut self.next_token,
@@ -2078,18 +2078,18 @@ impl Clone for SearchPartsResponse {
 impl Default for SearchPartsResponse {
     #[inline]
     fn default() -> Self {
-        Self {
-            found: Vec::new(),
-            similar: Vec::new(),
-            next_token: None,
-        }
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for SearchPartsResponse {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {
+            found: Vec::new(),
+            similar: Vec::new(),
+            next_token: None,
+        }
     }
 
     #[inline]
@@ -2106,7 +2106,7 @@ impl awsjson_wire::Structure for SearchPartsResponse {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.found,
             1 => &self.similar,
@@ -2116,7 +2116,7 @@ impl awsjson_wire::Structure for SearchPartsResponse {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.found,
             1 => &mut self.similar,

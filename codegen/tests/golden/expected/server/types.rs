@@ -16,16 +16,16 @@ impl Clone for BoxShape {
 impl Default for BoxShape {
     #[inline]
     fn default() -> Self {
-        Self {
-            vec: None,
-        }
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for BoxShape {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {
+            vec: None,
+        }
     }
 
     #[inline]
@@ -40,7 +40,7 @@ impl awsjson_wire::Structure for BoxShape {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.vec,
             _ => return None,
@@ -48,7 +48,7 @@ impl awsjson_wire::Structure for BoxShape {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.vec,
             _ => return None,
@@ -93,7 +93,7 @@ impl Condition {
             Self::Good => "GOOD",
             Self::Broken => "BROKEN",
             Self::WornOut => "worn-out",
-            Self::Unknown(value) => value,
+            Self::Unknown(value) => awsjson_wire::text::borrowed(value),
         }
     }
 }
@@ -113,7 +113,7 @@ impl From<&str> for Condition {
 impl From<String> for Condition {
     #[inline]
     fn from(value: String) -> Self {
-        Self::from(value.as_str())
+        Self::from(awsjson_wire::text::borrowed(&value))
     }
 }
 
@@ -124,12 +124,14 @@ impl awsjson_wire::Blank for Condition {
     }
 }
 
-impl awsjson_wire::Wire for Condition {
+impl awsjson_wire::View for Condition {
     #[inline]
     fn view(&self) -> awsjson_wire::Value<'_> {
         awsjson_wire::Value::String(self.as_str())
     }
+}
 
+impl awsjson_wire::Fill for Condition {
     #[inline]
     fn slot(&mut self) -> awsjson_wire::Slot<'_> {
         awsjson_wire::Slot::Text(self)
@@ -179,14 +181,14 @@ impl Clone for Empty {
 impl Default for Empty {
     #[inline]
     fn default() -> Self {
-        Self {}
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for Empty {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {}
     }
 
     #[inline]
@@ -199,12 +201,12 @@ impl awsjson_wire::Structure for Empty {
     }
 
     #[inline]
-    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::View> {
         None
     }
 
     #[inline]
-    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         None
     }
 }
@@ -248,7 +250,7 @@ impl awsjson_wire::Structure for Filter {
     #[inline]
     fn unset() -> Self {
         Self {
-            key: String::new(),
+            key: awsjson_wire::text::EMPTY,
             values: Vec::new(),
             negate: None,
         }
@@ -268,7 +270,7 @@ impl awsjson_wire::Structure for Filter {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.key,
             1 => &self.values,
@@ -278,7 +280,7 @@ impl awsjson_wire::Structure for Filter {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.key,
             1 => &mut self.values,
@@ -323,17 +325,17 @@ impl Clone for Lock {
 impl Default for Lock {
     #[inline]
     fn default() -> Self {
-        Self {
-            maker: None,
-            code: None,
-        }
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for Lock {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {
+            maker: None,
+            code: None,
+        }
     }
 
     #[inline]
@@ -349,7 +351,7 @@ impl awsjson_wire::Structure for Lock {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.maker,
             1 => &self.code,
@@ -358,7 +360,7 @@ impl awsjson_wire::Structure for Lock {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.maker,
             1 => &mut self.code,
@@ -405,7 +407,7 @@ impl Material {
         match self {
             Self::Wood => "wood",
             Self::Steel => "steel",
-            Self::Unknown(value) => value,
+            Self::Unknown(value) => awsjson_wire::text::borrowed(value),
         }
     }
 }
@@ -424,7 +426,7 @@ impl From<&str> for Material {
 impl From<String> for Material {
     #[inline]
     fn from(value: String) -> Self {
-        Self::from(value.as_str())
+        Self::from(awsjson_wire::text::borrowed(&value))
     }
 }
 
@@ -435,12 +437,14 @@ impl awsjson_wire::Blank for Material {
     }
 }
 
-impl awsjson_wire::Wire for Material {
+impl awsjson_wire::View for Material {
     #[inline]
     fn view(&self) -> awsjson_wire::Value<'_> {
         awsjson_wire::Value::String(self.as_str())
     }
+}
 
+impl awsjson_wire::Fill for Material {
     #[inline]
     fn slot(&mut self) -> awsjson_wire::Slot<'_> {
         awsjson_wire::Slot::Text(self)
@@ -579,6 +583,13 @@ impl Clone for Measures {
 impl Default for Measures {
     #[inline]
     fn default() -> Self {
+        awsjson_wire::unset()
+    }
+}
+
+impl awsjson_wire::Structure for Measures {
+    #[inline]
+    fn unset() -> Self {
         Self {
             yes: None,
             byte: None,
@@ -610,13 +621,6 @@ impl Default for Measures {
             many: None,
             by_name: None,
         }
-    }
-}
-
-impl awsjson_wire::Structure for Measures {
-    #[inline]
-    fn unset() -> Self {
-        Default::default()
     }
 
     #[inline]
@@ -659,7 +663,7 @@ impl awsjson_wire::Structure for Measures {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.yes,
             1 => &self.byte,
@@ -695,7 +699,7 @@ impl awsjson_wire::Structure for Measures {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.yes,
             1 => &mut self.byte,
@@ -763,16 +767,16 @@ impl Clone for NextPage {
 impl Default for NextPage {
     #[inline]
     fn default() -> Self {
-        Self {
-            marker: None,
-        }
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for NextPage {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {
+            marker: None,
+        }
     }
 
     #[inline]
@@ -787,7 +791,7 @@ impl awsjson_wire::Structure for NextPage {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.marker,
             _ => return None,
@@ -795,7 +799,7 @@ impl awsjson_wire::Structure for NextPage {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.marker,
             _ => return None,
@@ -843,7 +847,7 @@ impl OptionShape {
             Self::Some => "SOME",
             Self::Self_ => "Self",
             Self::UnknownValue => "\"?\"",
-            Self::Unknown(value) => value,
+            Self::Unknown(value) => awsjson_wire::text::borrowed(value),
         }
     }
 }
@@ -864,7 +868,7 @@ impl From<&str> for OptionShape {
 impl From<String> for OptionShape {
     #[inline]
     fn from(value: String) -> Self {
-        Self::from(value.as_str())
+        Self::from(awsjson_wire::text::borrowed(&value))
     }
 }
 
@@ -875,12 +879,14 @@ impl awsjson_wire::Blank for OptionShape {
     }
 }
 
-impl awsjson_wire::Wire for OptionShape {
+impl awsjson_wire::View for OptionShape {
     #[inline]
     fn view(&self) -> awsjson_wire::Value<'_> {
         awsjson_wire::Value::String(self.as_str())
     }
+}
 
+impl awsjson_wire::Fill for OptionShape {
     #[inline]
     fn slot(&mut self) -> awsjson_wire::Slot<'_> {
         awsjson_wire::Slot::Text(self)
@@ -944,19 +950,19 @@ impl Clone for PartDescription {
 impl Default for PartDescription {
     #[inline]
     fn default() -> Self {
-        Self {
-            name: None,
-            condition: None,
-            parts: Vec::new(),
-            spares: std::collections::BTreeMap::new(),
-        }
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for PartDescription {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {
+            name: None,
+            condition: None,
+            parts: Vec::new(),
+            spares: std::collections::BTreeMap::new(),
+        }
     }
 
     #[inline]
@@ -974,7 +980,7 @@ impl awsjson_wire::Structure for PartDescription {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.name,
             1 => &self.condition,
@@ -985,7 +991,7 @@ impl awsjson_wire::Structure for PartDescription {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.name,
             1 => &mut self.condition,
@@ -1031,17 +1037,17 @@ impl Clone for PartPage {
 impl Default for PartPage {
     #[inline]
     fn default() -> Self {
-        Self {
-            parts: std::collections::BTreeMap::new(),
-            next: None,
-        }
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for PartPage {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {
+            parts: std::collections::BTreeMap::new(),
+            next: None,
+        }
     }
 
     #[inline]
@@ -1057,7 +1063,7 @@ impl awsjson_wire::Structure for PartPage {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.parts,
             1 => &self.next,
@@ -1066,7 +1072,7 @@ impl awsjson_wire::Structure for PartPage {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.parts,
             1 => &mut self.next,
@@ -1135,15 +1141,15 @@ impl awsjson_wire::Union for Query {
     #[inline]
     fn active(&self) -> (&str, Option<usize>, awsjson_wire::Value<'_>) {
         match self {
-            Self::And(value) => ("And", Some(0), awsjson_wire::Wire::view(value)),
-            Self::Not(value) => ("Not", Some(1), awsjson_wire::Wire::view(value)),
-            Self::Name(value) => ("Name", Some(2), awsjson_wire::Wire::view(value)),
-            Self::Since(value) => ("Since", Some(3), awsjson_wire::Wire::view(value)),
-            Self::Filter(value) => ("Filter", Some(4), awsjson_wire::Wire::view(value)),
-            Self::Broken(value) => ("Broken", Some(5), awsjson_wire::Wire::view(value)),
-            Self::Password(value) => ("Password", Some(6), awsjson_wire::Wire::view(value)),
-            Self::UnknownValue(value) => ("Unknown", Some(7), awsjson_wire::Wire::view(value)),
-            Self::Unknown(name, value) => (name, None, awsjson_wire::Wire::view(value)),
+            Self::And(value) => ("And", Some(0), awsjson_wire::View::view(value)),
+            Self::Not(value) => ("Not", Some(1), awsjson_wire::View::view(value)),
+            Self::Name(value) => ("Name", Some(2), awsjson_wire::View::view(value)),
+            Self::Since(value) => ("Since", Some(3), awsjson_wire::View::view(value)),
+            Self::Filter(value) => ("Filter", Some(4), awsjson_wire::View::view(value)),
+            Self::Broken(value) => ("Broken", Some(5), awsjson_wire::View::view(value)),
+            Self::Password(value) => ("Password", Some(6), awsjson_wire::View::view(value)),
+            Self::UnknownValue(value) => ("Unknown", Some(7), awsjson_wire::View::view(value)),
+            Self::Unknown(name, value) => (name, None, awsjson_wire::View::view(value)),
         }
     }
 
@@ -1161,15 +1167,15 @@ impl awsjson_wire::Union for Query {
             _ => return None,
         };
         Some(match self {
-            Self::And(value) => awsjson_wire::Wire::slot(value),
-            Self::Not(value) => awsjson_wire::Wire::slot(value),
-            Self::Name(value) => awsjson_wire::Wire::slot(value),
-            Self::Since(value) => awsjson_wire::Wire::slot(value),
-            Self::Filter(value) => awsjson_wire::Wire::slot(value),
-            Self::Broken(value) => awsjson_wire::Wire::slot(value),
-            Self::Password(value) => awsjson_wire::Wire::slot(value),
-            Self::UnknownValue(value) => awsjson_wire::Wire::slot(value),
-            Self::Unknown(_, value) => awsjson_wire::Wire::slot(value),
+            Self::And(value) => awsjson_wire::Fill::slot(value),
+            Self::Not(value) => awsjson_wire::Fill::slot(value),
+            Self::Name(value) => awsjson_wire::Fill::slot(value),
+            Self::Since(value) => awsjson_wire::Fill::slot(value),
+            Self::Filter(value) => awsjson_wire::Fill::slot(value),
+            Self::Broken(value) => awsjson_wire::Fill::slot(value),
+            Self::Password(value) => awsjson_wire::Fill::slot(value),
+            Self::UnknownValue(value) => awsjson_wire::Fill::slot(value),
+            Self::Unknown(_, value) => awsjson_wire::Fill::slot(value),
         })
     }
 
@@ -1177,7 +1183,7 @@ impl awsjson_wire::Union for Query {
     fn select_unknown(&mut self, name: &str) -> Option<awsjson_wire::Slot<'_>> {
         *self = Self::Unknown(name.to_owned(), awsjson_wire::Blank::blank());
         match self {
-            Self::Unknown(_, value) => Some(awsjson_wire::Wire::slot(value)),
+            Self::Unknown(_, value) => Some(awsjson_wire::Fill::slot(value)),
             _ => None,
         }
     }
@@ -1190,12 +1196,14 @@ impl awsjson_wire::Blank for Query {
     }
 }
 
-impl awsjson_wire::Wire for Query {
+impl awsjson_wire::View for Query {
     #[inline]
     fn view(&self) -> awsjson_wire::Value<'_> {
         awsjson_wire::Value::Union(self)
     }
+}
 
+impl awsjson_wire::Fill for Query {
     #[inline]
     fn slot(&mut self) -> awsjson_wire::Slot<'_> {
         awsjson_wire::Slot::Union(self)
@@ -1209,12 +1217,14 @@ impl awsjson_wire::Blank for Box<Query> {
     }
 }
 
-impl awsjson_wire::Wire for Box<Query> {
+impl awsjson_wire::View for Box<Query> {
     #[inline]
     fn view(&self) -> awsjson_wire::Value<'_> {
         awsjson_wire::Value::Union(&**self)
     }
+}
 
+impl awsjson_wire::Fill for Box<Query> {
     #[inline]
     fn slot(&mut self) -> awsjson_wire::Slot<'_> {
         awsjson_wire::Slot::Union(&mut **self)
@@ -1246,14 +1256,14 @@ impl Clone for ShelfFull {
 impl Default for ShelfFull {
     #[inline]
     fn default() -> Self {
-        Self {}
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for ShelfFull {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {}
     }
 
     #[inline]
@@ -1266,12 +1276,12 @@ impl awsjson_wire::Structure for ShelfFull {
     }
 
     #[inline]
-    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::View> {
         None
     }
 
     #[inline]
-    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         None
     }
 }
@@ -1327,6 +1337,13 @@ impl Clone for ToolDescription {
 impl Default for ToolDescription {
     #[inline]
     fn default() -> Self {
+        awsjson_wire::unset()
+    }
+}
+
+impl awsjson_wire::Structure for ToolDescription {
+    #[inline]
+    fn unset() -> Self {
         Self {
             name: None,
             state: None,
@@ -1335,13 +1352,6 @@ impl Default for ToolDescription {
             wear: None,
             combination: None,
         }
-    }
-}
-
-impl awsjson_wire::Structure for ToolDescription {
-    #[inline]
-    fn unset() -> Self {
-        Default::default()
     }
 
     #[inline]
@@ -1361,7 +1371,7 @@ impl awsjson_wire::Structure for ToolDescription {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.name,
             1 => &self.state,
@@ -1374,7 +1384,7 @@ impl awsjson_wire::Structure for ToolDescription {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.name,
             1 => &mut self.state,
@@ -1432,16 +1442,16 @@ impl Clone for ToolExists {
 impl Default for ToolExists {
     #[inline]
     fn default() -> Self {
-        Self {
-            message: None,
-        }
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for ToolExists {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {
+            message: None,
+        }
     }
 
     #[inline]
@@ -1456,7 +1466,7 @@ impl awsjson_wire::Structure for ToolExists {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.message,
             _ => return None,
@@ -1464,7 +1474,7 @@ impl awsjson_wire::Structure for ToolExists {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.message,
             _ => return None,
@@ -1527,18 +1537,18 @@ impl Clone for ToolNotFound {
 impl Default for ToolNotFound {
     #[inline]
     fn default() -> Self {
-        Self {
-            message: None,
-            name: None,
-            nearest: None,
-        }
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for ToolNotFound {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {
+            message: None,
+            name: None,
+            nearest: None,
+        }
     }
 
     #[inline]
@@ -1555,7 +1565,7 @@ impl awsjson_wire::Structure for ToolNotFound {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.message,
             1 => &self.name,
@@ -1565,7 +1575,7 @@ impl awsjson_wire::Structure for ToolNotFound {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.message,
             1 => &mut self.name,
@@ -1611,7 +1621,7 @@ impl ToolState {
         match self {
             Self::Sharp => "SHARP",
             Self::Blunt => "BLUNT",
-            Self::Unknown(value) => value,
+            Self::Unknown(value) => awsjson_wire::text::borrowed(value),
         }
     }
 }
@@ -1630,7 +1640,7 @@ impl From<&str> for ToolState {
 impl From<String> for ToolState {
     #[inline]
     fn from(value: String) -> Self {
-        Self::from(value.as_str())
+        Self::from(awsjson_wire::text::borrowed(&value))
     }
 }
 
@@ -1641,12 +1651,14 @@ impl awsjson_wire::Blank for ToolState {
     }
 }
 
-impl awsjson_wire::Wire for ToolState {
+impl awsjson_wire::View for ToolState {
     #[inline]
     fn view(&self) -> awsjson_wire::Value<'_> {
         awsjson_wire::Value::String(self.as_str())
     }
+}
 
+impl awsjson_wire::Fill for ToolState {
     #[inline]
     fn slot(&mut self) -> awsjson_wire::Slot<'_> {
         awsjson_wire::Slot::Text(self)
@@ -1732,12 +1744,14 @@ impl awsjson_wire::Blank for Wear {
     }
 }
 
-impl awsjson_wire::Wire for Wear {
+impl awsjson_wire::View for Wear {
     #[inline]
     fn view(&self) -> awsjson_wire::Value<'_> {
         awsjson_wire::Value::Integer(self.as_i32().into())
     }
+}
 
+impl awsjson_wire::Fill for Wear {
     #[inline]
     fn slot(&mut self) -> awsjson_wire::Slot<'_> {
         awsjson_wire::Slot::Code(self)
@@ -1801,17 +1815,17 @@ impl Clone for WorkshopClosed {
 impl Default for WorkshopClosed {
     #[inline]
     fn default() -> Self {
-        Self {
-            message: None,
-            opens_at: None,
-        }
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for WorkshopClosed {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {
+            message: None,
+            opens_at: None,
+        }
     }
 
     #[inline]
@@ -1827,7 +1841,7 @@ impl awsjson_wire::Structure for WorkshopClosed {
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.message,
             1 => &self.opens_at,
@@ -1836,7 +1850,7 @@ impl awsjson_wire::Structure for WorkshopClosed {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.message,
             1 => &mut self.opens_at,
