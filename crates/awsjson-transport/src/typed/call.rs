@@ -10,7 +10,7 @@ use std::task::{Context, Poll};
 
 use awsjson_wire::{FillStructure, Reading, Slot, Structure, Value, ViewStructure, read, to_json};
 
-use super::error::Raised;
+use super::error::{Raised, ServiceError};
 use super::{Error, Operation, OperationError};
 use crate::observability;
 use crate::transport::{Invocation, Prepared};
@@ -122,7 +122,7 @@ type MakeError = fn(&str, &dyn Fn(&mut dyn FillStructure)) -> Option<Box<dyn Any
 fn raised(failure: Failure, make_error: MakeError) -> Raised {
     let fill = |error: &mut dyn FillStructure| read_error(&failure, error);
     let service = failure.code().and_then(|code| make_error(code, &fill));
-    Raised { failure, service }
+    Raised { failure, service: service.map(|service| Box::new(ServiceError(service))) }
 }
 
 /// What the error's body does not fit stays blank: the code and the message are known all the same.

@@ -22,8 +22,12 @@ pub struct Error<E = AnyServiceError> {
 /// What an error is whatever its operation, so that what is done with it is compiled once.
 pub(super) struct Raised {
     pub(super) failure: Failure,
-    pub(super) service: Option<Box<dyn Any + Send + Sync>>,
+    pub(super) service: Option<Box<ServiceError>>,
 }
+
+/// The operation's own error. It is boxed again, since a box of an unknown type is two pointers, and an
+/// error as a whole is to be no more.
+pub(super) struct ServiceError(pub(super) Box<dyn Any + Send + Sync>);
 
 /// Stands for the error of some operation, once [`Error`] has left the operation behind. The error itself
 /// is had by [`service_as`](Error::service_as).
@@ -35,14 +39,14 @@ impl<E: OperationError> Error<E> {
     #[inline]
     #[must_use]
     pub fn service(&self) -> Option<&E> {
-        self.raised.service.as_ref()?.downcast_ref()
+        self.raised.service.as_ref()?.0.downcast_ref()
     }
 
     /// The error that the service raised, by value.
     #[inline]
     #[must_use]
     pub fn into_service(self) -> Option<E> {
-        Some(*self.raised.service?.downcast().ok()?)
+        Some(*self.raised.service?.0.downcast().ok()?)
     }
 }
 
@@ -80,7 +84,7 @@ impl Error {
     /// ```
     #[must_use]
     pub fn service_as<E: OperationError>(&self) -> Option<&E> {
-        self.raised.service.as_ref()?.downcast_ref()
+        self.raised.service.as_ref()?.0.downcast_ref()
     }
 }
 
