@@ -2,10 +2,11 @@ use awsjson_codegen::{Generator, Source};
 
 /// The client's generated code: all 165 operations, their types and their documentation.
 /// 850 KB of them explain what things mean.
-const MOST_BYTES: usize = 4_100_000;
-/// Comparing by hand costs 4,000 lines, and spares what is derived for it a tenth of the memory.
+const MOST_BYTES: usize = 4_350_000;
+/// Comparing by hand costs 4,000 lines, and spares what is derived for it a tenth of the memory. Copying
+/// by hand costs 8,000, and spares half of what the compiler's inliner makes of a derive.
 /// Documentation costs 14,000.
-const MOST_LINES: usize = 111_000;
+const MOST_LINES: usize = 120_000;
 
 #[test]
 fn the_generated_client_stays_small() {

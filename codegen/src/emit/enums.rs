@@ -13,28 +13,33 @@ pub(super) fn emit(code: &mut Code, enumeration: &Enum) {
     match &enumeration.values {
         EnumValues::Text(variants) => {
             text(code, name, variants);
-            identity(code, name, "as_str");
+            identity(
+                code,
+                name,
+                "awsjson_wire::text::same(self.as_str(), other.as_str())",
+                "awsjson_wire::text::hash(self.as_str(), state);",
+            );
             formatting(code, enumeration, "Debug", "std::fmt::Debug::fmt(self.as_str(), f)");
             formatting(code, enumeration, "Display", "f.pad(self.as_str())");
         }
         EnumValues::Number(variants) => {
             number(code, name, variants);
-            identity(code, name, "as_i32");
+            identity(code, name, "self.as_i32() == other.as_i32()", "self.as_i32().hash(state);");
             formatting(code, enumeration, "Debug", "std::fmt::Debug::fmt(&self.as_i32(), f)");
         }
     }
 }
 
 /// Two are the same if they are the same on the wire, as members of structures are.
-fn identity(code: &mut Code, name: &str, wire: &str) {
-    structures::equality(code, name, &format!("self.{wire}() == other.{wire}()"));
+fn identity(code: &mut Code, name: &str, comparison: &str, hash: &str) {
+    structures::equality(code, name, comparison);
     code.blank();
     code.line(format!("impl Eq for {name} {{}}"));
     code.blank();
     code.line(format!("impl std::hash::Hash for {name} {{"));
     code.line("#[inline]");
     code.line("fn hash<H: std::hash::Hasher>(&self, state: &mut H) {");
-    code.line(format!("self.{wire}().hash(state);"));
+    code.line(hash);
     code.line("}");
     code.line("}");
 }
@@ -83,7 +88,7 @@ fn text(code: &mut Code, name: &str, variants: &[EnumVariant<String>]) {
     for variant in variants {
         code.line(format!("Self::{} => {},", variant.variant, literal(&variant.value)));
     }
-    code.line("Self::Unknown(value) => value,");
+    code.line("Self::Unknown(value) => awsjson_wire::text::borrowed(value),");
     code.line("}");
     code.line("}");
     code.line("}");
@@ -91,11 +96,12 @@ fn text(code: &mut Code, name: &str, variants: &[EnumVariant<String>]) {
     code.line(format!("impl From<&str> for {name} {{"));
     code.line("#[inline]");
     code.line("fn from(value: &str) -> Self {");
-    code.line("match value {");
-    for variant in variants {
-        code.line(format!("{} => Self::{},", literal(&variant.value), variant.variant));
+    let texts: Vec<String> = variants.iter().map(|variant| literal(&variant.value)).collect();
+    code.list("match awsjson_wire::text::position(&[", &texts, "], value) {");
+    for (index, variant) in variants.iter().enumerate() {
+        code.line(format!("Some({index}) => Self::{},", variant.variant));
     }
-    code.line("_ => Self::Unknown(value.to_owned()),");
+    code.line("_ => Self::Unknown(awsjson_wire::text::owned(value)),");
     code.line("}");
     code.line("}");
     code.line("}");
@@ -103,7 +109,7 @@ fn text(code: &mut Code, name: &str, variants: &[EnumVariant<String>]) {
     code.line(format!("impl From<String> for {name} {{"));
     code.line("#[inline]");
     code.line("fn from(value: String) -> Self {");
-    code.line("Self::from(value.as_str())");
+    code.line("Self::from(awsjson_wire::text::borrowed(&value))");
     code.line("}");
     code.line("}");
     wire(code, name, "Self::Unknown(String::new())", "awsjson_wire::Value::String(self.as_str())", "Text");
@@ -149,11 +155,14 @@ fn wire(code: &mut Code, name: &str, blank: &str, view: &str, slot: &str) {
     code.line("}");
     code.line("}");
     code.blank();
-    code.line(format!("impl awsjson_wire::Wire for {name} {{"));
+    code.line(format!("impl awsjson_wire::View for {name} {{"));
     code.line("#[inline]");
     code.line("fn view(&self) -> awsjson_wire::Value<'_> {");
     code.line(view);
     code.line("}");
+    code.line("}");
+    code.blank();
+    code.line(format!("impl awsjson_wire::Fill for {name} {{"));
     code.line("#[inline]");
     code.line("fn slot(&mut self) -> awsjson_wire::Slot<'_> {");
     code.line(format!("awsjson_wire::Slot::{slot}(self)"));

@@ -36,7 +36,7 @@ fn implementation(code: &mut Code, operation: &Operation) {
     code.line(format!("impl awsjson_transport::typed::OperationError for {}Error {{", operation.type_stem));
     let signature = "-> Option<Self> {";
     code.line("#[inline]");
-    let fill = "&dyn Fn(&mut dyn awsjson_wire::Structure)";
+    let fill = "&dyn Fn(&mut dyn awsjson_wire::FillStructure)";
     if operation.errors.is_empty() {
         code.line(format!("fn from_code(_: &str, _: {fill}) {signature}"));
         code.line("None");
@@ -44,16 +44,17 @@ fn implementation(code: &mut Code, operation: &Operation) {
     } else {
         code.line(format!("fn from_code(code: &str, fill: {fill}) {signature}"));
         code.line("use awsjson_transport::typed::filled;");
-        code.line("Some(match code {");
-        for error in &operation.errors {
-            code.line(format!("{} => Self::{}(filled(fill)),", literal(&error.code), error.type_name));
+        let codes: Vec<String> = operation.errors.iter().map(|error| literal(&error.code)).collect();
+        code.list("Some(match awsjson_wire::text::position(&[", &codes, "], code)? {");
+        for (index, error) in operation.errors.iter().enumerate() {
+            code.line(format!("{index} => Self::{}(filled(fill)),", error.type_name));
         }
         code.line("_ => return None,");
         code.line("})");
         code.line("}");
     }
     code.line("#[inline]");
-    code.line("fn structure(&self) -> &dyn awsjson_wire::Structure {");
+    code.line("fn structure(&self) -> &dyn awsjson_wire::ViewStructure {");
     if operation.errors.is_empty() {
         code.line("match *self {}");
     } else {

@@ -45,7 +45,7 @@ pub(super) fn blank(member: &Member) -> &'static str {
         return "None";
     }
     match member.ty {
-        Type::String => "String::new()",
+        Type::String => "awsjson_wire::text::EMPTY",
         Type::Boolean => "false",
         Type::Byte | Type::Short | Type::Integer | Type::Long | Type::BigInteger => "0",
         Type::Float | Type::Double => "0.0",

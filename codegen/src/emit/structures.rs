@@ -4,8 +4,8 @@ use super::text::{Code, literal};
 use super::{Side, documentation, rust_type};
 use crate::resolve::ir::{Constraint, ErrorFacts, Member, Presence, Structure};
 
-/// Not `Self::default()`: a member may be called so, and have a method.
-const DEFAULT: &str = "Default::default()";
+/// Not the members again, which the compiler would keep a second time.
+const DEFAULT: &str = "awsjson_wire::unset()";
 
 /// Emits a structure whose members reach `types` by this prefix.
 pub(super) fn emit(code: &mut Code, structure: &Structure, prefix: &str, side: Side) {
@@ -16,6 +16,7 @@ pub(super) fn emit(code: &mut Code, structure: &Structure, prefix: &str, side: S
     if let (Side::Server, Some(error)) = (side, &structure.error) {
         exception(code, structure, error);
     }
+    clone(code, structure);
     if has_default(structure) {
         default(code, structure);
     }
@@ -26,7 +27,6 @@ pub(super) fn emit(code: &mut Code, structure: &Structure, prefix: &str, side: S
 
 fn definition(code: &mut Code, structure: &Structure, prefix: &str, side: Side) {
     code.documentation(&documentation::of_structure(structure));
-    code.line("#[derive(Clone)]");
     if side == Side::Client {
         code.line("#[non_exhaustive]");
     }
@@ -157,32 +157,31 @@ fn table(code: &mut Code, structure: &Structure, side: Side) {
         structure.error.is_some(),
         structure.members.iter().map(|member| {
             let facts = [
-                (member.required, "required"),
                 (member.secret, "secret"),
                 // A server writes an empty list as one, as the services do.
                 (member.presence == Presence::Empty && side == Side::Client, "absent_if_empty"),
             ];
-            entry(&member.wire, &facts, member.timestamps, (side, &member.constraint))
+            entry(&member.wire, (member.required, &facts), member.timestamps, (side, &member.constraint))
         }),
     );
     code.line("#[inline]");
     if structure.members.is_empty() {
-        code.line("fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {");
+        code.line("fn member(&self, _: usize) -> Option<&dyn awsjson_wire::View> {");
         code.line("None");
         code.line("}");
         code.line("#[inline]");
-        code.line("fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {");
+        code.line("fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Fill> {");
         code.line("None");
         code.line("}");
         code.line("}");
         return;
     }
-    members(code, structure, "fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire>", "&");
+    members(code, structure, "fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View>", "&");
     code.line("#[inline]");
     members(
         code,
         structure,
-        "fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire>",
+        "fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill>",
         "&mut ",
     );
     code.line("}");
@@ -200,46 +199,45 @@ fn members(code: &mut Code, structure: &Structure, signature: &str, reference: &
     code.line("}");
 }
 
-/// The function that gives the table of members.
+/// The function that gives the table of members. It calls nothing, so that it needs no constant.
 pub(super) fn shape(code: &mut Code, type_name: &str, is_error: bool, entries: impl Iterator<Item = String>) {
     code.line("#[inline]");
     code.line("fn shape(&self) -> &'static awsjson_wire::Shape {");
+    code.line("&awsjson_wire::Shape {");
+    code.line(format!("name: {type_name:?},"));
     let entries: Vec<String> = entries.collect();
-    let end = if is_error { ".error()" } else { "" };
     if entries.is_empty() {
-        code.line(format!(
-            "const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new({type_name:?}, &[]){end};"
-        ));
+        code.line("members: &[],");
     } else {
-        code.line(format!("const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new({type_name:?}, &["));
+        code.line("members: &[");
         for entry in entries {
             code.line(entry);
         }
-        code.line(format!("]){end};"));
+        code.line("],");
     }
-    code.line("SHAPE");
+    code.line(format!("is_error: {is_error},"));
+    code.line("}");
     code.line("}");
 }
 
 /// One line of a table of members, with the facts that are true of this one.
 pub(super) fn entry(
     wire: &str,
-    facts: &[(bool, &str)],
+    (required, others): (bool, &[(bool, &str)]),
     timestamps: Option<&str>,
     (side, constraint): (Side, &Constraint),
 ) -> String {
-    let mut entry = format!("awsjson_wire::Member::new({})", literal(wire));
-    for (_, fact) in facts.iter().filter(|(is_true, _)| *is_true) {
-        entry.push_str(&format!(".{fact}()"));
-    }
-    if let Some(format) = timestamps {
-        entry.push_str(&format!(".timestamps(awsjson_wire::TimestampFormat::{format})"));
-    }
+    let mut special: Vec<String> = Vec::new();
+    special.extend(others.iter().filter(|(is_true, _)| *is_true).map(|(_, fact)| format!("{fact}: true")));
+    special.extend(timestamps.map(|format| format!("timestamps: awsjson_wire::TimestampFormat::{format}")));
     if side == Side::Server && !constraint.is_anything() {
-        entry.push_str(&format!(".constraint(&{})", constraint_value(constraint)));
+        special.push(format!("constraint: Some(&{})", constraint_value(constraint)));
     }
-    entry.push(',');
-    entry
+    let mut facts = format!("awsjson_wire::{}", if required { "REQUIRED" } else { "OPTIONAL" });
+    if !special.is_empty() {
+        facts = format!("awsjson_wire::Facts {{ {}, ..{facts} }}", special.join(", "));
+    }
+    format!("awsjson_wire::Member {{ name: {}, facts: {facts} }},", literal(wire))
 }
 
 fn constraint_value(constraint: &Constraint) -> String {
@@ -264,14 +262,34 @@ fn constraint_value(constraint: &Constraint) -> String {
     format!("awsjson_wire::Constraint {{ {}, ..awsjson_wire::Constraint::ANYTHING }}", fields.join(", "))
 }
 
-/// `Default` for a structure in which nothing must be set. Written out, since what a derive makes of it
-/// costs the compiler more.
+/// `Clone`, member by member. Written out, since the compiler's inliner makes of a derive's calls what is
+/// five times as long.
+fn clone(code: &mut Code, structure: &Structure) {
+    code.blank();
+    code.line(format!("impl Clone for {} {{", structure.type_name));
+    code.line("#[inline]");
+    code.line("fn clone(&self) -> Self {");
+    if structure.members.is_empty() {
+        code.line("Self {}");
+    } else {
+        code.line("Self {");
+        for member in &structure.members {
+            let name = &member.field.0;
+            code.line(format!("{name}: awsjson_wire::copy(&self.{name}),"));
+        }
+        code.line("}");
+    }
+    code.line("}");
+    code.line("}");
+}
+
+/// `Default` for a structure in which nothing must be set.
 fn default(code: &mut Code, structure: &Structure) {
     code.blank();
     code.line(format!("impl Default for {} {{", structure.type_name));
     code.line("#[inline]");
     code.line("fn default() -> Self {");
-    nothing_set(code, structure);
+    code.line(DEFAULT);
     code.line("}");
     code.line("}");
 }
@@ -280,10 +298,7 @@ fn default(code: &mut Code, structure: &Structure) {
 fn unset(code: &mut Code, structure: &Structure) {
     code.line("#[inline]");
     code.line("fn unset() -> Self {");
-    match has_default(structure) {
-        true => code.line(DEFAULT),
-        false => nothing_set(code, structure),
-    }
+    nothing_set(code, structure);
     code.line("}");
 }
 

@@ -48,6 +48,20 @@ impl Code {
         self.line(format!("){after} {{"));
     }
 
+    /// A list that ends a line's beginning with `[` and is gone on with after `]`, with one element to a
+    /// line where one line would be too long.
+    pub(super) fn list(&mut self, before: &str, elements: &[String], after: &str) {
+        let line = format!("{before}{}{after}", elements.join(", "));
+        if self.depth * 4 + line.len() <= MAX_WIDTH {
+            return self.line(line);
+        }
+        self.line(before);
+        for element in elements {
+            self.line(format!("{element},"));
+        }
+        self.line(after);
+    }
+
     fn push(&mut self, line: &str) {
         if self.text.ends_with("}\n")
             && !self.is_in_documentation()

@@ -46,7 +46,7 @@ fn table(code: &mut Code, union: &Union, side: Side) {
         union.variants.iter().map(|variant| {
             structures::entry(
                 &variant.wire,
-                &[(variant.secret, "secret")],
+                (false, &[(variant.secret, "secret")]),
                 variant.timestamps,
                 (side, &variant.constraint),
             )
@@ -58,11 +58,11 @@ fn table(code: &mut Code, union: &Union, side: Side) {
     for (index, variant) in union.variants.iter().enumerate() {
         let wire = literal(&variant.wire);
         code.line(format!(
-            "Self::{}(value) => ({wire}, Some({index}), awsjson_wire::Wire::view(value)),",
+            "Self::{}(value) => ({wire}, Some({index}), awsjson_wire::View::view(value)),",
             variant.variant
         ));
     }
-    code.line("Self::Unknown(name, value) => (name, None, awsjson_wire::Wire::view(value)),");
+    code.line("Self::Unknown(name, value) => (name, None, awsjson_wire::View::view(value)),");
     code.line("}");
     code.line("}");
     code.line("#[inline]");
@@ -75,16 +75,16 @@ fn table(code: &mut Code, union: &Union, side: Side) {
     code.line("};");
     code.line("Some(match self {");
     for variant in &union.variants {
-        code.line(format!("Self::{}(value) => awsjson_wire::Wire::slot(value),", variant.variant));
+        code.line(format!("Self::{}(value) => awsjson_wire::Fill::slot(value),", variant.variant));
     }
-    code.line("Self::Unknown(_, value) => awsjson_wire::Wire::slot(value),");
+    code.line("Self::Unknown(_, value) => awsjson_wire::Fill::slot(value),");
     code.line("})");
     code.line("}");
     code.line("#[inline]");
     code.line("fn select_unknown(&mut self, name: &str) -> Option<awsjson_wire::Slot<'_>> {");
     code.line("*self = Self::Unknown(name.to_owned(), awsjson_wire::Blank::blank());");
     code.line("match self {");
-    code.line("Self::Unknown(_, value) => Some(awsjson_wire::Wire::slot(value)),");
+    code.line("Self::Unknown(_, value) => Some(awsjson_wire::Fill::slot(value)),");
     code.line("_ => None,");
     code.line("}");
     code.line("}");
@@ -103,11 +103,14 @@ fn blank(code: &mut Code, type_name: &str, value: &str) {
 
 fn wire(code: &mut Code, type_name: &str, viewed: &str, filled: &str) {
     code.blank();
-    code.line(format!("impl awsjson_wire::Wire for {type_name} {{"));
+    code.line(format!("impl awsjson_wire::View for {type_name} {{"));
     code.line("#[inline]");
     code.line("fn view(&self) -> awsjson_wire::Value<'_> {");
     code.line(format!("awsjson_wire::Value::Union({viewed})"));
     code.line("}");
+    code.line("}");
+    code.blank();
+    code.line(format!("impl awsjson_wire::Fill for {type_name} {{"));
     code.line("#[inline]");
     code.line("fn slot(&mut self) -> awsjson_wire::Slot<'_> {");
     code.line(format!("awsjson_wire::Slot::Union({filled})"));

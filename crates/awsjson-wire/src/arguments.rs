@@ -3,7 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::Structure;
+
 /// Sets an optional member.
+#[inline(never)]
 pub fn set<T>(member: &mut Option<T>, value: impl Into<T>) {
     *member = Some(value.into());
 }
@@ -26,4 +29,19 @@ pub fn map_of_lists<T>(
     entries: impl IntoIterator<Item = (impl Into<String>, impl IntoIterator<Item = impl Into<T>>)>,
 ) -> BTreeMap<String, Vec<T>> {
     entries.into_iter().map(|(key, elements)| (key.into(), list(elements))).collect()
+}
+
+/// The structure in which nothing is set. It is never inlined, so that `new` and `Default` do not repeat
+/// its members.
+#[inline(never)]
+#[must_use]
+pub fn unset<T: Structure>() -> T {
+    T::unset()
+}
+
+/// A copy of a member. It is never inlined, so that a structure's `Clone` is one call for each member.
+#[inline(never)]
+#[must_use]
+pub fn copy<T: Clone>(member: &T) -> T {
+    member.clone()
 }

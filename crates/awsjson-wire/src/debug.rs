@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{List, Map, Structure, Union, Value, to_json};
+use crate::{Value, ViewList, ViewMap, ViewStructure, ViewUnion, to_json};
 
 /// What stands in the place of a secret.
 pub const REDACTED: &str = "(redacted)";
@@ -12,12 +12,12 @@ pub const REDACTED: &str = "(redacted)";
 /// # Errors
 ///
 /// Those of the formatter.
-pub fn debug(structure: &dyn Structure, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn debug(structure: &dyn ViewStructure, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let shape = structure.shape();
     let mut printed = f.debug_struct(shape.name);
     for (index, member) in shape.members.iter().enumerate() {
         match structure.value(index) {
-            Some(_) if member.secret => printed.field(member.name, &format_args!("{REDACTED}")),
+            Some(_) if member.facts.secret => printed.field(member.name, &format_args!("{REDACTED}")),
             Some(value) => printed.field(member.name, &Printed(value)),
             None => &mut printed,
         };
@@ -31,12 +31,12 @@ pub fn debug(structure: &dyn Structure, f: &mut fmt::Formatter<'_>) -> fmt::Resu
 /// # Errors
 ///
 /// Those of the formatter.
-pub fn debug_union(union: &dyn Union, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn debug_union(union: &dyn ViewUnion, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let shape = union.shape();
     let (name, index, value) = union.active();
     let mut printed = f.debug_struct(shape.name);
     match index.and_then(|index| shape.members.get(index)) {
-        Some(member) if !member.secret => printed.field(name, &Printed(value)),
+        Some(member) if !member.facts.secret => printed.field(name, &Printed(value)),
         _ => printed.field(name, &format_args!("{REDACTED}")),
     };
     printed.finish()
@@ -65,11 +65,11 @@ impl fmt::Debug for Printed<'_> {
     }
 }
 
-fn print_list(list: &dyn List, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+fn print_list(list: &dyn ViewList, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.debug_list().entries((0..list.len()).map(|index| Printed(list.element(index)))).finish()
 }
 
-fn print_map(map: &dyn Map, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+fn print_map(map: &dyn ViewMap, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut printed = f.debug_map();
     map.each(&mut |key, value| {
         printed.entry(&key, &Printed(value));

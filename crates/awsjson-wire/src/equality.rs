@@ -1,11 +1,11 @@
 //! Whether two values are the same.
 
-use crate::{List, Map, Structure, Union, Value};
+use crate::{Value, ViewList, ViewMap, ViewStructure, ViewUnion};
 
 /// Whether two structures of one type have the same members: set or not, and with the same values.
 /// Enumerations are the same if they are the same on the wire.
 #[must_use]
-pub fn equal(one: &dyn Structure, other: &dyn Structure) -> bool {
+pub fn equal(one: &dyn ViewStructure, other: &dyn ViewStructure) -> bool {
     (0..one.shape().members.len()).all(|index| match (one.member(index), other.member(index)) {
         (Some(one), Some(other)) => equal_values(one.view(), other.view()),
         (one, other) => one.is_none() && other.is_none(),
@@ -32,17 +32,17 @@ fn equal_values(one: Value<'_>, other: Value<'_>) -> bool {
     }
 }
 
-fn equal_unions(one: &dyn Union, other: &dyn Union) -> bool {
+fn equal_unions(one: &dyn ViewUnion, other: &dyn ViewUnion) -> bool {
     let ((name, _, value), (other_name, _, other_value)) = (one.active(), other.active());
     name == other_name && equal_values(value, other_value)
 }
 
-fn equal_lists(one: &dyn List, other: &dyn List) -> bool {
+fn equal_lists(one: &dyn ViewList, other: &dyn ViewList) -> bool {
     one.len() == other.len()
         && (0..one.len()).all(|index| equal_values(one.element(index), other.element(index)))
 }
 
-fn equal_maps(one: &dyn Map, other: &dyn Map) -> bool {
+fn equal_maps(one: &dyn ViewMap, other: &dyn ViewMap) -> bool {
     let (one, other) = (entries(one), entries(other));
     one.len() == other.len()
         && one.iter().zip(&other).all(|((key, value), (other_key, other_value))| {
@@ -51,7 +51,7 @@ fn equal_maps(one: &dyn Map, other: &dyn Map) -> bool {
 }
 
 /// In the order of the keys.
-fn entries(map: &dyn Map) -> Vec<(&str, Value<'_>)> {
+fn entries(map: &dyn ViewMap) -> Vec<(&str, Value<'_>)> {
     let mut entries = Vec::new();
     map.each(&mut |key, value| entries.push((key, value)));
     entries

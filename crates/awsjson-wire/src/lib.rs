@@ -15,12 +15,14 @@ mod arguments;
 mod debug;
 mod decode_error;
 mod equality;
+mod halves;
 mod members;
 mod primitive;
 mod read;
 mod received;
 pub mod server;
 mod shape;
+pub mod text;
 mod timestamp;
 mod value;
 mod write;
@@ -30,15 +32,18 @@ mod write;
 #[doc = include_str!("../README.md")]
 mod readme {}
 
-pub use arguments::{list, map, map_of_lists, set};
+pub use arguments::{copy, list, map, map_of_lists, set, unset};
 pub use debug::{REDACTED, debug, debug_union};
 pub use decode_error::{DecodeError, Problem};
 pub use equality::equal;
 pub use read::{Reading, deserialize, missing_members, read};
 pub use received::as_received;
-pub use shape::{Constraint, Member, Shape, TimestampFormat};
+pub use shape::{Constraint, Facts, Member, OPTIONAL, REQUIRED, Shape, TimestampFormat};
 pub use timestamp::{date_time, parse_timestamp};
-pub use value::{Blank, Code, List, Map, Optional, Slot, Structure, Text, Union, Value, Wire};
+pub use value::{
+    Blank, Code, Fill, FillList, FillMap, FillStructure, FillUnion, Optional, Slot, Structure, Text, Union,
+    Value, View, ViewList, ViewMap, ViewStructure, ViewUnion, Wire,
+};
 pub use write::{serialize, to_document, to_json};
 
 /// A value without a schema: Smithy's `document` type.
@@ -59,7 +64,7 @@ macro_rules! serde_traits {
         $crate::serde_traits!(@structure $name, $crate::Reading::Lenient);
     )* };
     ($($name:ident),* $(,)?) => { $(
-        $crate::serde_traits!(@implement $name, $crate::Wire::view, $crate::Wire::slot, $crate::Reading::Lenient);
+        $crate::serde_traits!(@implement $name, $crate::View::view, $crate::Fill::slot, $crate::Reading::Lenient);
     )* };
     (@structure $name:ident, $reading:expr) => {
         $crate::serde_traits!(@implement $name, $crate::Value::Structure, $crate::Slot::Structure, $reading);

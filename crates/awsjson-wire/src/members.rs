@@ -1,12 +1,12 @@
 //! The members of a structure that are there.
 
-use crate::{List, Map, Structure, Value};
+use crate::{Value, ViewList, ViewMap, ViewStructure};
 
-impl dyn Structure + '_ {
+impl dyn ViewStructure + '_ {
     /// The value of the member at this index of the table; none if it is absent, or beyond the table.
     #[must_use]
     pub fn value(&self, index: usize) -> Option<Value<'_>> {
-        let absent_if_empty = self.shape().members.get(index)?.absent_if_empty;
+        let absent_if_empty = self.shape().members.get(index)?.facts.absent_if_empty;
         match self.member(index)?.view() {
             Value::Null => None,
             Value::List(list) if absent_if_empty && is_empty_list(list) => None,
@@ -16,11 +16,11 @@ impl dyn Structure + '_ {
     }
 }
 
-fn is_empty_list(list: &dyn List) -> bool {
+fn is_empty_list(list: &dyn ViewList) -> bool {
     list.is_empty()
 }
 
-fn is_empty_map(map: &dyn Map) -> bool {
+fn is_empty_map(map: &dyn ViewMap) -> bool {
     let mut empty = true;
     map.each(&mut |_, _| empty = false);
     empty

@@ -7,7 +7,10 @@ use std::collections::BTreeMap;
 
 use time::OffsetDateTime;
 
-use crate::{Blank, Document, List, Map, Optional, Shape, Slot, Structure, Value, Wire};
+use crate::{
+    Blank, Document, Fill, FillList, FillMap, Optional, Shape, Slot, Structure, Value, View, ViewList,
+    ViewMap, Wire,
+};
 
 macro_rules! scalar {
     ($($type:ty, $blank:expr, $value:expr, $slot:ident;)*) => { $(
@@ -17,11 +20,14 @@ macro_rules! scalar {
                 $blank
             }
         }
-        impl Wire for $type {
+        impl View for $type {
             #[inline]
             fn view(&self) -> Value<'_> {
                 $value(self)
             }
+        }
+
+        impl Fill for $type {
             #[inline]
             fn slot(&mut self) -> Slot<'_> {
                 Slot::$slot(self)
@@ -52,11 +58,14 @@ impl<T: Structure> Blank for T {
     }
 }
 
-impl<T: Structure> Wire for T {
+impl<T: Structure> View for T {
     #[inline]
     fn view(&self) -> Value<'_> {
         Value::Structure(self)
     }
+}
+
+impl<T: Structure> Fill for T {
     #[inline]
     fn slot(&mut self) -> Slot<'_> {
         Slot::Structure(self)
@@ -71,15 +80,15 @@ impl<T: Structure> Structure for Box<T> {
     }
     #[inline]
     fn shape(&self) -> &'static Shape {
-        T::shape(self)
+        Structure::shape(&**self)
     }
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Wire> {
-        T::member(self, index)
+    fn member(&self, index: usize) -> Option<&dyn View> {
+        Structure::member(&**self, index)
     }
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Wire> {
-        T::member_mut(self, index)
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Fill> {
+        Structure::member_mut(&mut **self, index)
     }
 }
 
@@ -88,9 +97,13 @@ impl<T: Wire> Blank for Option<T> {
     fn blank() -> Self {
         None
     }
+    #[inline]
+    fn null() -> Option<Self> {
+        Some(None)
+    }
 }
 
-impl<T: Wire> Wire for Option<T> {
+impl<T: Wire> View for Option<T> {
     #[inline]
     fn view(&self) -> Value<'_> {
         match self {
@@ -98,13 +111,12 @@ impl<T: Wire> Wire for Option<T> {
             None => Value::Null,
         }
     }
+}
+
+impl<T: Wire> Fill for Option<T> {
     #[inline]
     fn slot(&mut self) -> Slot<'_> {
         Slot::Optional(self)
-    }
-    #[inline]
-    fn null() -> Option<Self> {
-        Some(None)
     }
 }
 
@@ -126,18 +138,21 @@ impl<T: Wire> Blank for Vec<T> {
     }
 }
 
-impl<T: Wire> Wire for Vec<T> {
+impl<T: Wire> View for Vec<T> {
     #[inline]
     fn view(&self) -> Value<'_> {
         Value::List(self)
     }
+}
+
+impl<T: Wire> Fill for Vec<T> {
     #[inline]
     fn slot(&mut self) -> Slot<'_> {
         Slot::List(self)
     }
 }
 
-impl<T: Wire> List for Vec<T> {
+impl<T: Wire> ViewList for Vec<T> {
     #[inline]
     fn len(&self) -> usize {
         self.len()
@@ -149,6 +164,9 @@ impl<T: Wire> List for Vec<T> {
             None => Value::Null,
         }
     }
+}
+
+impl<T: Wire> FillList for Vec<T> {
     #[inline]
     fn clear(&mut self) {
         self.clear();
@@ -174,24 +192,30 @@ impl<T: Wire> Blank for BTreeMap<String, T> {
     }
 }
 
-impl<T: Wire> Wire for BTreeMap<String, T> {
+impl<T: Wire> View for BTreeMap<String, T> {
     #[inline]
     fn view(&self) -> Value<'_> {
         Value::Map(self)
     }
+}
+
+impl<T: Wire> Fill for BTreeMap<String, T> {
     #[inline]
     fn slot(&mut self) -> Slot<'_> {
         Slot::Map(self)
     }
 }
 
-impl<T: Wire> Map for BTreeMap<String, T> {
+impl<T: Wire> ViewMap for BTreeMap<String, T> {
     #[inline]
     fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Value<'a>)) {
         for (key, value) in self {
             visit(key, value.view());
         }
     }
+}
+
+impl<T: Wire> FillMap for BTreeMap<String, T> {
     #[inline]
     fn clear(&mut self) {
         self.clear();
@@ -218,22 +242,28 @@ impl<T: Wire> Blank for (String, T) {
     }
 }
 
-impl<T: Wire> Wire for (String, T) {
+impl<T: Wire> View for (String, T) {
     #[inline]
     fn view(&self) -> Value<'_> {
         Value::Map(self)
     }
+}
+
+impl<T: Wire> Fill for (String, T) {
     #[inline]
     fn slot(&mut self) -> Slot<'_> {
         Slot::Map(self)
     }
 }
 
-impl<T: Wire> Map for (String, T) {
+impl<T: Wire> ViewMap for (String, T) {
     #[inline]
     fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Value<'a>)) {
         visit(&self.0, self.1.view());
     }
+}
+
+impl<T: Wire> FillMap for (String, T) {
     #[inline]
     fn clear(&mut self) {
         *self = Self::blank();

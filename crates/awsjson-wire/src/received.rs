@@ -3,7 +3,7 @@
 use serde_json::{Map as Object, Value as Json};
 
 use crate::write::to_document_with;
-use crate::{Document, List, Map, Structure, TimestampFormat, Union, Value};
+use crate::{Document, TimestampFormat, Value, ViewList, ViewMap, ViewStructure, ViewUnion};
 
 type Received = Result<Document, serde_json::Error>;
 
@@ -29,7 +29,7 @@ fn part_as_received(value: Value<'_>, received: &Document, timestamps: Timestamp
     }
 }
 
-fn structure_as_received(structure: &dyn Structure, received: &Object<String, Json>) -> Received {
+fn structure_as_received(structure: &dyn ViewStructure, received: &Object<String, Json>) -> Received {
     let mut document = Object::new();
     for (index, member) in structure.shape().members.iter().enumerate() {
         let Some(received) = received.get(member.name).filter(|received| !received.is_null()) else {
@@ -37,7 +37,7 @@ fn structure_as_received(structure: &dyn Structure, received: &Object<String, Js
         };
         match structure.value(index) {
             Some(value) => {
-                let part = part_as_received(value, received, member.timestamps)?;
+                let part = part_as_received(value, received, member.facts.timestamps)?;
                 document.insert(member.name.to_owned(), part);
             }
             None if is_empty(received) => {
@@ -57,7 +57,7 @@ fn is_empty(received: &Json) -> bool {
     }
 }
 
-fn union_as_received(union: &dyn Union, received: &Object<String, Json>) -> Received {
+fn union_as_received(union: &dyn ViewUnion, received: &Object<String, Json>) -> Received {
     let (name, index, value) = union.active();
     let timestamps = union.shape().timestamps(index);
     let value = part_as_received(value, received.get(name).unwrap_or(&Json::Null), timestamps)?;
@@ -65,7 +65,7 @@ fn union_as_received(union: &dyn Union, received: &Object<String, Json>) -> Rece
 }
 
 /// A dense list has no place for null, so that the nulls received have no counterpart.
-fn list_as_received(list: &dyn List, received: &[Json], timestamps: TimestampFormat) -> Received {
+fn list_as_received(list: &dyn ViewList, received: &[Json], timestamps: TimestampFormat) -> Received {
     let is_sparse = list.len() == received.len();
     let mut received = received.iter().filter(|received| is_sparse || !received.is_null());
     let mut element =
@@ -73,7 +73,11 @@ fn list_as_received(list: &dyn List, received: &[Json], timestamps: TimestampFor
     (0..list.len()).map(&mut element).collect::<Result<_, _>>().map(Json::Array)
 }
 
-fn map_as_received(map: &dyn Map, received: &Object<String, Json>, timestamps: TimestampFormat) -> Received {
+fn map_as_received(
+    map: &dyn ViewMap,
+    received: &Object<String, Json>,
+    timestamps: TimestampFormat,
+) -> Received {
     let mut document = Object::new();
     let mut failure = None;
     map.each(&mut |key, value| match part_as_received(

@@ -12,23 +12,10 @@ pub struct Shape {
 }
 
 impl Shape {
-    /// A structure or union of this name with these members.
-    #[must_use]
-    pub const fn new(name: &'static str, members: &'static [Member]) -> Self {
-        Self { name, members, is_error: false }
-    }
-
-    /// The same shape, as one that services raise as an error.
-    #[must_use]
-    pub const fn error(mut self) -> Self {
-        self.is_error = true;
-        self
-    }
-
     /// The format for timestamps of the member at this index, or of one that the shape does not have.
     pub(crate) fn timestamps(&self, index: Option<usize>) -> TimestampFormat {
         let member = index.and_then(|index| self.members.get(index));
-        member.map_or(TimestampFormat::EpochSeconds, |member| member.timestamps)
+        member.map_or(TimestampFormat::EpochSeconds, |member| member.facts.timestamps)
     }
 
     /// The index of the member with this name on the wire. Looks first at `hint`, since services
@@ -50,10 +37,20 @@ impl Shape {
 }
 
 /// One member of a [`Shape`].
+///
+/// There is no constructor: a table without calls needs no constant, which the compiler would keep for
+/// each type.
 #[derive(Debug)]
 pub struct Member {
     /// The name on the wire.
     pub name: &'static str,
+    /// What is known of it.
+    pub facts: Facts,
+}
+
+/// What is known of a member.
+#[derive(Debug)]
+pub struct Facts {
     /// Whether a request without it is refused.
     pub required: bool,
     /// Whether it is left out of `Debug`.
@@ -66,55 +63,17 @@ pub struct Member {
     pub constraint: Option<&'static Constraint>,
 }
 
-impl Member {
-    /// An optional, printable member of this name.
-    #[must_use]
-    pub const fn new(name: &'static str) -> Self {
-        Self {
-            name,
-            required: false,
-            secret: false,
-            absent_if_empty: false,
-            timestamps: TimestampFormat::EpochSeconds,
-            constraint: None,
-        }
-    }
+/// The facts of an optional, printable member.
+pub const OPTIONAL: Facts = Facts {
+    required: false,
+    secret: false,
+    absent_if_empty: false,
+    timestamps: TimestampFormat::EpochSeconds,
+    constraint: None,
+};
 
-    /// The same member, required.
-    #[must_use]
-    pub const fn required(mut self) -> Self {
-        self.required = true;
-        self
-    }
-
-    /// The same member, left out of `Debug`.
-    #[must_use]
-    pub const fn secret(mut self) -> Self {
-        self.secret = true;
-        self
-    }
-
-    /// The same member, a list or map that is absent when it has no elements.
-    #[must_use]
-    pub const fn absent_if_empty(mut self) -> Self {
-        self.absent_if_empty = true;
-        self
-    }
-
-    /// The same member with its timestamps in another format.
-    #[must_use]
-    pub const fn timestamps(mut self, format: TimestampFormat) -> Self {
-        self.timestamps = format;
-        self
-    }
-
-    /// The same member with what the service accepts of it.
-    #[must_use]
-    pub const fn constraint(mut self, constraint: &'static Constraint) -> Self {
-        self.constraint = Some(constraint);
-        self
-    }
-}
+/// The facts of a required, printable member.
+pub const REQUIRED: Facts = Facts { required: true, ..OPTIONAL };
 
 /// How a timestamp is written: Smithy's `timestampFormat`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,18 +11,6 @@ pub trait Blank {
     fn blank() -> Self
     where
         Self: Sized;
-}
-
-/// A type that has a form on the wire, wherever it stands.
-///
-/// Generated types implement it by pointing at their parts; nothing is copied and nothing runs
-/// until somebody reads, writes or prints.
-pub trait Wire: Blank {
-    /// The value, borrowed, for writing and printing.
-    fn view(&self) -> Value<'_>;
-
-    /// The place to read a value into.
-    fn slot(&mut self) -> Slot<'_>;
 
     /// What `null` means as an element of a list or map: nothing at all, unless the collection is
     /// sparse.
@@ -34,6 +22,29 @@ pub trait Wire: Blank {
         None
     }
 }
+
+/// A type whose values can be seen, for writing and printing.
+///
+/// Seeing and filling are traits of their own, here and below: a program that never reads a request,
+/// nor writes an answer, has neither compiled.
+pub trait View {
+    /// The value, borrowed.
+    fn view(&self) -> Value<'_>;
+}
+
+/// A type into whose values others can be read.
+pub trait Fill {
+    /// The place to read a value into.
+    fn slot(&mut self) -> Slot<'_>;
+}
+
+/// A type that has a form on the wire, wherever it stands.
+///
+/// Generated types implement what it consists of by pointing at their parts; nothing is copied and
+/// nothing runs until somebody reads, writes or prints.
+pub trait Wire: Blank + View + Fill {}
+
+impl<T: Blank + View + Fill> Wire for T {}
 
 /// A borrowed value of any type that has a form on the wire.
 #[derive(Clone, Copy)]
@@ -59,13 +70,13 @@ pub enum Value<'a> {
     /// A value without a schema.
     Document(&'a Document),
     /// Named members.
-    Structure(&'a dyn Structure),
+    Structure(&'a dyn ViewStructure),
     /// Exactly one of several members.
-    Union(&'a dyn Union),
+    Union(&'a dyn ViewUnion),
     /// Elements in order.
-    List(&'a dyn List),
+    List(&'a dyn ViewList),
     /// Elements by name.
-    Map(&'a dyn Map),
+    Map(&'a dyn ViewMap),
 }
 
 /// A place that a value is read into.
@@ -99,18 +110,18 @@ pub enum Slot<'a> {
     /// Takes anything.
     Document(&'a mut Document),
     /// Takes an object with known members.
-    Structure(&'a mut dyn Structure),
+    Structure(&'a mut dyn FillStructure),
     /// Takes an object with one member.
-    Union(&'a mut dyn Union),
+    Union(&'a mut dyn FillUnion),
     /// Takes an array.
-    List(&'a mut dyn List),
+    List(&'a mut dyn FillList),
     /// Takes an object with any members.
-    Map(&'a mut dyn Map),
+    Map(&'a mut dyn FillMap),
     /// Takes what another slot takes, or nothing.
     Optional(&'a mut dyn Optional),
 }
 
-/// A value with named members.
+/// A type with named members.
 pub trait Structure {
     /// The structure in which nothing is set, and what is required is blank.
     fn unset() -> Self
@@ -119,13 +130,29 @@ pub trait Structure {
     /// The table of its members.
     fn shape(&self) -> &'static Shape;
     /// The member at this index of the table, set or not; none beyond the table. Who wants to know what
-    /// is set asks for its [`value`](#method.value).
-    fn member(&self, index: usize) -> Option<&dyn Wire>;
+    /// is set asks its view for the [`value`](trait.ViewStructure.html#method.value).
+    fn member(&self, index: usize) -> Option<&dyn View>;
     /// The same member, to be read into.
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Wire>;
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Fill>;
 }
 
-/// A value that is exactly one of several members.
+/// A [`Structure`] as it is seen.
+pub trait ViewStructure {
+    /// The table of its members.
+    fn shape(&self) -> &'static Shape;
+    /// The member at this index of the table.
+    fn member(&self, index: usize) -> Option<&dyn View>;
+}
+
+/// A [`Structure`] as it is filled.
+pub trait FillStructure {
+    /// The table of its members.
+    fn shape(&self) -> &'static Shape;
+    /// The member at this index of the table.
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Fill>;
+}
+
+/// A type whose values are exactly one of several members.
 pub trait Union {
     /// The table of its members.
     fn shape(&self) -> &'static Shape;
@@ -138,8 +165,27 @@ pub trait Union {
     fn select_unknown(&mut self, name: &str) -> Option<Slot<'_>>;
 }
 
-/// Elements in order.
-pub trait List {
+/// A [`Union`] as it is seen.
+pub trait ViewUnion {
+    /// The table of its members.
+    fn shape(&self) -> &'static Shape;
+    /// The name of the member that it is, its index if the table has it, and its value.
+    fn active(&self) -> (&str, Option<usize>, Value<'_>);
+}
+
+/// A [`Union`] as it is filled.
+pub trait FillUnion {
+    /// The table of its members.
+    fn shape(&self) -> &'static Shape;
+    /// Becomes the member at this index and says where to read it; none beyond the table.
+    fn select(&mut self, index: usize) -> Option<Slot<'_>>;
+    /// Becomes a member that the table does not have and says where to read it; none if the union
+    /// keeps no such member.
+    fn select_unknown(&mut self, name: &str) -> Option<Slot<'_>>;
+}
+
+/// Elements in order, as they are seen.
+pub trait ViewList {
     /// How many there are.
     fn len(&self) -> usize;
     /// Whether there are none.
@@ -149,6 +195,10 @@ pub trait List {
     }
     /// The element at this index, `Null` beyond the last.
     fn element(&self, index: usize) -> Value<'_>;
+}
+
+/// Elements in order, as they are filled.
+pub trait FillList {
     /// Removes all elements.
     fn clear(&mut self);
     /// Appends an element and says where to read it.
@@ -157,10 +207,14 @@ pub trait List {
     fn push_null(&mut self);
 }
 
-/// Elements by name.
-pub trait Map {
+/// Elements by name, as they are seen.
+pub trait ViewMap {
     /// Calls back with each entry, in the order of the keys.
     fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Value<'a>));
+}
+
+/// Elements by name, as they are filled.
+pub trait FillMap {
     /// Removes all entries.
     fn clear(&mut self);
     /// Adds an entry and says where to read its value.

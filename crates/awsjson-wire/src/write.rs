@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_core::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use crate::timestamp::{Form, form};
-use crate::{Document, List, Map, Structure, TimestampFormat, Union, Value};
+use crate::{Document, TimestampFormat, Value, ViewList, ViewMap, ViewStructure, ViewUnion};
 
 /// The JSON bytes of a value.
 ///
@@ -87,17 +87,17 @@ fn non_finite(number: f64) -> &'static str {
     }
 }
 
-fn write_structure<S: Serializer>(structure: &dyn Structure, serializer: S) -> Result<S::Ok, S::Error> {
+fn write_structure<S: Serializer>(structure: &dyn ViewStructure, serializer: S) -> Result<S::Ok, S::Error> {
     let mut object = serializer.serialize_map(None)?;
     for (index, member) in structure.shape().members.iter().enumerate() {
         if let Some(value) = structure.value(index) {
-            object.serialize_entry(member.name, &Written { value, timestamps: member.timestamps })?;
+            object.serialize_entry(member.name, &Written { value, timestamps: member.facts.timestamps })?;
         }
     }
     object.end()
 }
 
-fn write_union<S: Serializer>(union: &dyn Union, serializer: S) -> Result<S::Ok, S::Error> {
+fn write_union<S: Serializer>(union: &dyn ViewUnion, serializer: S) -> Result<S::Ok, S::Error> {
     let (name, index, value) = union.active();
     let timestamps = union.shape().timestamps(index);
     let mut object = serializer.serialize_map(Some(1))?;
@@ -106,7 +106,7 @@ fn write_union<S: Serializer>(union: &dyn Union, serializer: S) -> Result<S::Ok,
 }
 
 fn write_list<S: Serializer>(
-    list: &dyn List,
+    list: &dyn ViewList,
     timestamps: TimestampFormat,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
@@ -118,7 +118,7 @@ fn write_list<S: Serializer>(
 }
 
 fn write_map<S: Serializer>(
-    map: &dyn Map,
+    map: &dyn ViewMap,
     timestamps: TimestampFormat,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {

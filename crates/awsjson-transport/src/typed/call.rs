@@ -3,12 +3,14 @@
 //! A program has each function here once for each operation that it calls. So they are few and short, and
 //! everything in them that knows no type is handed on to functions that are compiled once.
 
+use std::any::Any;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use awsjson_wire::{Reading, Slot, Structure, Value, read, to_json};
+use awsjson_wire::{FillStructure, Reading, Slot, Structure, Value, ViewStructure, read, to_json};
 
+use super::error::{Raised, ServiceError};
 use super::{Error, Operation, OperationError};
 use crate::observability;
 use crate::transport::{Invocation, Prepared};
@@ -51,28 +53,33 @@ pub(super) fn exchange<R: Operation>(
     options: CallOptions,
 ) -> Invocation<'static> {
     request.prepare();
-    transport.dispatch(R::INFO, encode(R::INFO, request.host_prefix(), &request), options)
+    dispatch(transport, R::INFO, request.host_prefix(), &request, options)
 }
 
 /// What came of a call, typed.
 pub(super) fn answer<R: Operation>(outcome: Result<Reply, Failure>) -> Result<R::Response, Error<R::Error>> {
-    match outcome {
-        Ok(reply) => read_response::<R>(&reply).map_err(Error::from),
+    let mut response = R::Response::unset();
+    match settle(R::INFO, outcome, &mut response) {
+        Ok(()) => Ok(response),
         Err(failure) => Err(refine(failure)),
     }
 }
 
-/// The typed response that an answer holds.
-pub(super) fn read_response<R: Operation>(reply: &Reply) -> Result<R::Response, Failure> {
-    let mut response = R::Response::unset();
-    decode(R::INFO, reply, &mut response)?;
-    Ok(response)
+#[inline(never)]
+fn dispatch(
+    transport: Transport,
+    operation: &'static OperationInfo,
+    host_prefix: Result<Option<String>, Failure>,
+    request: &dyn ViewStructure,
+    options: CallOptions,
+) -> Invocation<'static> {
+    transport.dispatch(operation, encode(operation, host_prefix, request), options)
 }
 
 fn encode(
     operation: &'static OperationInfo,
     host_prefix: Result<Option<String>, Failure>,
-    request: &dyn Structure,
+    request: &dyn ViewStructure,
 ) -> Result<Prepared, Failure> {
     let host_prefix = host_prefix?;
     let body = to_json(Value::Structure(request))
@@ -80,11 +87,20 @@ fn encode(
     Ok(Prepared { host_prefix, body })
 }
 
-/// An answer without a body is one without members.
-fn decode(
+#[inline(never)]
+fn settle(
+    operation: &'static OperationInfo,
+    outcome: Result<Reply, Failure>,
+    response: &mut dyn FillStructure,
+) -> Result<(), Failure> {
+    decode(operation, &outcome?, response)
+}
+
+/// Reads an answer into its response. An answer without a body is one without members.
+pub(super) fn decode(
     operation: &'static OperationInfo,
     reply: &Reply,
-    response: &mut dyn Structure,
+    response: &mut dyn FillStructure,
 ) -> Result<(), Failure> {
     if reply.body.trim_ascii().is_empty() {
         return Ok(());
@@ -96,12 +112,20 @@ fn decode(
 
 /// Gives the failure the operation's own error, if the service raised one that it has.
 pub(super) fn refine<E: OperationError>(failure: Failure) -> Error<E> {
-    let fill = |error: &mut dyn Structure| read_error(&failure, error);
-    let service = failure.code().and_then(|code| E::from_code(code, &fill));
-    Error::with_service(failure, service)
+    Error::of(raised(failure, |code, fill| Some(Box::new(E::from_code(code, fill)?))))
+}
+
+/// The operation's own error, which the function makes of a code.
+type MakeError = fn(&str, &dyn Fn(&mut dyn FillStructure)) -> Option<Box<dyn Any + Send + Sync>>;
+
+#[inline(never)]
+fn raised(failure: Failure, make_error: MakeError) -> Raised {
+    let fill = |error: &mut dyn FillStructure| read_error(&failure, error);
+    let service = failure.code().and_then(|code| make_error(code, &fill));
+    Raised { failure, service: service.map(|service| Box::new(ServiceError(service))) }
 }
 
 /// What the error's body does not fit stays blank: the code and the message are known all the same.
-fn read_error(failure: &Failure, error: &mut dyn Structure) {
+fn read_error(failure: &Failure, error: &mut dyn FillStructure) {
     let _ = read(failure.body(), Slot::Structure(error), Reading::Lenient);
 }

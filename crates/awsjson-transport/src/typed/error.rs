@@ -1,6 +1,8 @@
 //! Why a typed call failed.
 
+use std::any::Any;
 use std::fmt;
+use std::marker::PhantomData;
 use std::ops::Deref;
 
 use super::OperationError;
@@ -13,45 +15,59 @@ use crate::Failure;
 /// `message`, `request_id`, `is_throttling`, `may_have_run` and more. `Error` without a parameter
 /// is the one type for `?` across operations; every `Error<E>` converts into it.
 pub struct Error<E = AnyServiceError> {
-    failure: Failure,
-    service: Option<Box<E>>,
+    raised: Raised,
+    operation: PhantomData<fn() -> E>,
 }
 
-/// The error of some operation, once [`Error`] has left the operation behind.
-pub struct AnyServiceError(Box<dyn std::any::Any + Send + Sync>);
+/// What an error is whatever its operation, so that what is done with it is compiled once.
+pub(super) struct Raised {
+    pub(super) failure: Failure,
+    pub(super) service: Option<Box<ServiceError>>,
+}
 
-impl<E> Error<E> {
+/// The operation's own error. It is boxed again, since a box of an unknown type is two pointers, and an
+/// error as a whole is to be no more.
+pub(super) struct ServiceError(pub(super) Box<dyn Any + Send + Sync>);
+
+/// Stands for the error of some operation, once [`Error`] has left the operation behind. The error itself
+/// is had by [`service_as`](Error::service_as).
+#[derive(Debug)]
+pub enum AnyServiceError {}
+
+impl<E: OperationError> Error<E> {
     /// The error that the service raised, if the model gives it to this operation.
     #[inline]
     #[must_use]
     pub fn service(&self) -> Option<&E> {
-        self.service.as_deref()
+        self.raised.service.as_ref()?.0.downcast_ref()
     }
 
     /// The error that the service raised, by value.
     #[inline]
     #[must_use]
     pub fn into_service(self) -> Option<E> {
-        self.service.map(|service| *service)
+        Some(*self.raised.service?.0.downcast().ok()?)
     }
+}
 
+impl<E> Error<E> {
     /// The failure alone, without the operation's own error.
     #[inline]
     #[must_use]
     pub fn into_failure(self) -> Failure {
-        self.failure
+        self.raised.failure
     }
 
     /// All that is true of the failure whatever the operation.
     #[inline]
     #[must_use]
     pub fn failure(&self) -> &Failure {
-        &self.failure
+        &self.raised.failure
     }
 
     #[inline]
-    pub(super) fn with_service(failure: Failure, service: Option<E>) -> Self {
-        Self { failure, service: service.map(Box::new) }
+    pub(super) fn of(raised: Raised) -> Self {
+        Self { raised, operation: PhantomData }
     }
 }
 
@@ -68,7 +84,7 @@ impl Error {
     /// ```
     #[must_use]
     pub fn service_as<E: OperationError>(&self) -> Option<&E> {
-        self.service.as_ref()?.0.downcast_ref()
+        self.raised.service.as_ref()?.0.downcast_ref()
     }
 }
 
@@ -77,48 +93,41 @@ impl<E> Deref for Error<E> {
 
     #[inline]
     fn deref(&self) -> &Failure {
-        &self.failure
+        &self.raised.failure
     }
 }
 
 impl<E> From<Failure> for Error<E> {
     #[inline]
     fn from(failure: Failure) -> Self {
-        Self { failure, service: None }
+        Self::of(Raised { failure, service: None })
     }
 }
 
 impl<E: OperationError> From<Error<E>> for Error {
     #[inline]
     fn from(error: Error<E>) -> Self {
-        let service = error.service.map(|service| Box::new(AnyServiceError(service)));
-        Self { failure: error.failure, service }
+        Self::of(error.raised)
     }
 }
 
 impl<E> fmt::Display for Error<E> {
     #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.failure.fmt(formatter)
+        self.raised.failure.fmt(formatter)
     }
 }
 
 impl<E> fmt::Debug for Error<E> {
     #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.failure, formatter)
+        fmt::Debug::fmt(&self.raised.failure, formatter)
     }
 }
 
 impl<E> std::error::Error for Error<E> {
     #[inline]
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        std::error::Error::source(&self.failure)
-    }
-}
-
-impl fmt::Debug for AnyServiceError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("AnyServiceError")
+        std::error::Error::source(&self.raised.failure)
     }
 }

@@ -4,10 +4,10 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use awsjson_wire::{Document, Reading, Slot, Value, Wire, as_received, read, to_document};
+use awsjson_wire::{Document, Reading, Slot, Structure, Value, View, as_received, read, to_document};
 use futures_core::Stream;
 
-use super::call::{exchange, read_response, refine};
+use super::call::{decode, exchange, refine};
 use super::{Error, Items, Operation, PagedItems, Pages};
 use crate::{CallOptions, ErrorKind, Failure, OperationInfo, Transport};
 
@@ -37,7 +37,7 @@ impl JsonOperation {
     /// The operation of this request, whose pages have elements.
     #[inline]
     #[must_use]
-    pub fn paged<R: PagedItems<Item: Wire>>() -> Self {
+    pub fn paged<R: PagedItems<Item: View>>() -> Self {
         Self { info: R::INFO, call: call_json::<R>, items: Some(items_json::<R>) }
     }
 
@@ -125,7 +125,8 @@ fn call_json<R: Operation>(
     let request = parse::<R>(input)?;
     Ok(Box::pin(async move {
         let reply = exchange(transport, request, options).await.map_err(refine::<R::Error>)?;
-        let response = read_response::<R>(&reply)?;
+        let mut response = R::Response::unset();
+        decode(R::INFO, &reply, &mut response)?;
         // An answer that was read is JSON, unless it is empty.
         let received = serde_json::from_slice(&reply.body).unwrap_or(Document::Null);
         let document = as_received(Value::Structure(&response), &received);
@@ -133,7 +134,7 @@ fn call_json<R: Operation>(
     }))
 }
 
-fn items_json<R: PagedItems<Item: Wire>>(
+fn items_json<R: PagedItems<Item: View>>(
     transport: Transport,
     input: &[u8],
     options: CallOptions,
@@ -164,7 +165,7 @@ fn unwritable(info: &'static OperationInfo, error: &serde_json::Error) -> Error 
 /// Items, each written as JSON.
 struct Written<R: PagedItems>(Items<R>);
 
-impl<R: PagedItems<Item: Wire>> Stream for Written<R> {
+impl<R: PagedItems<Item: View>> Stream for Written<R> {
     type Item = Result<Document, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use awsjson_wire::{Structure, Value};
+use awsjson_wire::{FillStructure, Structure, Value, ViewStructure};
 
 use crate::{Failure, OperationInfo, random_uuid};
 
@@ -34,9 +34,9 @@ pub trait Operation: Structure + Send + Sync + Unpin + 'static {
 pub trait OperationError: fmt::Debug + Send + Sync + Sized + Unpin + 'static {
     /// The error of this code, its members as this function fills them; none if the operation does not
     /// have it.
-    fn from_code(code: &str, fill: &dyn Fn(&mut dyn Structure)) -> Option<Self>;
+    fn from_code(code: &str, fill: &dyn Fn(&mut dyn FillStructure)) -> Option<Self>;
     /// The error's members. The name of their shape is the code on the wire.
-    fn structure(&self) -> &dyn Structure;
+    fn structure(&self) -> &dyn ViewStructure;
 }
 
 /// A request whose answer comes in pages.
@@ -62,7 +62,8 @@ pub fn idempotency_token() -> String {
 }
 
 /// A structure as a function fills it.
-pub fn filled<T: Structure>(fill: &dyn Fn(&mut dyn Structure)) -> T {
+#[inline(never)]
+pub fn filled<T: Structure>(fill: &dyn Fn(&mut dyn FillStructure)) -> T {
     let mut structure = T::unset();
     fill(&mut structure);
     structure
@@ -111,7 +112,7 @@ pub fn display_operation_error(
     display(error.structure(), formatter)
 }
 
-fn display(error: &dyn Structure, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+fn display(error: &dyn ViewStructure, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     let shape = error.shape();
     formatter.write_str(shape.name)?;
     let message = shape.members.iter().position(|member| member.name.eq_ignore_ascii_case("message"));

@@ -1,6 +1,6 @@
 //! What a waiter polls for: Smithy's `waitable`, as data.
 
-use awsjson_wire::{Structure, Value};
+use awsjson_wire::{Value, ViewStructure};
 
 /// What to wait for, how often to look, and what each answer means.
 #[derive(Debug)]
@@ -137,6 +137,6 @@ fn collect<'a>(value: Value<'a>, path: &[Step], found: &mut Vec<Value<'a>>) {
     }
 }
 
-fn member<'a>(structure: &'a dyn Structure, name: &str) -> Option<Value<'a>> {
+fn member<'a>(structure: &'a dyn ViewStructure, name: &str) -> Option<Value<'a>> {
     structure.shape().find(name, 0).and_then(|index| structure.value(index))
 }

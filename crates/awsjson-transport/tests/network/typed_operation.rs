@@ -2,7 +2,7 @@
 
 use awsjson_transport::typed::{Operation, OperationError};
 use awsjson_transport::{OperationInfo, Safety};
-use awsjson_wire::{Shape, Structure, Wire};
+use awsjson_wire::{Fill, FillStructure, Shape, Structure, View, ViewStructure};
 
 /// The request.
 #[derive(Clone)]
@@ -24,15 +24,14 @@ macro_rules! structures {
             }
 
             fn shape(&self) -> &'static Shape {
-                static SHAPE: Shape = Shape::new(stringify!($name), &[]);
-                &SHAPE
+                &Shape { name: stringify!($name), members: &[], is_error: false }
             }
 
-            fn member(&self, _: usize) -> Option<&dyn Wire> {
+            fn member(&self, _: usize) -> Option<&dyn View> {
                 None
             }
 
-            fn member_mut(&mut self, _: usize) -> Option<&mut dyn Wire> {
+            fn member_mut(&mut self, _: usize) -> Option<&mut dyn Fill> {
                 None
             }
         }
@@ -48,11 +47,11 @@ impl Operation for GetParameter {
 }
 
 impl OperationError for NoError {
-    fn from_code(_: &str, _: &dyn Fn(&mut dyn Structure)) -> Option<Self> {
+    fn from_code(_: &str, _: &dyn Fn(&mut dyn FillStructure)) -> Option<Self> {
         None
     }
 
-    fn structure(&self) -> &dyn Structure {
+    fn structure(&self) -> &dyn ViewStructure {
         self
     }
 }

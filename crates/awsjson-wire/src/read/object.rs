@@ -6,7 +6,7 @@ use serde_core::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visit
 
 use super::context::{Context, Step};
 use super::visitor::{Place, Seed};
-use crate::{Map, Problem, Reading, Shape, Structure, Union};
+use crate::{FillMap, FillStructure, FillUnion, Problem, Reading, Shape};
 
 /// A member's name, looked up while it is still borrowed from the text.
 struct Key<'a> {
@@ -41,7 +41,7 @@ impl<'de> Visitor<'de> for Key<'_> {
 }
 
 pub(super) fn read_structure<'de, A: MapAccess<'de>>(
-    structure: &mut dyn Structure,
+    structure: &mut dyn FillStructure,
     mut members: A,
     context: &mut Context,
 ) -> Result<(), A::Error> {
@@ -86,7 +86,8 @@ fn check_required<E: serde_core::de::Error>(
     present: &[bool],
     context: &mut Context,
 ) -> Result<(), E> {
-    let missing = shape.members.iter().zip(present).filter(|(member, present)| member.required && !**present);
+    let missing =
+        shape.members.iter().zip(present).filter(|(member, present)| member.facts.required && !**present);
     let missing: Vec<&'static str> = missing.map(|(member, _)| member.name).collect();
     if missing.is_empty() {
         return Ok(());
@@ -102,7 +103,7 @@ fn check_required<E: serde_core::de::Error>(
 }
 
 pub(super) fn read_union<'de, A: MapAccess<'de>>(
-    union: &mut dyn Union,
+    union: &mut dyn FillUnion,
     mut members: A,
     context: &mut Context,
 ) -> Result<(), A::Error> {
@@ -140,7 +141,7 @@ pub(super) fn read_union<'de, A: MapAccess<'de>>(
 }
 
 pub(super) fn read_map<'de, A: MapAccess<'de>>(
-    map: &mut dyn Map,
+    map: &mut dyn FillMap,
     mut entries: A,
     context: &mut Context,
 ) -> Result<(), A::Error> {

@@ -10,15 +10,15 @@ use serde_core::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAc
 use super::context::{Context, Step};
 use super::object::{read_map, read_structure, read_union};
 use crate::timestamp::{from_epoch_seconds, parse_timestamp};
-use crate::{Document, List, Map, Problem, Slot, Union};
+use crate::{Document, FillList, FillMap, FillUnion, Problem, Slot};
 
 /// Where a value goes, decided before it is known whether it is null.
 pub(super) enum Place<'a> {
     Slot(Slot<'a>),
-    Element(&'a mut dyn List),
-    Entry(&'a mut dyn Map, String),
-    Variant(&'a mut dyn Union, usize),
-    UnknownVariant(&'a mut dyn Union, &'a str),
+    Element(&'a mut dyn FillList),
+    Entry(&'a mut dyn FillMap, String),
+    Variant(&'a mut dyn FillUnion, usize),
+    UnknownVariant(&'a mut dyn FillUnion, &'a str),
 }
 
 impl<'a> Place<'a> {

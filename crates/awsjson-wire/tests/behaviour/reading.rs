@@ -1,6 +1,6 @@
 //! What each way of reading makes of members that the model does not foresee.
 
-use awsjson_wire::{Blank, Problem, Reading, Slot, Wire, missing_members};
+use awsjson_wire::{Blank, Fill, Problem, Reading, Slot, missing_members};
 
 use crate::generated::operation::{CreateToolRequest, SearchPartsRequest};
 use crate::generated::types::Measures;

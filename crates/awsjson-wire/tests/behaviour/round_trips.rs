@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use awsjson_wire::{Document, Reading, Wire, as_received, to_document};
+use awsjson_wire::{Document, Reading, View, as_received, to_document};
 use proptest::collection::{btree_map, vec};
 use proptest::option::of;
 use proptest::prelude::*;

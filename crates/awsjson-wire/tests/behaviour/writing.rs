@@ -1,6 +1,6 @@
 //! Writing: the members that are set, in the model's order, and nothing else.
 
-use awsjson_wire::{Blank, Document, Wire, to_document, to_json};
+use awsjson_wire::{Blank, Document, View, to_document, to_json};
 
 use crate::generated::operation::{CreateToolRequest, PingRequest};
 use crate::generated::types::{Material, Measures};

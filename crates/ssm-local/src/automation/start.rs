@@ -35,7 +35,7 @@ pub(crate) fn start_automation_execution(
     request: StartAutomationExecutionRequest,
 ) -> Result<StartAutomationExecutionResponse, Error> {
     let token = request.client_token.clone().filter(|token| !token.is_empty());
-    let body = to_json(awsjson_wire::Wire::view(&request));
+    let body = to_json(awsjson_wire::View::view(&request));
     let body = body.map(|body| String::from_utf8_lossy(&body).into_owned()).unwrap_or_default();
     if let Some(known) = token.as_ref().and_then(|token| call.store.automations.tokens.get(token)) {
         if known.request == body {

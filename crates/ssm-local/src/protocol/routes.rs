@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use awsjson_wire::server::Operation;
-use awsjson_wire::{Document, Wire, missing_members, to_json};
+use awsjson_wire::{Document, View, missing_members, to_json};
 
 use super::own_call::{AnsweredOwnCall, Asker, NextOwnCall, OwnCall};
 use super::validation::validate;

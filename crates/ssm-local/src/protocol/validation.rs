@@ -7,7 +7,7 @@ mod pattern;
 
 use std::collections::BTreeSet;
 
-use awsjson_wire::{Constraint, List, Map, Structure, Union, Value};
+use awsjson_wire::{Constraint, Value, ViewList, ViewMap, ViewStructure, ViewUnion};
 
 use self::constraint::{broken, listed};
 use self::path::{Path, of_missing};
@@ -58,23 +58,23 @@ struct Check<'a> {
     findings: &'a mut Findings,
 }
 
-fn check_structure(structure: &dyn Structure, at: &Path<'_>, check: &mut Check<'_>) {
+fn check_structure(structure: &dyn ViewStructure, at: &Path<'_>, check: &mut Check<'_>) {
     for (index, member) in structure.shape().members.iter().enumerate() {
         let Some(value) = structure.value(index) else { continue };
         let at = at.member(member.name);
         // A required member that is absent holds a blank, which would break further constraints.
         let is_missing =
-            member.required && !check.missing.is_empty() && check.missing.contains(&*at.on_the_wire());
+            member.facts.required && !check.missing.is_empty() && check.missing.contains(&*at.on_the_wire());
         if !is_missing {
-            check_value(value, member.constraint, member.secret, &at, check);
+            check_value(value, member.facts.constraint, member.facts.secret, &at, check);
         }
     }
 }
 
-fn check_union(union: &dyn Union, at: &Path<'_>, check: &mut Check<'_>) {
+fn check_union(union: &dyn ViewUnion, at: &Path<'_>, check: &mut Check<'_>) {
     let (name, index, value) = union.active();
     if let Some(member) = index.and_then(|index| union.shape().members.get(index)) {
-        check_value(value, member.constraint, member.secret, &at.member(name), check);
+        check_value(value, member.facts.constraint, member.facts.secret, &at.member(name), check);
     }
 }
 
@@ -102,7 +102,7 @@ fn check_value(
 /// Elements that hold others are looked into. Of plain ones the service says only that some element
 /// breaks some constraint.
 fn check_list(
-    list: &dyn List,
+    list: &dyn ViewList,
     constraint: Option<&Constraint>,
     secret: bool,
     at: &Path<'_>,
@@ -122,7 +122,7 @@ fn check_list(
 }
 
 fn check_map(
-    map: &dyn Map,
+    map: &dyn ViewMap,
     constraint: Option<&Constraint>,
     secret: bool,
     at: &Path<'_>,

@@ -12,16 +12,16 @@ mod for_spare_parts {
 
     impl awsjson_transport::typed::OperationError for ListPartsError {
         #[inline]
-        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
+        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::FillStructure)) -> Option<Self> {
             use awsjson_transport::typed::filled;
-            Some(match code {
-                "WorkshopClosed" => Self::WorkshopClosed(filled(fill)),
+            Some(match awsjson_wire::text::position(&["WorkshopClosed"], code)? {
+                0 => Self::WorkshopClosed(filled(fill)),
                 _ => return None,
             })
         }
 
         #[inline]
-        fn structure(&self) -> &dyn awsjson_wire::Structure {
+        fn structure(&self) -> &dyn awsjson_wire::ViewStructure {
             match self {
                 Self::WorkshopClosed(error) => error,
             }
@@ -53,16 +53,16 @@ mod for_spare_parts {
 
     impl awsjson_transport::typed::OperationError for SearchPartsError {
         #[inline]
-        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
+        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::FillStructure)) -> Option<Self> {
             use awsjson_transport::typed::filled;
-            Some(match code {
-                "WorkshopClosed" => Self::WorkshopClosed(filled(fill)),
+            Some(match awsjson_wire::text::position(&["WorkshopClosed"], code)? {
+                0 => Self::WorkshopClosed(filled(fill)),
                 _ => return None,
             })
         }
 
         #[inline]
-        fn structure(&self) -> &dyn awsjson_wire::Structure {
+        fn structure(&self) -> &dyn awsjson_wire::ViewStructure {
             match self {
                 Self::WorkshopClosed(error) => error,
             }
@@ -108,18 +108,22 @@ mod for_tools {
 
     impl awsjson_transport::typed::OperationError for CreateToolError {
         #[inline]
-        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
+        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::FillStructure)) -> Option<Self> {
             use awsjson_transport::typed::filled;
-            Some(match code {
-                "ToolExists" => Self::ToolExists(filled(fill)),
-                "ShelfFull" => Self::ShelfFull(filled(fill)),
-                "WorkshopClosed" => Self::WorkshopClosed(filled(fill)),
+            Some(match awsjson_wire::text::position(&[
+                "ToolExists",
+                "ShelfFull",
+                "WorkshopClosed",
+            ], code)? {
+                0 => Self::ToolExists(filled(fill)),
+                1 => Self::ShelfFull(filled(fill)),
+                2 => Self::WorkshopClosed(filled(fill)),
                 _ => return None,
             })
         }
 
         #[inline]
-        fn structure(&self) -> &dyn awsjson_wire::Structure {
+        fn structure(&self) -> &dyn awsjson_wire::ViewStructure {
             match self {
                 Self::ToolExists(error) => error,
                 Self::ShelfFull(error) => error,
@@ -157,18 +161,22 @@ mod for_tools {
 
     impl awsjson_transport::typed::OperationError for GetToolError {
         #[inline]
-        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
+        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::FillStructure)) -> Option<Self> {
             use awsjson_transport::typed::filled;
-            Some(match code {
-                "ToolNotFound" => Self::ToolNotFound(filled(fill)),
-                "ShelfFull" => Self::ShelfFull(filled(fill)),
-                "WorkshopClosed" => Self::WorkshopClosed(filled(fill)),
+            Some(match awsjson_wire::text::position(&[
+                "ToolNotFound",
+                "ShelfFull",
+                "WorkshopClosed",
+            ], code)? {
+                0 => Self::ToolNotFound(filled(fill)),
+                1 => Self::ShelfFull(filled(fill)),
+                2 => Self::WorkshopClosed(filled(fill)),
                 _ => return None,
             })
         }
 
         #[inline]
-        fn structure(&self) -> &dyn awsjson_wire::Structure {
+        fn structure(&self) -> &dyn awsjson_wire::ViewStructure {
             match self {
                 Self::ToolNotFound(error) => error,
                 Self::ShelfFull(error) => error,
@@ -202,16 +210,16 @@ mod for_tools {
 
     impl awsjson_transport::typed::OperationError for ListToolsError {
         #[inline]
-        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
+        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::FillStructure)) -> Option<Self> {
             use awsjson_transport::typed::filled;
-            Some(match code {
-                "WorkshopClosed" => Self::WorkshopClosed(filled(fill)),
+            Some(match awsjson_wire::text::position(&["WorkshopClosed"], code)? {
+                0 => Self::WorkshopClosed(filled(fill)),
                 _ => return None,
             })
         }
 
         #[inline]
-        fn structure(&self) -> &dyn awsjson_wire::Structure {
+        fn structure(&self) -> &dyn awsjson_wire::ViewStructure {
             match self {
                 Self::WorkshopClosed(error) => error,
             }
@@ -253,16 +261,16 @@ mod for_workshop {
 
     impl awsjson_transport::typed::OperationError for CallError {
         #[inline]
-        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
+        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::FillStructure)) -> Option<Self> {
             use awsjson_transport::typed::filled;
-            Some(match code {
-                "WorkshopClosed" => Self::WorkshopClosed(filled(fill)),
+            Some(match awsjson_wire::text::position(&["WorkshopClosed"], code)? {
+                0 => Self::WorkshopClosed(filled(fill)),
                 _ => return None,
             })
         }
 
         #[inline]
-        fn structure(&self) -> &dyn awsjson_wire::Structure {
+        fn structure(&self) -> &dyn awsjson_wire::ViewStructure {
             match self {
                 Self::WorkshopClosed(error) => error,
             }
@@ -294,16 +302,16 @@ mod for_workshop {
 
     impl awsjson_transport::typed::OperationError for CloneShapeError {
         #[inline]
-        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
+        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::FillStructure)) -> Option<Self> {
             use awsjson_transport::typed::filled;
-            Some(match code {
-                "WorkshopClosed" => Self::WorkshopClosed(filled(fill)),
+            Some(match awsjson_wire::text::position(&["WorkshopClosed"], code)? {
+                0 => Self::WorkshopClosed(filled(fill)),
                 _ => return None,
             })
         }
 
         #[inline]
-        fn structure(&self) -> &dyn awsjson_wire::Structure {
+        fn structure(&self) -> &dyn awsjson_wire::ViewStructure {
             match self {
                 Self::WorkshopClosed(error) => error,
             }
@@ -335,16 +343,16 @@ mod for_workshop {
 
     impl awsjson_transport::typed::OperationError for MatchError {
         #[inline]
-        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
+        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::FillStructure)) -> Option<Self> {
             use awsjson_transport::typed::filled;
-            Some(match code {
-                "WorkshopClosed" => Self::WorkshopClosed(filled(fill)),
+            Some(match awsjson_wire::text::position(&["WorkshopClosed"], code)? {
+                0 => Self::WorkshopClosed(filled(fill)),
                 _ => return None,
             })
         }
 
         #[inline]
-        fn structure(&self) -> &dyn awsjson_wire::Structure {
+        fn structure(&self) -> &dyn awsjson_wire::ViewStructure {
             match self {
                 Self::WorkshopClosed(error) => error,
             }
@@ -376,16 +384,16 @@ mod for_workshop {
 
     impl awsjson_transport::typed::OperationError for MeasureError {
         #[inline]
-        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
+        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::FillStructure)) -> Option<Self> {
             use awsjson_transport::typed::filled;
-            Some(match code {
-                "WorkshopClosed" => Self::WorkshopClosed(filled(fill)),
+            Some(match awsjson_wire::text::position(&["WorkshopClosed"], code)? {
+                0 => Self::WorkshopClosed(filled(fill)),
                 _ => return None,
             })
         }
 
         #[inline]
-        fn structure(&self) -> &dyn awsjson_wire::Structure {
+        fn structure(&self) -> &dyn awsjson_wire::ViewStructure {
             match self {
                 Self::WorkshopClosed(error) => error,
             }
@@ -417,16 +425,16 @@ mod for_workshop {
 
     impl awsjson_transport::typed::OperationError for PingError {
         #[inline]
-        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::Structure)) -> Option<Self> {
+        fn from_code(code: &str, fill: &dyn Fn(&mut dyn awsjson_wire::FillStructure)) -> Option<Self> {
             use awsjson_transport::typed::filled;
-            Some(match code {
-                "WorkshopClosed" => Self::WorkshopClosed(filled(fill)),
+            Some(match awsjson_wire::text::position(&["WorkshopClosed"], code)? {
+                0 => Self::WorkshopClosed(filled(fill)),
                 _ => return None,
             })
         }
 
         #[inline]
-        fn structure(&self) -> &dyn awsjson_wire::Structure {
+        fn structure(&self) -> &dyn awsjson_wire::ViewStructure {
             match self {
                 Self::WorkshopClosed(error) => error,
             }

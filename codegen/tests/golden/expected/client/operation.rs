@@ -4,7 +4,6 @@ mod for_spare_parts {
     use crate::types;
 
     /// What `ListParts` is asked.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct ListPartsRequest {
         /// `Marker`: text.
@@ -16,7 +15,7 @@ mod for_spare_parts {
         #[inline]
         #[must_use]
         pub fn new() -> Self {
-            Default::default()
+            awsjson_wire::unset()
         }
 
         /// `Marker`: text.
@@ -28,31 +27,43 @@ mod for_spare_parts {
         }
     }
 
+    impl Clone for ListPartsRequest {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                marker: awsjson_wire::copy(&self.marker),
+            }
+        }
+    }
+
     impl Default for ListPartsRequest {
         #[inline]
         fn default() -> Self {
-            Self {
-                marker: None,
-            }
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for ListPartsRequest {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {
+                marker: None,
+            }
         }
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ListPartsRequest", &[
-                awsjson_wire::Member::new("Marker"),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "ListPartsRequest",
+                members: &[
+                    awsjson_wire::Member { name: "Marker", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.marker,
                 _ => return None,
@@ -60,7 +71,7 @@ mod for_spare_parts {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.marker,
                 _ => return None,
@@ -83,38 +94,49 @@ mod for_spare_parts {
     }
 
     /// What `ListParts` answers.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct ListPartsResponse {
         /// `Page`: `PartPage`.
         pub page: Option<types::PartPage>,
     }
 
+    impl Clone for ListPartsResponse {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                page: awsjson_wire::copy(&self.page),
+            }
+        }
+    }
+
     impl Default for ListPartsResponse {
         #[inline]
         fn default() -> Self {
-            Self {
-                page: None,
-            }
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for ListPartsResponse {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {
+                page: None,
+            }
         }
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ListPartsResponse", &[
-                awsjson_wire::Member::new("Page"),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "ListPartsResponse",
+                members: &[
+                    awsjson_wire::Member { name: "Page", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.page,
                 _ => return None,
@@ -122,7 +144,7 @@ mod for_spare_parts {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.page,
                 _ => return None,
@@ -176,7 +198,6 @@ mod for_spare_parts {
     }
 
     /// What `SearchParts` is asked.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct SearchPartsRequest {
         /// `Query`: `Query`, required.
@@ -205,6 +226,16 @@ mod for_spare_parts {
         }
     }
 
+    impl Clone for SearchPartsRequest {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                query: awsjson_wire::copy(&self.query),
+                next_token: awsjson_wire::copy(&self.next_token),
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for SearchPartsRequest {
         #[inline]
         fn unset() -> Self {
@@ -216,15 +247,18 @@ mod for_spare_parts {
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("SearchPartsRequest", &[
-                awsjson_wire::Member::new("Query").required(),
-                awsjson_wire::Member::new("NextToken"),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "SearchPartsRequest",
+                members: &[
+                    awsjson_wire::Member { name: "Query", facts: awsjson_wire::REQUIRED },
+                    awsjson_wire::Member { name: "NextToken", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.query,
                 1 => &self.next_token,
@@ -233,7 +267,7 @@ mod for_spare_parts {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.query,
                 1 => &mut self.next_token,
@@ -257,7 +291,6 @@ mod for_spare_parts {
     }
 
     /// What `SearchParts` answers.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct SearchPartsResponse {
         /// `Found`: a list of `PartDescription`.
@@ -268,35 +301,49 @@ mod for_spare_parts {
         pub next_token: Option<String>,
     }
 
+    impl Clone for SearchPartsResponse {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                found: awsjson_wire::copy(&self.found),
+                similar: awsjson_wire::copy(&self.similar),
+                next_token: awsjson_wire::copy(&self.next_token),
+            }
+        }
+    }
+
     impl Default for SearchPartsResponse {
         #[inline]
         fn default() -> Self {
-            Self {
-                found: Vec::new(),
-                similar: Vec::new(),
-                next_token: None,
-            }
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for SearchPartsResponse {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {
+                found: Vec::new(),
+                similar: Vec::new(),
+                next_token: None,
+            }
         }
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("SearchPartsResponse", &[
-                awsjson_wire::Member::new("Found").absent_if_empty(),
-                awsjson_wire::Member::new("Similar").absent_if_empty(),
-                awsjson_wire::Member::new("NextToken"),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "SearchPartsResponse",
+                members: &[
+                    awsjson_wire::Member { name: "Found", facts: awsjson_wire::Facts { absent_if_empty: true, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "Similar", facts: awsjson_wire::Facts { absent_if_empty: true, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "NextToken", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.found,
                 1 => &self.similar,
@@ -306,7 +353,7 @@ mod for_spare_parts {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.found,
                 1 => &mut self.similar,
@@ -385,7 +432,6 @@ mod for_tools {
     use crate::types;
 
     /// What `CreateTool` is asked.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct CreateToolRequest {
         /// `Room`: text.
@@ -502,13 +548,32 @@ mod for_tools {
         }
     }
 
+    impl Clone for CreateToolRequest {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                room: awsjson_wire::copy(&self.room),
+                shelf: awsjson_wire::copy(&self.shelf),
+                name: awsjson_wire::copy(&self.name),
+                material: awsjson_wire::copy(&self.material),
+                tags: awsjson_wire::copy(&self.tags),
+                labels: awsjson_wire::copy(&self.labels),
+                blueprint: awsjson_wire::copy(&self.blueprint),
+                combination: awsjson_wire::copy(&self.combination),
+                keys: awsjson_wire::copy(&self.keys),
+                lock: awsjson_wire::copy(&self.lock),
+                client_token: awsjson_wire::copy(&self.client_token),
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for CreateToolRequest {
         #[inline]
         fn unset() -> Self {
             Self {
                 room: None,
-                shelf: String::new(),
-                name: String::new(),
+                shelf: awsjson_wire::text::EMPTY,
+                name: awsjson_wire::text::EMPTY,
                 material: awsjson_wire::Blank::blank(),
                 tags: None,
                 labels: std::collections::BTreeMap::new(),
@@ -522,24 +587,27 @@ mod for_tools {
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CreateToolRequest", &[
-                awsjson_wire::Member::new("Room"),
-                awsjson_wire::Member::new("Shelf").required(),
-                awsjson_wire::Member::new("Name").required(),
-                awsjson_wire::Member::new("Material").required(),
-                awsjson_wire::Member::new("Tags"),
-                awsjson_wire::Member::new("Labels").required(),
-                awsjson_wire::Member::new("Blueprint"),
-                awsjson_wire::Member::new("Combination").secret(),
-                awsjson_wire::Member::new("Keys").secret(),
-                awsjson_wire::Member::new("Lock").secret(),
-                awsjson_wire::Member::new("ClientToken"),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "CreateToolRequest",
+                members: &[
+                    awsjson_wire::Member { name: "Room", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Shelf", facts: awsjson_wire::REQUIRED },
+                    awsjson_wire::Member { name: "Name", facts: awsjson_wire::REQUIRED },
+                    awsjson_wire::Member { name: "Material", facts: awsjson_wire::REQUIRED },
+                    awsjson_wire::Member { name: "Tags", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Labels", facts: awsjson_wire::REQUIRED },
+                    awsjson_wire::Member { name: "Blueprint", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Combination", facts: awsjson_wire::Facts { secret: true, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "Keys", facts: awsjson_wire::Facts { secret: true, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "Lock", facts: awsjson_wire::Facts { secret: true, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "ClientToken", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.room,
                 1 => &self.shelf,
@@ -557,7 +625,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.room,
                 1 => &mut self.shelf,
@@ -590,7 +658,6 @@ mod for_tools {
     }
 
     /// What `CreateTool` answers.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct CreateToolResponse {
         /// A tool as it hangs on the wall.
@@ -599,31 +666,43 @@ mod for_tools {
         pub tool: Option<types::ToolDescription>,
     }
 
+    impl Clone for CreateToolResponse {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                tool: awsjson_wire::copy(&self.tool),
+            }
+        }
+    }
+
     impl Default for CreateToolResponse {
         #[inline]
         fn default() -> Self {
-            Self {
-                tool: None,
-            }
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for CreateToolResponse {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {
+                tool: None,
+            }
         }
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CreateToolResponse", &[
-                awsjson_wire::Member::new("Tool"),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "CreateToolResponse",
+                members: &[
+                    awsjson_wire::Member { name: "Tool", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.tool,
                 _ => return None,
@@ -631,7 +710,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.tool,
                 _ => return None,
@@ -667,7 +746,6 @@ mod for_tools {
     }
 
     /// What `GetTool` is asked.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct GetToolRequest {
         /// `Shelf`: text, required.
@@ -711,11 +789,22 @@ mod for_tools {
         }
     }
 
+    impl Clone for GetToolRequest {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                shelf: awsjson_wire::copy(&self.shelf),
+                room: awsjson_wire::copy(&self.room),
+                name: awsjson_wire::copy(&self.name),
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for GetToolRequest {
         #[inline]
         fn unset() -> Self {
             Self {
-                shelf: String::new(),
+                shelf: awsjson_wire::text::EMPTY,
                 room: None,
                 name: None,
             }
@@ -723,16 +812,19 @@ mod for_tools {
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("GetToolRequest", &[
-                awsjson_wire::Member::new("Shelf").required(),
-                awsjson_wire::Member::new("Room"),
-                awsjson_wire::Member::new("Name"),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "GetToolRequest",
+                members: &[
+                    awsjson_wire::Member { name: "Shelf", facts: awsjson_wire::REQUIRED },
+                    awsjson_wire::Member { name: "Room", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Name", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.shelf,
                 1 => &self.room,
@@ -742,7 +834,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.shelf,
                 1 => &mut self.room,
@@ -767,7 +859,6 @@ mod for_tools {
     }
 
     /// What `GetTool` answers.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct GetToolResponse {
         /// A tool as it hangs on the wall.
@@ -776,31 +867,43 @@ mod for_tools {
         pub tool: Option<types::ToolDescription>,
     }
 
+    impl Clone for GetToolResponse {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                tool: awsjson_wire::copy(&self.tool),
+            }
+        }
+    }
+
     impl Default for GetToolResponse {
         #[inline]
         fn default() -> Self {
-            Self {
-                tool: None,
-            }
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for GetToolResponse {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {
+                tool: None,
+            }
         }
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("GetToolResponse", &[
-                awsjson_wire::Member::new("Tool"),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "GetToolResponse",
+                members: &[
+                    awsjson_wire::Member { name: "Tool", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.tool,
                 _ => return None,
@@ -808,7 +911,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.tool,
                 _ => return None,
@@ -849,7 +952,6 @@ mod for_tools {
     }
 
     /// What `ListTools` is asked.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct ListToolsRequest {
         /// `Filters`: a list of `Filter`.
@@ -865,7 +967,7 @@ mod for_tools {
         #[inline]
         #[must_use]
         pub fn new() -> Self {
-            Default::default()
+            awsjson_wire::unset()
         }
 
         /// `Filters`: a list of `Filter`.
@@ -893,35 +995,49 @@ mod for_tools {
         }
     }
 
+    impl Clone for ListToolsRequest {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                filters: awsjson_wire::copy(&self.filters),
+                max_results: awsjson_wire::copy(&self.max_results),
+                next_token: awsjson_wire::copy(&self.next_token),
+            }
+        }
+    }
+
     impl Default for ListToolsRequest {
         #[inline]
         fn default() -> Self {
-            Self {
-                filters: None,
-                max_results: None,
-                next_token: None,
-            }
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for ListToolsRequest {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {
+                filters: None,
+                max_results: None,
+                next_token: None,
+            }
         }
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ListToolsRequest", &[
-                awsjson_wire::Member::new("Filters"),
-                awsjson_wire::Member::new("MaxResults"),
-                awsjson_wire::Member::new("NextToken"),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "ListToolsRequest",
+                members: &[
+                    awsjson_wire::Member { name: "Filters", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "MaxResults", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "NextToken", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.filters,
                 1 => &self.max_results,
@@ -931,7 +1047,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.filters,
                 1 => &mut self.max_results,
@@ -956,7 +1072,6 @@ mod for_tools {
     }
 
     /// What `ListTools` answers.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct ListToolsResponse {
         /// `Tools`: a list of `ToolDescription`.
@@ -965,33 +1080,46 @@ mod for_tools {
         pub next_token: Option<String>,
     }
 
+    impl Clone for ListToolsResponse {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                tools: awsjson_wire::copy(&self.tools),
+                next_token: awsjson_wire::copy(&self.next_token),
+            }
+        }
+    }
+
     impl Default for ListToolsResponse {
         #[inline]
         fn default() -> Self {
-            Self {
-                tools: Vec::new(),
-                next_token: None,
-            }
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for ListToolsResponse {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {
+                tools: Vec::new(),
+                next_token: None,
+            }
         }
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ListToolsResponse", &[
-                awsjson_wire::Member::new("Tools").absent_if_empty(),
-                awsjson_wire::Member::new("NextToken"),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "ListToolsResponse",
+                members: &[
+                    awsjson_wire::Member { name: "Tools", facts: awsjson_wire::Facts { absent_if_empty: true, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "NextToken", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.tools,
                 1 => &self.next_token,
@@ -1000,7 +1128,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.tools,
                 1 => &mut self.next_token,
@@ -1080,7 +1208,6 @@ mod for_workshop {
     use crate::types;
 
     /// What `Call` is asked.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct CallRequest {
         /// `new`: text.
@@ -1114,7 +1241,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn new() -> Self {
-            Default::default()
+            awsjson_wire::unset()
         }
 
         /// `new`: text.
@@ -1214,9 +1341,36 @@ mod for_workshop {
         }
     }
 
+    impl Clone for CallRequest {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                new: awsjson_wire::copy(&self.new),
+                send: awsjson_wire::copy(&self.send),
+                request: awsjson_wire::copy(&self.request),
+                options: awsjson_wire::copy(&self.options),
+                pages: awsjson_wire::copy(&self.pages),
+                items: awsjson_wire::copy(&self.items),
+                clone: awsjson_wire::copy(&self.clone),
+                default: awsjson_wire::copy(&self.default),
+                blank: awsjson_wire::copy(&self.blank),
+                member: awsjson_wire::copy(&self.member),
+                shape: awsjson_wire::copy(&self.shape),
+                wait_until_done: awsjson_wire::copy(&self.wait_until_done),
+            }
+        }
+    }
+
     impl Default for CallRequest {
         #[inline]
         fn default() -> Self {
+            awsjson_wire::unset()
+        }
+    }
+
+    impl awsjson_wire::Structure for CallRequest {
+        #[inline]
+        fn unset() -> Self {
             Self {
                 new: None,
                 send: None,
@@ -1232,35 +1386,31 @@ mod for_workshop {
                 wait_until_done: None,
             }
         }
-    }
-
-    impl awsjson_wire::Structure for CallRequest {
-        #[inline]
-        fn unset() -> Self {
-            Default::default()
-        }
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CallRequest", &[
-                awsjson_wire::Member::new("new"),
-                awsjson_wire::Member::new("send"),
-                awsjson_wire::Member::new("request"),
-                awsjson_wire::Member::new("options"),
-                awsjson_wire::Member::new("pages"),
-                awsjson_wire::Member::new("items"),
-                awsjson_wire::Member::new("clone"),
-                awsjson_wire::Member::new("default"),
-                awsjson_wire::Member::new("blank"),
-                awsjson_wire::Member::new("member"),
-                awsjson_wire::Member::new("shape"),
-                awsjson_wire::Member::new("wait_until_done"),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "CallRequest",
+                members: &[
+                    awsjson_wire::Member { name: "new", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "send", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "request", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "options", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "pages", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "items", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "clone", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "default", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "blank", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "member", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "shape", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "wait_until_done", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.new,
                 1 => &self.send,
@@ -1279,7 +1429,7 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.new,
                 1 => &mut self.send,
@@ -1313,36 +1463,45 @@ mod for_workshop {
     }
 
     /// What `Call` answers.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct CallResponse {}
+
+    impl Clone for CallResponse {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {}
+        }
+    }
 
     impl Default for CallResponse {
         #[inline]
         fn default() -> Self {
-            Self {}
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for CallResponse {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {}
         }
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CallResponse", &[]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "CallResponse",
+                members: &[],
+                is_error: false,
+            }
         }
 
         #[inline]
-        fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, _: usize) -> Option<&dyn awsjson_wire::View> {
             None
         }
 
         #[inline]
-        fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             None
         }
     }
@@ -1370,7 +1529,6 @@ mod for_workshop {
     }
 
     /// What `Clone` is asked.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct CloneShapeRequest {}
 
@@ -1379,36 +1537,46 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn new() -> Self {
-            Default::default()
+            awsjson_wire::unset()
+        }
+    }
+
+    impl Clone for CloneShapeRequest {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {}
         }
     }
 
     impl Default for CloneShapeRequest {
         #[inline]
         fn default() -> Self {
-            Self {}
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for CloneShapeRequest {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {}
         }
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CloneShapeRequest", &[]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "CloneShapeRequest",
+                members: &[],
+                is_error: false,
+            }
         }
 
         #[inline]
-        fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, _: usize) -> Option<&dyn awsjson_wire::View> {
             None
         }
 
         #[inline]
-        fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             None
         }
     }
@@ -1428,7 +1596,6 @@ mod for_workshop {
     }
 
     /// What `Clone` answers.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct CloneShapeResponse {
         /// `Ok`: `BoxShape`.
@@ -1437,33 +1604,46 @@ mod for_workshop {
         pub err: Option<String>,
     }
 
+    impl Clone for CloneShapeResponse {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                ok: awsjson_wire::copy(&self.ok),
+                err: awsjson_wire::copy(&self.err),
+            }
+        }
+    }
+
     impl Default for CloneShapeResponse {
         #[inline]
         fn default() -> Self {
-            Self {
-                ok: None,
-                err: None,
-            }
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for CloneShapeResponse {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {
+                ok: None,
+                err: None,
+            }
         }
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CloneShapeResponse", &[
-                awsjson_wire::Member::new("Ok"),
-                awsjson_wire::Member::new("Err"),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "CloneShapeResponse",
+                members: &[
+                    awsjson_wire::Member { name: "Ok", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Err", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.ok,
                 1 => &self.err,
@@ -1472,7 +1652,7 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.ok,
                 1 => &mut self.err,
@@ -1504,7 +1684,6 @@ mod for_workshop {
     }
 
     /// What `Match` is asked.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct MatchRequest {
         /// `type`: text, required.
@@ -1605,12 +1784,29 @@ mod for_workshop {
         }
     }
 
+    impl Clone for MatchRequest {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                r#type: awsjson_wire::copy(&self.r#type),
+                self_: awsjson_wire::copy(&self.self_),
+                r#async: awsjson_wire::copy(&self.r#async),
+                crate_: awsjson_wire::copy(&self.crate_),
+                underscore: awsjson_wire::copy(&self.underscore),
+                _2nd: awsjson_wire::copy(&self._2nd),
+                kms_key_ids: awsjson_wire::copy(&self.kms_key_ids),
+                option: awsjson_wire::copy(&self.option),
+                r#box: awsjson_wire::copy(&self.r#box),
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for MatchRequest {
         #[inline]
         fn unset() -> Self {
             Self {
-                r#type: String::new(),
-                self_: String::new(),
+                r#type: awsjson_wire::text::EMPTY,
+                self_: awsjson_wire::text::EMPTY,
                 r#async: None,
                 crate_: None,
                 underscore: None,
@@ -1623,22 +1819,25 @@ mod for_workshop {
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("MatchRequest", &[
-                awsjson_wire::Member::new("type").required(),
-                awsjson_wire::Member::new("Self").required(),
-                awsjson_wire::Member::new("async"),
-                awsjson_wire::Member::new("crate"),
-                awsjson_wire::Member::new("_"),
-                awsjson_wire::Member::new("_2nd"),
-                awsjson_wire::Member::new("KMSKeyIDs"),
-                awsjson_wire::Member::new("option"),
-                awsjson_wire::Member::new("Box"),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "MatchRequest",
+                members: &[
+                    awsjson_wire::Member { name: "type", facts: awsjson_wire::REQUIRED },
+                    awsjson_wire::Member { name: "Self", facts: awsjson_wire::REQUIRED },
+                    awsjson_wire::Member { name: "async", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "crate", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "_", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "_2nd", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "KMSKeyIDs", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "option", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Box", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.r#type,
                 1 => &self.self_,
@@ -1654,7 +1853,7 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.r#type,
                 1 => &mut self.self_,
@@ -1685,7 +1884,6 @@ mod for_workshop {
     }
 
     /// What `Match` answers.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct MatchResponse {
         /// `type`: text, required.
@@ -1708,9 +1906,33 @@ mod for_workshop {
         pub r#box: Option<types::BoxShape>,
     }
 
+    impl Clone for MatchResponse {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                r#type: awsjson_wire::copy(&self.r#type),
+                self_: awsjson_wire::copy(&self.self_),
+                r#async: awsjson_wire::copy(&self.r#async),
+                crate_: awsjson_wire::copy(&self.crate_),
+                underscore: awsjson_wire::copy(&self.underscore),
+                _2nd: awsjson_wire::copy(&self._2nd),
+                kms_key_ids: awsjson_wire::copy(&self.kms_key_ids),
+                option: awsjson_wire::copy(&self.option),
+                r#box: awsjson_wire::copy(&self.r#box),
+            }
+        }
+    }
+
     impl Default for MatchResponse {
         #[inline]
         fn default() -> Self {
+            awsjson_wire::unset()
+        }
+    }
+
+    impl awsjson_wire::Structure for MatchResponse {
+        #[inline]
+        fn unset() -> Self {
             Self {
                 r#type: None,
                 self_: None,
@@ -1723,32 +1945,28 @@ mod for_workshop {
                 r#box: None,
             }
         }
-    }
-
-    impl awsjson_wire::Structure for MatchResponse {
-        #[inline]
-        fn unset() -> Self {
-            Default::default()
-        }
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("MatchResponse", &[
-                awsjson_wire::Member::new("type").required(),
-                awsjson_wire::Member::new("Self").required(),
-                awsjson_wire::Member::new("async"),
-                awsjson_wire::Member::new("crate"),
-                awsjson_wire::Member::new("_"),
-                awsjson_wire::Member::new("_2nd"),
-                awsjson_wire::Member::new("KMSKeyIDs").absent_if_empty(),
-                awsjson_wire::Member::new("option"),
-                awsjson_wire::Member::new("Box"),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "MatchResponse",
+                members: &[
+                    awsjson_wire::Member { name: "type", facts: awsjson_wire::REQUIRED },
+                    awsjson_wire::Member { name: "Self", facts: awsjson_wire::REQUIRED },
+                    awsjson_wire::Member { name: "async", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "crate", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "_", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "_2nd", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "KMSKeyIDs", facts: awsjson_wire::Facts { absent_if_empty: true, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "option", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Box", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.r#type,
                 1 => &self.self_,
@@ -1764,7 +1982,7 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.r#type,
                 1 => &mut self.self_,
@@ -1803,7 +2021,6 @@ mod for_workshop {
     }
 
     /// What `Measure` is asked.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct MeasureRequest {
         /// `Yes`: true or false.
@@ -1871,7 +2088,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn new() -> Self {
-            Default::default()
+            awsjson_wire::unset()
         }
 
         /// `Yes`: true or false.
@@ -2116,9 +2333,53 @@ mod for_workshop {
         }
     }
 
+    impl Clone for MeasureRequest {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                yes: awsjson_wire::copy(&self.yes),
+                byte: awsjson_wire::copy(&self.byte),
+                short: awsjson_wire::copy(&self.short),
+                integer: awsjson_wire::copy(&self.integer),
+                long: awsjson_wire::copy(&self.long),
+                big: awsjson_wire::copy(&self.big),
+                float: awsjson_wire::copy(&self.float),
+                double: awsjson_wire::copy(&self.double),
+                text: awsjson_wire::copy(&self.text),
+                bytes: awsjson_wire::copy(&self.bytes),
+                anything: awsjson_wire::copy(&self.anything),
+                at: awsjson_wire::copy(&self.at),
+                day: awsjson_wire::copy(&self.day),
+                sent: awsjson_wire::copy(&self.sent),
+                seconds: awsjson_wire::copy(&self.seconds),
+                days: awsjson_wire::copy(&self.days),
+                state: awsjson_wire::copy(&self.state),
+                condition: awsjson_wire::copy(&self.condition),
+                wear: awsjson_wire::copy(&self.wear),
+                wears: awsjson_wire::copy(&self.wears),
+                query: awsjson_wire::copy(&self.query),
+                sparse: awsjson_wire::copy(&self.sparse),
+                sparse_by_name: awsjson_wire::copy(&self.sparse_by_name),
+                grid: awsjson_wire::copy(&self.grid),
+                by_state: awsjson_wire::copy(&self.by_state),
+                nothing: awsjson_wire::copy(&self.nothing),
+                again: awsjson_wire::copy(&self.again),
+                many: awsjson_wire::copy(&self.many),
+                by_name: awsjson_wire::copy(&self.by_name),
+            }
+        }
+    }
+
     impl Default for MeasureRequest {
         #[inline]
         fn default() -> Self {
+            awsjson_wire::unset()
+        }
+    }
+
+    impl awsjson_wire::Structure for MeasureRequest {
+        #[inline]
+        fn unset() -> Self {
             Self {
                 yes: None,
                 byte: None,
@@ -2151,52 +2412,48 @@ mod for_workshop {
                 by_name: None,
             }
         }
-    }
-
-    impl awsjson_wire::Structure for MeasureRequest {
-        #[inline]
-        fn unset() -> Self {
-            Default::default()
-        }
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("MeasureRequest", &[
-                awsjson_wire::Member::new("Yes"),
-                awsjson_wire::Member::new("Byte"),
-                awsjson_wire::Member::new("Short"),
-                awsjson_wire::Member::new("Integer"),
-                awsjson_wire::Member::new("Long"),
-                awsjson_wire::Member::new("Big"),
-                awsjson_wire::Member::new("Float"),
-                awsjson_wire::Member::new("Double"),
-                awsjson_wire::Member::new("Text").secret(),
-                awsjson_wire::Member::new("Bytes"),
-                awsjson_wire::Member::new("Anything"),
-                awsjson_wire::Member::new("At"),
-                awsjson_wire::Member::new("Day").timestamps(awsjson_wire::TimestampFormat::DateTime),
-                awsjson_wire::Member::new("Sent").timestamps(awsjson_wire::TimestampFormat::HttpDate),
-                awsjson_wire::Member::new("Seconds"),
-                awsjson_wire::Member::new("Days").timestamps(awsjson_wire::TimestampFormat::HttpDate),
-                awsjson_wire::Member::new("State"),
-                awsjson_wire::Member::new("Condition"),
-                awsjson_wire::Member::new("Wear"),
-                awsjson_wire::Member::new("Wears"),
-                awsjson_wire::Member::new("Query"),
-                awsjson_wire::Member::new("Sparse"),
-                awsjson_wire::Member::new("SparseByName"),
-                awsjson_wire::Member::new("Grid"),
-                awsjson_wire::Member::new("ByState"),
-                awsjson_wire::Member::new("Nothing"),
-                awsjson_wire::Member::new("Again"),
-                awsjson_wire::Member::new("Many"),
-                awsjson_wire::Member::new("ByName"),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "MeasureRequest",
+                members: &[
+                    awsjson_wire::Member { name: "Yes", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Byte", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Short", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Integer", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Long", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Big", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Float", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Double", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Text", facts: awsjson_wire::Facts { secret: true, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "Bytes", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Anything", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "At", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Day", facts: awsjson_wire::Facts { timestamps: awsjson_wire::TimestampFormat::DateTime, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "Sent", facts: awsjson_wire::Facts { timestamps: awsjson_wire::TimestampFormat::HttpDate, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "Seconds", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Days", facts: awsjson_wire::Facts { timestamps: awsjson_wire::TimestampFormat::HttpDate, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "State", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Condition", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Wear", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Wears", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Query", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Sparse", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "SparseByName", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Grid", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "ByState", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Nothing", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Again", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Many", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "ByName", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.yes,
                 1 => &self.byte,
@@ -2232,7 +2489,7 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.yes,
                 1 => &mut self.byte,
@@ -2283,7 +2540,6 @@ mod for_workshop {
     }
 
     /// What `Measure` answers.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct MeasureResponse {
         /// `Yes`: true or false.
@@ -2346,9 +2602,53 @@ mod for_workshop {
         pub by_name: std::collections::BTreeMap<String, types::Measures>,
     }
 
+    impl Clone for MeasureResponse {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                yes: awsjson_wire::copy(&self.yes),
+                byte: awsjson_wire::copy(&self.byte),
+                short: awsjson_wire::copy(&self.short),
+                integer: awsjson_wire::copy(&self.integer),
+                long: awsjson_wire::copy(&self.long),
+                big: awsjson_wire::copy(&self.big),
+                float: awsjson_wire::copy(&self.float),
+                double: awsjson_wire::copy(&self.double),
+                text: awsjson_wire::copy(&self.text),
+                bytes: awsjson_wire::copy(&self.bytes),
+                anything: awsjson_wire::copy(&self.anything),
+                at: awsjson_wire::copy(&self.at),
+                day: awsjson_wire::copy(&self.day),
+                sent: awsjson_wire::copy(&self.sent),
+                seconds: awsjson_wire::copy(&self.seconds),
+                days: awsjson_wire::copy(&self.days),
+                state: awsjson_wire::copy(&self.state),
+                condition: awsjson_wire::copy(&self.condition),
+                wear: awsjson_wire::copy(&self.wear),
+                wears: awsjson_wire::copy(&self.wears),
+                query: awsjson_wire::copy(&self.query),
+                sparse: awsjson_wire::copy(&self.sparse),
+                sparse_by_name: awsjson_wire::copy(&self.sparse_by_name),
+                grid: awsjson_wire::copy(&self.grid),
+                by_state: awsjson_wire::copy(&self.by_state),
+                nothing: awsjson_wire::copy(&self.nothing),
+                again: awsjson_wire::copy(&self.again),
+                many: awsjson_wire::copy(&self.many),
+                by_name: awsjson_wire::copy(&self.by_name),
+            }
+        }
+    }
+
     impl Default for MeasureResponse {
         #[inline]
         fn default() -> Self {
+            awsjson_wire::unset()
+        }
+    }
+
+    impl awsjson_wire::Structure for MeasureResponse {
+        #[inline]
+        fn unset() -> Self {
             Self {
                 yes: None,
                 byte: None,
@@ -2381,52 +2681,48 @@ mod for_workshop {
                 by_name: std::collections::BTreeMap::new(),
             }
         }
-    }
-
-    impl awsjson_wire::Structure for MeasureResponse {
-        #[inline]
-        fn unset() -> Self {
-            Default::default()
-        }
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("MeasureResponse", &[
-                awsjson_wire::Member::new("Yes"),
-                awsjson_wire::Member::new("Byte"),
-                awsjson_wire::Member::new("Short"),
-                awsjson_wire::Member::new("Integer"),
-                awsjson_wire::Member::new("Long"),
-                awsjson_wire::Member::new("Big"),
-                awsjson_wire::Member::new("Float"),
-                awsjson_wire::Member::new("Double"),
-                awsjson_wire::Member::new("Text").secret(),
-                awsjson_wire::Member::new("Bytes"),
-                awsjson_wire::Member::new("Anything"),
-                awsjson_wire::Member::new("At"),
-                awsjson_wire::Member::new("Day").timestamps(awsjson_wire::TimestampFormat::DateTime),
-                awsjson_wire::Member::new("Sent").timestamps(awsjson_wire::TimestampFormat::HttpDate),
-                awsjson_wire::Member::new("Seconds"),
-                awsjson_wire::Member::new("Days").absent_if_empty().timestamps(awsjson_wire::TimestampFormat::HttpDate),
-                awsjson_wire::Member::new("State"),
-                awsjson_wire::Member::new("Condition"),
-                awsjson_wire::Member::new("Wear"),
-                awsjson_wire::Member::new("Wears").absent_if_empty(),
-                awsjson_wire::Member::new("Query"),
-                awsjson_wire::Member::new("Sparse").absent_if_empty(),
-                awsjson_wire::Member::new("SparseByName").absent_if_empty(),
-                awsjson_wire::Member::new("Grid").absent_if_empty(),
-                awsjson_wire::Member::new("ByState").absent_if_empty(),
-                awsjson_wire::Member::new("Nothing"),
-                awsjson_wire::Member::new("Again"),
-                awsjson_wire::Member::new("Many").absent_if_empty(),
-                awsjson_wire::Member::new("ByName").absent_if_empty(),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "MeasureResponse",
+                members: &[
+                    awsjson_wire::Member { name: "Yes", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Byte", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Short", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Integer", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Long", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Big", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Float", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Double", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Text", facts: awsjson_wire::Facts { secret: true, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "Bytes", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Anything", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "At", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Day", facts: awsjson_wire::Facts { timestamps: awsjson_wire::TimestampFormat::DateTime, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "Sent", facts: awsjson_wire::Facts { timestamps: awsjson_wire::TimestampFormat::HttpDate, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "Seconds", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Days", facts: awsjson_wire::Facts { absent_if_empty: true, timestamps: awsjson_wire::TimestampFormat::HttpDate, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "State", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Condition", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Wear", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Wears", facts: awsjson_wire::Facts { absent_if_empty: true, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "Query", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Sparse", facts: awsjson_wire::Facts { absent_if_empty: true, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "SparseByName", facts: awsjson_wire::Facts { absent_if_empty: true, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "Grid", facts: awsjson_wire::Facts { absent_if_empty: true, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "ByState", facts: awsjson_wire::Facts { absent_if_empty: true, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "Nothing", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Again", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Many", facts: awsjson_wire::Facts { absent_if_empty: true, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "ByName", facts: awsjson_wire::Facts { absent_if_empty: true, ..awsjson_wire::OPTIONAL } },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.yes,
                 1 => &self.byte,
@@ -2462,7 +2758,7 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.yes,
                 1 => &mut self.byte,
@@ -2521,7 +2817,6 @@ mod for_workshop {
     }
 
     /// What `Ping` is asked.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct PingRequest {}
 
@@ -2530,36 +2825,46 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn new() -> Self {
-            Default::default()
+            awsjson_wire::unset()
+        }
+    }
+
+    impl Clone for PingRequest {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {}
         }
     }
 
     impl Default for PingRequest {
         #[inline]
         fn default() -> Self {
-            Self {}
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for PingRequest {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {}
         }
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PingRequest", &[]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "PingRequest",
+                members: &[],
+                is_error: false,
+            }
         }
 
         #[inline]
-        fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, _: usize) -> Option<&dyn awsjson_wire::View> {
             None
         }
 
         #[inline]
-        fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             None
         }
     }
@@ -2579,36 +2884,45 @@ mod for_workshop {
     }
 
     /// What `Ping` answers.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct PingResponse {}
+
+    impl Clone for PingResponse {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {}
+        }
+    }
 
     impl Default for PingResponse {
         #[inline]
         fn default() -> Self {
-            Self {}
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for PingResponse {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {}
         }
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PingResponse", &[]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "PingResponse",
+                members: &[],
+                is_error: false,
+            }
         }
 
         #[inline]
-        fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, _: usize) -> Option<&dyn awsjson_wire::View> {
             None
         }
 
         #[inline]
-        fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             None
         }
     }

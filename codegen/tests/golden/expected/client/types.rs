@@ -4,38 +4,49 @@ mod for_spare_parts {
     use super::*;
 
     /// The structure `NextPage` of the service.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct NextPage {
         /// `Marker`: text.
         pub marker: Option<String>,
     }
 
+    impl Clone for NextPage {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                marker: awsjson_wire::copy(&self.marker),
+            }
+        }
+    }
+
     impl Default for NextPage {
         #[inline]
         fn default() -> Self {
-            Self {
-                marker: None,
-            }
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for NextPage {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {
+                marker: None,
+            }
         }
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("NextPage", &[
-                awsjson_wire::Member::new("Marker"),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "NextPage",
+                members: &[
+                    awsjson_wire::Member { name: "Marker", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.marker,
                 _ => return None,
@@ -43,7 +54,7 @@ mod for_spare_parts {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.marker,
                 _ => return None,
@@ -66,7 +77,6 @@ mod for_spare_parts {
     }
 
     /// The structure `PartPage` of the service.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct PartPage {
         /// `Parts`: a map to `PartDescription`.
@@ -75,33 +85,46 @@ mod for_spare_parts {
         pub next: Option<NextPage>,
     }
 
+    impl Clone for PartPage {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                parts: awsjson_wire::copy(&self.parts),
+                next: awsjson_wire::copy(&self.next),
+            }
+        }
+    }
+
     impl Default for PartPage {
         #[inline]
         fn default() -> Self {
-            Self {
-                parts: std::collections::BTreeMap::new(),
-                next: None,
-            }
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for PartPage {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {
+                parts: std::collections::BTreeMap::new(),
+                next: None,
+            }
         }
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PartPage", &[
-                awsjson_wire::Member::new("Parts").absent_if_empty(),
-                awsjson_wire::Member::new("Next"),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "PartPage",
+                members: &[
+                    awsjson_wire::Member { name: "Parts", facts: awsjson_wire::Facts { absent_if_empty: true, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "Next", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.parts,
                 1 => &self.next,
@@ -110,7 +133,7 @@ mod for_spare_parts {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.parts,
                 1 => &mut self.next,
@@ -150,7 +173,6 @@ mod for_spare_parts_or_tools {
     use super::*;
 
     /// The structure `PartDescription` of the service.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct PartDescription {
         /// `Name`: text, required.
@@ -163,9 +185,28 @@ mod for_spare_parts_or_tools {
         pub spares: std::collections::BTreeMap<String, PartDescription>,
     }
 
+    impl Clone for PartDescription {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                name: awsjson_wire::copy(&self.name),
+                condition: awsjson_wire::copy(&self.condition),
+                parts: awsjson_wire::copy(&self.parts),
+                spares: awsjson_wire::copy(&self.spares),
+            }
+        }
+    }
+
     impl Default for PartDescription {
         #[inline]
         fn default() -> Self {
+            awsjson_wire::unset()
+        }
+    }
+
+    impl awsjson_wire::Structure for PartDescription {
+        #[inline]
+        fn unset() -> Self {
             Self {
                 name: None,
                 condition: None,
@@ -173,27 +214,23 @@ mod for_spare_parts_or_tools {
                 spares: std::collections::BTreeMap::new(),
             }
         }
-    }
-
-    impl awsjson_wire::Structure for PartDescription {
-        #[inline]
-        fn unset() -> Self {
-            Default::default()
-        }
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PartDescription", &[
-                awsjson_wire::Member::new("Name").required(),
-                awsjson_wire::Member::new("Condition"),
-                awsjson_wire::Member::new("Parts").absent_if_empty(),
-                awsjson_wire::Member::new("Spares").absent_if_empty(),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "PartDescription",
+                members: &[
+                    awsjson_wire::Member { name: "Name", facts: awsjson_wire::REQUIRED },
+                    awsjson_wire::Member { name: "Condition", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Parts", facts: awsjson_wire::Facts { absent_if_empty: true, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "Spares", facts: awsjson_wire::Facts { absent_if_empty: true, ..awsjson_wire::OPTIONAL } },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.name,
                 1 => &self.condition,
@@ -204,7 +241,7 @@ mod for_spare_parts_or_tools {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.name,
                 1 => &mut self.condition,
@@ -267,7 +304,7 @@ mod for_3_capabilities_2 {
                 Self::Good => "GOOD",
                 Self::Broken => "BROKEN",
                 Self::WornOut => "worn-out",
-                Self::Unknown(value) => value,
+                Self::Unknown(value) => awsjson_wire::text::borrowed(value),
             }
         }
     }
@@ -275,11 +312,11 @@ mod for_3_capabilities_2 {
     impl From<&str> for Condition {
         #[inline]
         fn from(value: &str) -> Self {
-            match value {
-                "GOOD" => Self::Good,
-                "BROKEN" => Self::Broken,
-                "worn-out" => Self::WornOut,
-                _ => Self::Unknown(value.to_owned()),
+            match awsjson_wire::text::position(&["GOOD", "BROKEN", "worn-out"], value) {
+                Some(0) => Self::Good,
+                Some(1) => Self::Broken,
+                Some(2) => Self::WornOut,
+                _ => Self::Unknown(awsjson_wire::text::owned(value)),
             }
         }
     }
@@ -287,7 +324,7 @@ mod for_3_capabilities_2 {
     impl From<String> for Condition {
         #[inline]
         fn from(value: String) -> Self {
-            Self::from(value.as_str())
+            Self::from(awsjson_wire::text::borrowed(&value))
         }
     }
 
@@ -298,12 +335,14 @@ mod for_3_capabilities_2 {
         }
     }
 
-    impl awsjson_wire::Wire for Condition {
+    impl awsjson_wire::View for Condition {
         #[inline]
         fn view(&self) -> awsjson_wire::Value<'_> {
             awsjson_wire::Value::String(self.as_str())
         }
+    }
 
+    impl awsjson_wire::Fill for Condition {
         #[inline]
         fn slot(&mut self) -> awsjson_wire::Slot<'_> {
             awsjson_wire::Slot::Text(self)
@@ -313,7 +352,7 @@ mod for_3_capabilities_2 {
     impl PartialEq for Condition {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
-            self.as_str() == other.as_str()
+            awsjson_wire::text::same(self.as_str(), other.as_str())
         }
     }
 
@@ -322,7 +361,7 @@ mod for_3_capabilities_2 {
     impl std::hash::Hash for Condition {
         #[inline]
         fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-            self.as_str().hash(state);
+            awsjson_wire::text::hash(self.as_str(), state);
         }
     }
 
@@ -341,7 +380,6 @@ mod for_3_capabilities_2 {
     }
 
     /// The structure `Filter` of the service.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct Filter {
         /// `Key`: text, required.
@@ -376,11 +414,22 @@ mod for_3_capabilities_2 {
         }
     }
 
+    impl Clone for Filter {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                key: awsjson_wire::copy(&self.key),
+                values: awsjson_wire::copy(&self.values),
+                negate: awsjson_wire::copy(&self.negate),
+            }
+        }
+    }
+
     impl awsjson_wire::Structure for Filter {
         #[inline]
         fn unset() -> Self {
             Self {
-                key: String::new(),
+                key: awsjson_wire::text::EMPTY,
                 values: Vec::new(),
                 negate: None,
             }
@@ -388,16 +437,19 @@ mod for_3_capabilities_2 {
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Filter", &[
-                awsjson_wire::Member::new("Key").required(),
-                awsjson_wire::Member::new("Values").required(),
-                awsjson_wire::Member::new("Negate"),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "Filter",
+                members: &[
+                    awsjson_wire::Member { name: "Key", facts: awsjson_wire::REQUIRED },
+                    awsjson_wire::Member { name: "Values", facts: awsjson_wire::REQUIRED },
+                    awsjson_wire::Member { name: "Negate", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.key,
                 1 => &self.values,
@@ -407,7 +459,7 @@ mod for_3_capabilities_2 {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.key,
                 1 => &mut self.values,
@@ -432,7 +484,6 @@ mod for_3_capabilities_2 {
     }
 
     /// The error `WorkshopClosed` of the service.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct WorkshopClosed {
         /// `message`: text, required.
@@ -441,33 +492,46 @@ mod for_3_capabilities_2 {
         pub opens_at: Option<time::OffsetDateTime>,
     }
 
+    impl Clone for WorkshopClosed {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                message: awsjson_wire::copy(&self.message),
+                opens_at: awsjson_wire::copy(&self.opens_at),
+            }
+        }
+    }
+
     impl Default for WorkshopClosed {
         #[inline]
         fn default() -> Self {
-            Self {
-                message: None,
-                opens_at: None,
-            }
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for WorkshopClosed {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {
+                message: None,
+                opens_at: None,
+            }
         }
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("WorkshopClosed", &[
-                awsjson_wire::Member::new("message").required(),
-                awsjson_wire::Member::new("OpensAt"),
-            ]).error();
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "WorkshopClosed",
+                members: &[
+                    awsjson_wire::Member { name: "message", facts: awsjson_wire::REQUIRED },
+                    awsjson_wire::Member { name: "OpensAt", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: true,
+            }
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.message,
                 1 => &self.opens_at,
@@ -476,7 +540,7 @@ mod for_3_capabilities_2 {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.message,
                 1 => &mut self.opens_at,
@@ -517,7 +581,6 @@ mod for_spare_parts_or_workshop {
     use super::*;
 
     /// The structure `Empty` of the service.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct Empty {}
 
@@ -526,36 +589,46 @@ mod for_spare_parts_or_workshop {
         #[inline]
         #[must_use]
         pub fn new() -> Self {
-            Default::default()
+            awsjson_wire::unset()
+        }
+    }
+
+    impl Clone for Empty {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {}
         }
     }
 
     impl Default for Empty {
         #[inline]
         fn default() -> Self {
-            Self {}
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for Empty {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {}
         }
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Empty", &[]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "Empty",
+                members: &[],
+                is_error: false,
+            }
         }
 
         #[inline]
-        fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, _: usize) -> Option<&dyn awsjson_wire::View> {
             None
         }
 
         #[inline]
-        fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             None
         }
     }
@@ -601,31 +674,34 @@ mod for_spare_parts_or_workshop {
     impl awsjson_wire::Union for Query {
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Query", &[
-                awsjson_wire::Member::new("And"),
-                awsjson_wire::Member::new("Not"),
-                awsjson_wire::Member::new("Name"),
-                awsjson_wire::Member::new("Since").timestamps(awsjson_wire::TimestampFormat::DateTime),
-                awsjson_wire::Member::new("Filter"),
-                awsjson_wire::Member::new("Broken"),
-                awsjson_wire::Member::new("Password").secret(),
-                awsjson_wire::Member::new("Unknown"),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "Query",
+                members: &[
+                    awsjson_wire::Member { name: "And", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Not", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Name", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Since", facts: awsjson_wire::Facts { timestamps: awsjson_wire::TimestampFormat::DateTime, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "Filter", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Broken", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Password", facts: awsjson_wire::Facts { secret: true, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "Unknown", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
         fn active(&self) -> (&str, Option<usize>, awsjson_wire::Value<'_>) {
             match self {
-                Self::And(value) => ("And", Some(0), awsjson_wire::Wire::view(value)),
-                Self::Not(value) => ("Not", Some(1), awsjson_wire::Wire::view(value)),
-                Self::Name(value) => ("Name", Some(2), awsjson_wire::Wire::view(value)),
-                Self::Since(value) => ("Since", Some(3), awsjson_wire::Wire::view(value)),
-                Self::Filter(value) => ("Filter", Some(4), awsjson_wire::Wire::view(value)),
-                Self::Broken(value) => ("Broken", Some(5), awsjson_wire::Wire::view(value)),
-                Self::Password(value) => ("Password", Some(6), awsjson_wire::Wire::view(value)),
-                Self::UnknownValue(value) => ("Unknown", Some(7), awsjson_wire::Wire::view(value)),
-                Self::Unknown(name, value) => (name, None, awsjson_wire::Wire::view(value)),
+                Self::And(value) => ("And", Some(0), awsjson_wire::View::view(value)),
+                Self::Not(value) => ("Not", Some(1), awsjson_wire::View::view(value)),
+                Self::Name(value) => ("Name", Some(2), awsjson_wire::View::view(value)),
+                Self::Since(value) => ("Since", Some(3), awsjson_wire::View::view(value)),
+                Self::Filter(value) => ("Filter", Some(4), awsjson_wire::View::view(value)),
+                Self::Broken(value) => ("Broken", Some(5), awsjson_wire::View::view(value)),
+                Self::Password(value) => ("Password", Some(6), awsjson_wire::View::view(value)),
+                Self::UnknownValue(value) => ("Unknown", Some(7), awsjson_wire::View::view(value)),
+                Self::Unknown(name, value) => (name, None, awsjson_wire::View::view(value)),
             }
         }
 
@@ -643,15 +719,15 @@ mod for_spare_parts_or_workshop {
                 _ => return None,
             };
             Some(match self {
-                Self::And(value) => awsjson_wire::Wire::slot(value),
-                Self::Not(value) => awsjson_wire::Wire::slot(value),
-                Self::Name(value) => awsjson_wire::Wire::slot(value),
-                Self::Since(value) => awsjson_wire::Wire::slot(value),
-                Self::Filter(value) => awsjson_wire::Wire::slot(value),
-                Self::Broken(value) => awsjson_wire::Wire::slot(value),
-                Self::Password(value) => awsjson_wire::Wire::slot(value),
-                Self::UnknownValue(value) => awsjson_wire::Wire::slot(value),
-                Self::Unknown(_, value) => awsjson_wire::Wire::slot(value),
+                Self::And(value) => awsjson_wire::Fill::slot(value),
+                Self::Not(value) => awsjson_wire::Fill::slot(value),
+                Self::Name(value) => awsjson_wire::Fill::slot(value),
+                Self::Since(value) => awsjson_wire::Fill::slot(value),
+                Self::Filter(value) => awsjson_wire::Fill::slot(value),
+                Self::Broken(value) => awsjson_wire::Fill::slot(value),
+                Self::Password(value) => awsjson_wire::Fill::slot(value),
+                Self::UnknownValue(value) => awsjson_wire::Fill::slot(value),
+                Self::Unknown(_, value) => awsjson_wire::Fill::slot(value),
             })
         }
 
@@ -659,7 +735,7 @@ mod for_spare_parts_or_workshop {
         fn select_unknown(&mut self, name: &str) -> Option<awsjson_wire::Slot<'_>> {
             *self = Self::Unknown(name.to_owned(), awsjson_wire::Blank::blank());
             match self {
-                Self::Unknown(_, value) => Some(awsjson_wire::Wire::slot(value)),
+                Self::Unknown(_, value) => Some(awsjson_wire::Fill::slot(value)),
                 _ => None,
             }
         }
@@ -672,12 +748,14 @@ mod for_spare_parts_or_workshop {
         }
     }
 
-    impl awsjson_wire::Wire for Query {
+    impl awsjson_wire::View for Query {
         #[inline]
         fn view(&self) -> awsjson_wire::Value<'_> {
             awsjson_wire::Value::Union(self)
         }
+    }
 
+    impl awsjson_wire::Fill for Query {
         #[inline]
         fn slot(&mut self) -> awsjson_wire::Slot<'_> {
             awsjson_wire::Slot::Union(self)
@@ -691,12 +769,14 @@ mod for_spare_parts_or_workshop {
         }
     }
 
-    impl awsjson_wire::Wire for Box<Query> {
+    impl awsjson_wire::View for Box<Query> {
         #[inline]
         fn view(&self) -> awsjson_wire::Value<'_> {
             awsjson_wire::Value::Union(&**self)
         }
+    }
 
+    impl awsjson_wire::Fill for Box<Query> {
         #[inline]
         fn slot(&mut self) -> awsjson_wire::Slot<'_> {
             awsjson_wire::Slot::Union(&mut **self)
@@ -727,7 +807,6 @@ mod for_tools {
     use super::*;
 
     /// The structure `Lock` of the service.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct Lock {
         /// `Maker`: text.
@@ -741,7 +820,7 @@ mod for_tools {
         #[inline]
         #[must_use]
         pub fn new() -> Self {
-            Default::default()
+            awsjson_wire::unset()
         }
 
         /// `Maker`: text.
@@ -761,33 +840,46 @@ mod for_tools {
         }
     }
 
+    impl Clone for Lock {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                maker: awsjson_wire::copy(&self.maker),
+                code: awsjson_wire::copy(&self.code),
+            }
+        }
+    }
+
     impl Default for Lock {
         #[inline]
         fn default() -> Self {
-            Self {
-                maker: None,
-                code: None,
-            }
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for Lock {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {
+                maker: None,
+                code: None,
+            }
         }
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Lock", &[
-                awsjson_wire::Member::new("Maker").secret(),
-                awsjson_wire::Member::new("Code").secret(),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "Lock",
+                members: &[
+                    awsjson_wire::Member { name: "Maker", facts: awsjson_wire::Facts { secret: true, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "Code", facts: awsjson_wire::Facts { secret: true, ..awsjson_wire::OPTIONAL } },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.maker,
                 1 => &self.code,
@@ -796,7 +888,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.maker,
                 1 => &mut self.code,
@@ -843,7 +935,7 @@ mod for_tools {
             match self {
                 Self::Wood => "wood",
                 Self::Steel => "steel",
-                Self::Unknown(value) => value,
+                Self::Unknown(value) => awsjson_wire::text::borrowed(value),
             }
         }
     }
@@ -851,10 +943,10 @@ mod for_tools {
     impl From<&str> for Material {
         #[inline]
         fn from(value: &str) -> Self {
-            match value {
-                "wood" => Self::Wood,
-                "steel" => Self::Steel,
-                _ => Self::Unknown(value.to_owned()),
+            match awsjson_wire::text::position(&["wood", "steel"], value) {
+                Some(0) => Self::Wood,
+                Some(1) => Self::Steel,
+                _ => Self::Unknown(awsjson_wire::text::owned(value)),
             }
         }
     }
@@ -862,7 +954,7 @@ mod for_tools {
     impl From<String> for Material {
         #[inline]
         fn from(value: String) -> Self {
-            Self::from(value.as_str())
+            Self::from(awsjson_wire::text::borrowed(&value))
         }
     }
 
@@ -873,12 +965,14 @@ mod for_tools {
         }
     }
 
-    impl awsjson_wire::Wire for Material {
+    impl awsjson_wire::View for Material {
         #[inline]
         fn view(&self) -> awsjson_wire::Value<'_> {
             awsjson_wire::Value::String(self.as_str())
         }
+    }
 
+    impl awsjson_wire::Fill for Material {
         #[inline]
         fn slot(&mut self) -> awsjson_wire::Slot<'_> {
             awsjson_wire::Slot::Text(self)
@@ -888,7 +982,7 @@ mod for_tools {
     impl PartialEq for Material {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
-            self.as_str() == other.as_str()
+            awsjson_wire::text::same(self.as_str(), other.as_str())
         }
     }
 
@@ -897,7 +991,7 @@ mod for_tools {
     impl std::hash::Hash for Material {
         #[inline]
         fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-            self.as_str().hash(state);
+            awsjson_wire::text::hash(self.as_str(), state);
         }
     }
 
@@ -916,36 +1010,45 @@ mod for_tools {
     }
 
     /// The error `ShelfFull` of the service.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct ShelfFull {}
+
+    impl Clone for ShelfFull {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {}
+        }
+    }
 
     impl Default for ShelfFull {
         #[inline]
         fn default() -> Self {
-            Self {}
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for ShelfFull {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {}
         }
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ShelfFull", &[]).error();
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "ShelfFull",
+                members: &[],
+                is_error: true,
+            }
         }
 
         #[inline]
-        fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, _: usize) -> Option<&dyn awsjson_wire::View> {
             None
         }
 
         #[inline]
-        fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             None
         }
     }
@@ -965,7 +1068,6 @@ mod for_tools {
     }
 
     /// A tool as it hangs on the wall.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct ToolDescription {
         /// Letters that the owner painted on it.
@@ -986,9 +1088,30 @@ mod for_tools {
         pub combination: Option<String>,
     }
 
+    impl Clone for ToolDescription {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                name: awsjson_wire::copy(&self.name),
+                state: awsjson_wire::copy(&self.state),
+                parts: awsjson_wire::copy(&self.parts),
+                handle: awsjson_wire::copy(&self.handle),
+                wear: awsjson_wire::copy(&self.wear),
+                combination: awsjson_wire::copy(&self.combination),
+            }
+        }
+    }
+
     impl Default for ToolDescription {
         #[inline]
         fn default() -> Self {
+            awsjson_wire::unset()
+        }
+    }
+
+    impl awsjson_wire::Structure for ToolDescription {
+        #[inline]
+        fn unset() -> Self {
             Self {
                 name: None,
                 state: None,
@@ -998,29 +1121,25 @@ mod for_tools {
                 combination: None,
             }
         }
-    }
-
-    impl awsjson_wire::Structure for ToolDescription {
-        #[inline]
-        fn unset() -> Self {
-            Default::default()
-        }
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ToolDescription", &[
-                awsjson_wire::Member::new("Name").required(),
-                awsjson_wire::Member::new("State"),
-                awsjson_wire::Member::new("Parts").absent_if_empty(),
-                awsjson_wire::Member::new("Handle"),
-                awsjson_wire::Member::new("Wear"),
-                awsjson_wire::Member::new("Combination").secret(),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "ToolDescription",
+                members: &[
+                    awsjson_wire::Member { name: "Name", facts: awsjson_wire::REQUIRED },
+                    awsjson_wire::Member { name: "State", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Parts", facts: awsjson_wire::Facts { absent_if_empty: true, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "Handle", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Wear", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Combination", facts: awsjson_wire::Facts { secret: true, ..awsjson_wire::OPTIONAL } },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.name,
                 1 => &self.state,
@@ -1033,7 +1152,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.name,
                 1 => &mut self.state,
@@ -1061,38 +1180,49 @@ mod for_tools {
     }
 
     /// The error `ToolExists` of the service.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct ToolExists {
         /// `message`: text.
         pub message: Option<String>,
     }
 
+    impl Clone for ToolExists {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                message: awsjson_wire::copy(&self.message),
+            }
+        }
+    }
+
     impl Default for ToolExists {
         #[inline]
         fn default() -> Self {
-            Self {
-                message: None,
-            }
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for ToolExists {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {
+                message: None,
+            }
         }
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ToolExists", &[
-                awsjson_wire::Member::new("message"),
-            ]).error();
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "ToolExists",
+                members: &[
+                    awsjson_wire::Member { name: "message", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: true,
+            }
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.message,
                 _ => return None,
@@ -1100,7 +1230,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.message,
                 _ => return None,
@@ -1123,7 +1253,6 @@ mod for_tools {
     }
 
     /// The error `ToolNotFound` of the service.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct ToolNotFound {
         /// `Message`: text.
@@ -1138,35 +1267,49 @@ mod for_tools {
         pub nearest: Option<ToolDescription>,
     }
 
+    impl Clone for ToolNotFound {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                message: awsjson_wire::copy(&self.message),
+                name: awsjson_wire::copy(&self.name),
+                nearest: awsjson_wire::copy(&self.nearest),
+            }
+        }
+    }
+
     impl Default for ToolNotFound {
         #[inline]
         fn default() -> Self {
-            Self {
-                message: None,
-                name: None,
-                nearest: None,
-            }
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for ToolNotFound {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {
+                message: None,
+                name: None,
+                nearest: None,
+            }
         }
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ToolNotFound", &[
-                awsjson_wire::Member::new("Message"),
-                awsjson_wire::Member::new("Name").required(),
-                awsjson_wire::Member::new("Nearest"),
-            ]).error();
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "ToolNotFound",
+                members: &[
+                    awsjson_wire::Member { name: "Message", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Name", facts: awsjson_wire::REQUIRED },
+                    awsjson_wire::Member { name: "Nearest", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: true,
+            }
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.message,
                 1 => &self.name,
@@ -1176,7 +1319,7 @@ mod for_tools {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.message,
                 1 => &mut self.name,
@@ -1242,7 +1385,7 @@ mod for_tools_or_workshop {
             match self {
                 Self::Sharp => "SHARP",
                 Self::Blunt => "BLUNT",
-                Self::Unknown(value) => value,
+                Self::Unknown(value) => awsjson_wire::text::borrowed(value),
             }
         }
     }
@@ -1250,10 +1393,10 @@ mod for_tools_or_workshop {
     impl From<&str> for ToolState {
         #[inline]
         fn from(value: &str) -> Self {
-            match value {
-                "SHARP" => Self::Sharp,
-                "BLUNT" => Self::Blunt,
-                _ => Self::Unknown(value.to_owned()),
+            match awsjson_wire::text::position(&["SHARP", "BLUNT"], value) {
+                Some(0) => Self::Sharp,
+                Some(1) => Self::Blunt,
+                _ => Self::Unknown(awsjson_wire::text::owned(value)),
             }
         }
     }
@@ -1261,7 +1404,7 @@ mod for_tools_or_workshop {
     impl From<String> for ToolState {
         #[inline]
         fn from(value: String) -> Self {
-            Self::from(value.as_str())
+            Self::from(awsjson_wire::text::borrowed(&value))
         }
     }
 
@@ -1272,12 +1415,14 @@ mod for_tools_or_workshop {
         }
     }
 
-    impl awsjson_wire::Wire for ToolState {
+    impl awsjson_wire::View for ToolState {
         #[inline]
         fn view(&self) -> awsjson_wire::Value<'_> {
             awsjson_wire::Value::String(self.as_str())
         }
+    }
 
+    impl awsjson_wire::Fill for ToolState {
         #[inline]
         fn slot(&mut self) -> awsjson_wire::Slot<'_> {
             awsjson_wire::Slot::Text(self)
@@ -1287,7 +1432,7 @@ mod for_tools_or_workshop {
     impl PartialEq for ToolState {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
-            self.as_str() == other.as_str()
+            awsjson_wire::text::same(self.as_str(), other.as_str())
         }
     }
 
@@ -1296,7 +1441,7 @@ mod for_tools_or_workshop {
     impl std::hash::Hash for ToolState {
         #[inline]
         fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-            self.as_str().hash(state);
+            awsjson_wire::text::hash(self.as_str(), state);
         }
     }
 
@@ -1363,12 +1508,14 @@ mod for_tools_or_workshop {
         }
     }
 
-    impl awsjson_wire::Wire for Wear {
+    impl awsjson_wire::View for Wear {
         #[inline]
         fn view(&self) -> awsjson_wire::Value<'_> {
             awsjson_wire::Value::Integer(self.as_i32().into())
         }
+    }
 
+    impl awsjson_wire::Fill for Wear {
         #[inline]
         fn slot(&mut self) -> awsjson_wire::Slot<'_> {
             awsjson_wire::Slot::Code(self)
@@ -1415,7 +1562,6 @@ mod for_workshop {
     use super::*;
 
     /// The structure `Box` of the service.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct BoxShape {
         /// `Vec`: a list of text. At most 10 elements.
@@ -1427,7 +1573,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn new() -> Self {
-            Default::default()
+            awsjson_wire::unset()
         }
 
         /// `Vec`: a list of text. At most 10 elements.
@@ -1439,31 +1585,43 @@ mod for_workshop {
         }
     }
 
+    impl Clone for BoxShape {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                vec: awsjson_wire::copy(&self.vec),
+            }
+        }
+    }
+
     impl Default for BoxShape {
         #[inline]
         fn default() -> Self {
-            Self {
-                vec: None,
-            }
+            awsjson_wire::unset()
         }
     }
 
     impl awsjson_wire::Structure for BoxShape {
         #[inline]
         fn unset() -> Self {
-            Default::default()
+            Self {
+                vec: None,
+            }
         }
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("BoxShape", &[
-                awsjson_wire::Member::new("Vec"),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "BoxShape",
+                members: &[
+                    awsjson_wire::Member { name: "Vec", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.vec,
                 _ => return None,
@@ -1471,7 +1629,7 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.vec,
                 _ => return None,
@@ -1494,7 +1652,6 @@ mod for_workshop {
     }
 
     /// The structure `Measures` of the service.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub struct Measures {
         /// `Yes`: true or false.
@@ -1562,7 +1719,7 @@ mod for_workshop {
         #[inline]
         #[must_use]
         pub fn new() -> Self {
-            Default::default()
+            awsjson_wire::unset()
         }
 
         /// `Yes`: true or false.
@@ -1807,9 +1964,53 @@ mod for_workshop {
         }
     }
 
+    impl Clone for Measures {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                yes: awsjson_wire::copy(&self.yes),
+                byte: awsjson_wire::copy(&self.byte),
+                short: awsjson_wire::copy(&self.short),
+                integer: awsjson_wire::copy(&self.integer),
+                long: awsjson_wire::copy(&self.long),
+                big: awsjson_wire::copy(&self.big),
+                float: awsjson_wire::copy(&self.float),
+                double: awsjson_wire::copy(&self.double),
+                text: awsjson_wire::copy(&self.text),
+                bytes: awsjson_wire::copy(&self.bytes),
+                anything: awsjson_wire::copy(&self.anything),
+                at: awsjson_wire::copy(&self.at),
+                day: awsjson_wire::copy(&self.day),
+                sent: awsjson_wire::copy(&self.sent),
+                seconds: awsjson_wire::copy(&self.seconds),
+                days: awsjson_wire::copy(&self.days),
+                state: awsjson_wire::copy(&self.state),
+                condition: awsjson_wire::copy(&self.condition),
+                wear: awsjson_wire::copy(&self.wear),
+                wears: awsjson_wire::copy(&self.wears),
+                query: awsjson_wire::copy(&self.query),
+                sparse: awsjson_wire::copy(&self.sparse),
+                sparse_by_name: awsjson_wire::copy(&self.sparse_by_name),
+                grid: awsjson_wire::copy(&self.grid),
+                by_state: awsjson_wire::copy(&self.by_state),
+                nothing: awsjson_wire::copy(&self.nothing),
+                again: awsjson_wire::copy(&self.again),
+                many: awsjson_wire::copy(&self.many),
+                by_name: awsjson_wire::copy(&self.by_name),
+            }
+        }
+    }
+
     impl Default for Measures {
         #[inline]
         fn default() -> Self {
+            awsjson_wire::unset()
+        }
+    }
+
+    impl awsjson_wire::Structure for Measures {
+        #[inline]
+        fn unset() -> Self {
             Self {
                 yes: None,
                 byte: None,
@@ -1842,52 +2043,48 @@ mod for_workshop {
                 by_name: None,
             }
         }
-    }
-
-    impl awsjson_wire::Structure for Measures {
-        #[inline]
-        fn unset() -> Self {
-            Default::default()
-        }
 
         #[inline]
         fn shape(&self) -> &'static awsjson_wire::Shape {
-            const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Measures", &[
-                awsjson_wire::Member::new("Yes"),
-                awsjson_wire::Member::new("Byte"),
-                awsjson_wire::Member::new("Short"),
-                awsjson_wire::Member::new("Integer"),
-                awsjson_wire::Member::new("Long"),
-                awsjson_wire::Member::new("Big"),
-                awsjson_wire::Member::new("Float"),
-                awsjson_wire::Member::new("Double"),
-                awsjson_wire::Member::new("Text").secret(),
-                awsjson_wire::Member::new("Bytes"),
-                awsjson_wire::Member::new("Anything"),
-                awsjson_wire::Member::new("At"),
-                awsjson_wire::Member::new("Day").timestamps(awsjson_wire::TimestampFormat::DateTime),
-                awsjson_wire::Member::new("Sent").timestamps(awsjson_wire::TimestampFormat::HttpDate),
-                awsjson_wire::Member::new("Seconds"),
-                awsjson_wire::Member::new("Days").timestamps(awsjson_wire::TimestampFormat::HttpDate),
-                awsjson_wire::Member::new("State"),
-                awsjson_wire::Member::new("Condition"),
-                awsjson_wire::Member::new("Wear"),
-                awsjson_wire::Member::new("Wears"),
-                awsjson_wire::Member::new("Query"),
-                awsjson_wire::Member::new("Sparse"),
-                awsjson_wire::Member::new("SparseByName"),
-                awsjson_wire::Member::new("Grid"),
-                awsjson_wire::Member::new("ByState"),
-                awsjson_wire::Member::new("Nothing"),
-                awsjson_wire::Member::new("Again"),
-                awsjson_wire::Member::new("Many"),
-                awsjson_wire::Member::new("ByName"),
-            ]);
-            SHAPE
+            &awsjson_wire::Shape {
+                name: "Measures",
+                members: &[
+                    awsjson_wire::Member { name: "Yes", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Byte", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Short", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Integer", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Long", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Big", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Float", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Double", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Text", facts: awsjson_wire::Facts { secret: true, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "Bytes", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Anything", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "At", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Day", facts: awsjson_wire::Facts { timestamps: awsjson_wire::TimestampFormat::DateTime, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "Sent", facts: awsjson_wire::Facts { timestamps: awsjson_wire::TimestampFormat::HttpDate, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "Seconds", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Days", facts: awsjson_wire::Facts { timestamps: awsjson_wire::TimestampFormat::HttpDate, ..awsjson_wire::OPTIONAL } },
+                    awsjson_wire::Member { name: "State", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Condition", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Wear", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Wears", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Query", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Sparse", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "SparseByName", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Grid", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "ByState", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Nothing", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Again", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "Many", facts: awsjson_wire::OPTIONAL },
+                    awsjson_wire::Member { name: "ByName", facts: awsjson_wire::OPTIONAL },
+                ],
+                is_error: false,
+            }
         }
 
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+        fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
             Some(match index {
                 0 => &self.yes,
                 1 => &self.byte,
@@ -1923,7 +2120,7 @@ mod for_workshop {
         }
 
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
             Some(match index {
                 0 => &mut self.yes,
                 1 => &mut self.byte,
@@ -1999,7 +2196,7 @@ mod for_workshop {
                 Self::Some => "SOME",
                 Self::Self_ => "Self",
                 Self::UnknownValue => "\"?\"",
-                Self::Unknown(value) => value,
+                Self::Unknown(value) => awsjson_wire::text::borrowed(value),
             }
         }
     }
@@ -2007,12 +2204,12 @@ mod for_workshop {
     impl From<&str> for OptionShape {
         #[inline]
         fn from(value: &str) -> Self {
-            match value {
-                "none" => Self::None,
-                "SOME" => Self::Some,
-                "Self" => Self::Self_,
-                "\"?\"" => Self::UnknownValue,
-                _ => Self::Unknown(value.to_owned()),
+            match awsjson_wire::text::position(&["none", "SOME", "Self", "\"?\""], value) {
+                Some(0) => Self::None,
+                Some(1) => Self::Some,
+                Some(2) => Self::Self_,
+                Some(3) => Self::UnknownValue,
+                _ => Self::Unknown(awsjson_wire::text::owned(value)),
             }
         }
     }
@@ -2020,7 +2217,7 @@ mod for_workshop {
     impl From<String> for OptionShape {
         #[inline]
         fn from(value: String) -> Self {
-            Self::from(value.as_str())
+            Self::from(awsjson_wire::text::borrowed(&value))
         }
     }
 
@@ -2031,12 +2228,14 @@ mod for_workshop {
         }
     }
 
-    impl awsjson_wire::Wire for OptionShape {
+    impl awsjson_wire::View for OptionShape {
         #[inline]
         fn view(&self) -> awsjson_wire::Value<'_> {
             awsjson_wire::Value::String(self.as_str())
         }
+    }
 
+    impl awsjson_wire::Fill for OptionShape {
         #[inline]
         fn slot(&mut self) -> awsjson_wire::Slot<'_> {
             awsjson_wire::Slot::Text(self)
@@ -2046,7 +2245,7 @@ mod for_workshop {
     impl PartialEq for OptionShape {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
-            self.as_str() == other.as_str()
+            awsjson_wire::text::same(self.as_str(), other.as_str())
         }
     }
 
@@ -2055,7 +2254,7 @@ mod for_workshop {
     impl std::hash::Hash for OptionShape {
         #[inline]
         fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-            self.as_str().hash(state);
+            awsjson_wire::text::hash(self.as_str(), state);
         }
     }
 

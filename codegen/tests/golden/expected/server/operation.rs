@@ -18,7 +18,6 @@ pub const OPERATIONS: &[(&str, &str)] = &[
 ];
 
 /// What `Call` is asked.
-#[derive(Clone)]
 pub struct CallRequest {
     /// `new`: text.
     pub new: Option<String>,
@@ -46,9 +45,36 @@ pub struct CallRequest {
     pub wait_until_done: Option<bool>,
 }
 
+impl Clone for CallRequest {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            new: awsjson_wire::copy(&self.new),
+            send: awsjson_wire::copy(&self.send),
+            request: awsjson_wire::copy(&self.request),
+            options: awsjson_wire::copy(&self.options),
+            pages: awsjson_wire::copy(&self.pages),
+            items: awsjson_wire::copy(&self.items),
+            clone: awsjson_wire::copy(&self.clone),
+            default: awsjson_wire::copy(&self.default),
+            blank: awsjson_wire::copy(&self.blank),
+            member: awsjson_wire::copy(&self.member),
+            shape: awsjson_wire::copy(&self.shape),
+            wait_until_done: awsjson_wire::copy(&self.wait_until_done),
+        }
+    }
+}
+
 impl Default for CallRequest {
     #[inline]
     fn default() -> Self {
+        awsjson_wire::unset()
+    }
+}
+
+impl awsjson_wire::Structure for CallRequest {
+    #[inline]
+    fn unset() -> Self {
         Self {
             new: None,
             send: None,
@@ -64,35 +90,31 @@ impl Default for CallRequest {
             wait_until_done: None,
         }
     }
-}
-
-impl awsjson_wire::Structure for CallRequest {
-    #[inline]
-    fn unset() -> Self {
-        Default::default()
-    }
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CallRequest", &[
-            awsjson_wire::Member::new("new"),
-            awsjson_wire::Member::new("send"),
-            awsjson_wire::Member::new("request"),
-            awsjson_wire::Member::new("options"),
-            awsjson_wire::Member::new("pages"),
-            awsjson_wire::Member::new("items"),
-            awsjson_wire::Member::new("clone"),
-            awsjson_wire::Member::new("default"),
-            awsjson_wire::Member::new("blank"),
-            awsjson_wire::Member::new("member"),
-            awsjson_wire::Member::new("shape"),
-            awsjson_wire::Member::new("wait_until_done"),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "CallRequest",
+            members: &[
+                awsjson_wire::Member { name: "new", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "send", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "request", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "options", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "pages", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "items", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "clone", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "default", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "blank", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "member", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "shape", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "wait_until_done", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.new,
             1 => &self.send,
@@ -111,7 +133,7 @@ impl awsjson_wire::Structure for CallRequest {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.new,
             1 => &mut self.send,
@@ -145,35 +167,44 @@ impl std::fmt::Debug for CallRequest {
 }
 
 /// What `Call` answers.
-#[derive(Clone)]
 pub struct CallResponse {}
+
+impl Clone for CallResponse {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {}
+    }
+}
 
 impl Default for CallResponse {
     #[inline]
     fn default() -> Self {
-        Self {}
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for CallResponse {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {}
     }
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CallResponse", &[]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "CallResponse",
+            members: &[],
+            is_error: false,
+        }
     }
 
     #[inline]
-    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::View> {
         None
     }
 
     #[inline]
-    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         None
     }
 }
@@ -198,35 +229,44 @@ impl Operation for CallRequest {
 }
 
 /// What `Clone` is asked.
-#[derive(Clone)]
 pub struct CloneShapeRequest {}
+
+impl Clone for CloneShapeRequest {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {}
+    }
+}
 
 impl Default for CloneShapeRequest {
     #[inline]
     fn default() -> Self {
-        Self {}
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for CloneShapeRequest {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {}
     }
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CloneShapeRequest", &[]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "CloneShapeRequest",
+            members: &[],
+            is_error: false,
+        }
     }
 
     #[inline]
-    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::View> {
         None
     }
 
     #[inline]
-    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         None
     }
 }
@@ -246,7 +286,6 @@ impl std::fmt::Debug for CloneShapeRequest {
 }
 
 /// What `Clone` answers.
-#[derive(Clone)]
 pub struct CloneShapeResponse {
     /// `Ok`: `BoxShape`.
     pub ok: Option<types::BoxShape>,
@@ -254,33 +293,46 @@ pub struct CloneShapeResponse {
     pub err: Option<String>,
 }
 
+impl Clone for CloneShapeResponse {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            ok: awsjson_wire::copy(&self.ok),
+            err: awsjson_wire::copy(&self.err),
+        }
+    }
+}
+
 impl Default for CloneShapeResponse {
     #[inline]
     fn default() -> Self {
-        Self {
-            ok: None,
-            err: None,
-        }
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for CloneShapeResponse {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {
+            ok: None,
+            err: None,
+        }
     }
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CloneShapeResponse", &[
-            awsjson_wire::Member::new("Ok"),
-            awsjson_wire::Member::new("Err"),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "CloneShapeResponse",
+            members: &[
+                awsjson_wire::Member { name: "Ok", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Err", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.ok,
             1 => &self.err,
@@ -289,7 +341,7 @@ impl awsjson_wire::Structure for CloneShapeResponse {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.ok,
             1 => &mut self.err,
@@ -318,7 +370,6 @@ impl Operation for CloneShapeRequest {
 }
 
 /// What `CreateTool` is asked.
-#[derive(Clone)]
 pub struct CreateToolRequest {
     /// `Room`: text.
     pub room: Option<String>,
@@ -350,13 +401,32 @@ pub struct CreateToolRequest {
     pub client_token: Option<String>,
 }
 
+impl Clone for CreateToolRequest {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            room: awsjson_wire::copy(&self.room),
+            shelf: awsjson_wire::copy(&self.shelf),
+            name: awsjson_wire::copy(&self.name),
+            material: awsjson_wire::copy(&self.material),
+            tags: awsjson_wire::copy(&self.tags),
+            labels: awsjson_wire::copy(&self.labels),
+            blueprint: awsjson_wire::copy(&self.blueprint),
+            combination: awsjson_wire::copy(&self.combination),
+            keys: awsjson_wire::copy(&self.keys),
+            lock: awsjson_wire::copy(&self.lock),
+            client_token: awsjson_wire::copy(&self.client_token),
+        }
+    }
+}
+
 impl awsjson_wire::Structure for CreateToolRequest {
     #[inline]
     fn unset() -> Self {
         Self {
             room: None,
-            shelf: String::new(),
-            name: String::new(),
+            shelf: awsjson_wire::text::EMPTY,
+            name: awsjson_wire::text::EMPTY,
             material: awsjson_wire::Blank::blank(),
             tags: None,
             labels: std::collections::BTreeMap::new(),
@@ -370,24 +440,27 @@ impl awsjson_wire::Structure for CreateToolRequest {
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CreateToolRequest", &[
-            awsjson_wire::Member::new("Room"),
-            awsjson_wire::Member::new("Shelf").required(),
-            awsjson_wire::Member::new("Name").required().constraint(&awsjson_wire::Constraint { length: Some((1, 64)), pattern: Some("^[a-z-]+$"), ..awsjson_wire::Constraint::ANYTHING }),
-            awsjson_wire::Member::new("Material").required().constraint(&awsjson_wire::Constraint { one_of: Some(&["wood", "steel"]), ..awsjson_wire::Constraint::ANYTHING }),
-            awsjson_wire::Member::new("Tags").constraint(&awsjson_wire::Constraint { length: Some((0, 10)), ..awsjson_wire::Constraint::ANYTHING }),
-            awsjson_wire::Member::new("Labels").required(),
-            awsjson_wire::Member::new("Blueprint"),
-            awsjson_wire::Member::new("Combination").secret(),
-            awsjson_wire::Member::new("Keys").secret(),
-            awsjson_wire::Member::new("Lock").secret(),
-            awsjson_wire::Member::new("ClientToken"),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "CreateToolRequest",
+            members: &[
+                awsjson_wire::Member { name: "Room", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Shelf", facts: awsjson_wire::REQUIRED },
+                awsjson_wire::Member { name: "Name", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { length: Some((1, 64)), pattern: Some("^[a-z-]+$"), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::REQUIRED } },
+                awsjson_wire::Member { name: "Material", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { one_of: Some(&["wood", "steel"]), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::REQUIRED } },
+                awsjson_wire::Member { name: "Tags", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { length: Some((0, 10)), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Labels", facts: awsjson_wire::REQUIRED },
+                awsjson_wire::Member { name: "Blueprint", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Combination", facts: awsjson_wire::Facts { secret: true, ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Keys", facts: awsjson_wire::Facts { secret: true, ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Lock", facts: awsjson_wire::Facts { secret: true, ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "ClientToken", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.room,
             1 => &self.shelf,
@@ -405,7 +478,7 @@ impl awsjson_wire::Structure for CreateToolRequest {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.room,
             1 => &mut self.shelf,
@@ -438,7 +511,6 @@ impl std::fmt::Debug for CreateToolRequest {
 }
 
 /// What `CreateTool` answers.
-#[derive(Clone)]
 pub struct CreateToolResponse {
     /// A tool as it hangs on the wall.
     ///
@@ -446,31 +518,43 @@ pub struct CreateToolResponse {
     pub tool: Option<types::ToolDescription>,
 }
 
+impl Clone for CreateToolResponse {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            tool: awsjson_wire::copy(&self.tool),
+        }
+    }
+}
+
 impl Default for CreateToolResponse {
     #[inline]
     fn default() -> Self {
-        Self {
-            tool: None,
-        }
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for CreateToolResponse {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {
+            tool: None,
+        }
     }
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("CreateToolResponse", &[
-            awsjson_wire::Member::new("Tool"),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "CreateToolResponse",
+            members: &[
+                awsjson_wire::Member { name: "Tool", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.tool,
             _ => return None,
@@ -478,7 +562,7 @@ impl awsjson_wire::Structure for CreateToolResponse {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.tool,
             _ => return None,
@@ -506,7 +590,6 @@ impl Operation for CreateToolRequest {
 }
 
 /// What `GetTool` is asked.
-#[derive(Clone)]
 pub struct GetToolRequest {
     /// `Shelf`: text, required.
     pub shelf: String,
@@ -518,11 +601,22 @@ pub struct GetToolRequest {
     pub name: Option<String>,
 }
 
+impl Clone for GetToolRequest {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            shelf: awsjson_wire::copy(&self.shelf),
+            room: awsjson_wire::copy(&self.room),
+            name: awsjson_wire::copy(&self.name),
+        }
+    }
+}
+
 impl awsjson_wire::Structure for GetToolRequest {
     #[inline]
     fn unset() -> Self {
         Self {
-            shelf: String::new(),
+            shelf: awsjson_wire::text::EMPTY,
             room: None,
             name: None,
         }
@@ -530,16 +624,19 @@ impl awsjson_wire::Structure for GetToolRequest {
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("GetToolRequest", &[
-            awsjson_wire::Member::new("Shelf").required(),
-            awsjson_wire::Member::new("Room"),
-            awsjson_wire::Member::new("Name").constraint(&awsjson_wire::Constraint { length: Some((1, 64)), pattern: Some("^[a-z-]+$"), ..awsjson_wire::Constraint::ANYTHING }),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "GetToolRequest",
+            members: &[
+                awsjson_wire::Member { name: "Shelf", facts: awsjson_wire::REQUIRED },
+                awsjson_wire::Member { name: "Room", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Name", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { length: Some((1, 64)), pattern: Some("^[a-z-]+$"), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::OPTIONAL } },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.shelf,
             1 => &self.room,
@@ -549,7 +646,7 @@ impl awsjson_wire::Structure for GetToolRequest {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.shelf,
             1 => &mut self.room,
@@ -574,7 +671,6 @@ impl std::fmt::Debug for GetToolRequest {
 }
 
 /// What `GetTool` answers.
-#[derive(Clone)]
 pub struct GetToolResponse {
     /// A tool as it hangs on the wall.
     ///
@@ -582,31 +678,43 @@ pub struct GetToolResponse {
     pub tool: Option<types::ToolDescription>,
 }
 
+impl Clone for GetToolResponse {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            tool: awsjson_wire::copy(&self.tool),
+        }
+    }
+}
+
 impl Default for GetToolResponse {
     #[inline]
     fn default() -> Self {
-        Self {
-            tool: None,
-        }
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for GetToolResponse {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {
+            tool: None,
+        }
     }
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("GetToolResponse", &[
-            awsjson_wire::Member::new("Tool"),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "GetToolResponse",
+            members: &[
+                awsjson_wire::Member { name: "Tool", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.tool,
             _ => return None,
@@ -614,7 +722,7 @@ impl awsjson_wire::Structure for GetToolResponse {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.tool,
             _ => return None,
@@ -642,37 +750,48 @@ impl Operation for GetToolRequest {
 }
 
 /// What `ListParts` is asked.
-#[derive(Clone)]
 pub struct ListPartsRequest {
     /// `Marker`: text.
     pub marker: Option<String>,
 }
 
+impl Clone for ListPartsRequest {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            marker: awsjson_wire::copy(&self.marker),
+        }
+    }
+}
+
 impl Default for ListPartsRequest {
     #[inline]
     fn default() -> Self {
-        Self {
-            marker: None,
-        }
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for ListPartsRequest {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {
+            marker: None,
+        }
     }
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ListPartsRequest", &[
-            awsjson_wire::Member::new("Marker"),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "ListPartsRequest",
+            members: &[
+                awsjson_wire::Member { name: "Marker", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.marker,
             _ => return None,
@@ -680,7 +799,7 @@ impl awsjson_wire::Structure for ListPartsRequest {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.marker,
             _ => return None,
@@ -703,37 +822,48 @@ impl std::fmt::Debug for ListPartsRequest {
 }
 
 /// What `ListParts` answers.
-#[derive(Clone)]
 pub struct ListPartsResponse {
     /// `Page`: `PartPage`.
     pub page: Option<types::PartPage>,
 }
 
+impl Clone for ListPartsResponse {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            page: awsjson_wire::copy(&self.page),
+        }
+    }
+}
+
 impl Default for ListPartsResponse {
     #[inline]
     fn default() -> Self {
-        Self {
-            page: None,
-        }
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for ListPartsResponse {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {
+            page: None,
+        }
     }
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ListPartsResponse", &[
-            awsjson_wire::Member::new("Page"),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "ListPartsResponse",
+            members: &[
+                awsjson_wire::Member { name: "Page", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.page,
             _ => return None,
@@ -741,7 +871,7 @@ impl awsjson_wire::Structure for ListPartsResponse {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.page,
             _ => return None,
@@ -769,7 +899,6 @@ impl Operation for ListPartsRequest {
 }
 
 /// What `ListTools` is asked.
-#[derive(Clone)]
 pub struct ListToolsRequest {
     /// `Filters`: a list of `Filter`.
     pub filters: Option<Vec<types::Filter>>,
@@ -779,35 +908,49 @@ pub struct ListToolsRequest {
     pub next_token: Option<String>,
 }
 
+impl Clone for ListToolsRequest {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            filters: awsjson_wire::copy(&self.filters),
+            max_results: awsjson_wire::copy(&self.max_results),
+            next_token: awsjson_wire::copy(&self.next_token),
+        }
+    }
+}
+
 impl Default for ListToolsRequest {
     #[inline]
     fn default() -> Self {
-        Self {
-            filters: None,
-            max_results: None,
-            next_token: None,
-        }
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for ListToolsRequest {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {
+            filters: None,
+            max_results: None,
+            next_token: None,
+        }
     }
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ListToolsRequest", &[
-            awsjson_wire::Member::new("Filters"),
-            awsjson_wire::Member::new("MaxResults").constraint(&awsjson_wire::Constraint { range: Some((1, 50)), ..awsjson_wire::Constraint::ANYTHING }),
-            awsjson_wire::Member::new("NextToken"),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "ListToolsRequest",
+            members: &[
+                awsjson_wire::Member { name: "Filters", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "MaxResults", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { range: Some((1, 50)), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "NextToken", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.filters,
             1 => &self.max_results,
@@ -817,7 +960,7 @@ impl awsjson_wire::Structure for ListToolsRequest {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.filters,
             1 => &mut self.max_results,
@@ -842,7 +985,6 @@ impl std::fmt::Debug for ListToolsRequest {
 }
 
 /// What `ListTools` answers.
-#[derive(Clone)]
 pub struct ListToolsResponse {
     /// `Tools`: a list of `ToolDescription`.
     pub tools: Vec<types::ToolDescription>,
@@ -850,33 +992,46 @@ pub struct ListToolsResponse {
     pub next_token: Option<String>,
 }
 
+impl Clone for ListToolsResponse {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            tools: awsjson_wire::copy(&self.tools),
+            next_token: awsjson_wire::copy(&self.next_token),
+        }
+    }
+}
+
 impl Default for ListToolsResponse {
     #[inline]
     fn default() -> Self {
-        Self {
-            tools: Vec::new(),
-            next_token: None,
-        }
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for ListToolsResponse {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {
+            tools: Vec::new(),
+            next_token: None,
+        }
     }
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ListToolsResponse", &[
-            awsjson_wire::Member::new("Tools"),
-            awsjson_wire::Member::new("NextToken"),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "ListToolsResponse",
+            members: &[
+                awsjson_wire::Member { name: "Tools", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "NextToken", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.tools,
             1 => &self.next_token,
@@ -885,7 +1040,7 @@ impl awsjson_wire::Structure for ListToolsResponse {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.tools,
             1 => &mut self.next_token,
@@ -914,7 +1069,6 @@ impl Operation for ListToolsRequest {
 }
 
 /// What `Match` is asked.
-#[derive(Clone)]
 pub struct MatchRequest {
     /// `type`: text, required.
     pub r#type: String,
@@ -936,12 +1090,29 @@ pub struct MatchRequest {
     pub r#box: Option<types::BoxShape>,
 }
 
+impl Clone for MatchRequest {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            r#type: awsjson_wire::copy(&self.r#type),
+            self_: awsjson_wire::copy(&self.self_),
+            r#async: awsjson_wire::copy(&self.r#async),
+            crate_: awsjson_wire::copy(&self.crate_),
+            underscore: awsjson_wire::copy(&self.underscore),
+            _2nd: awsjson_wire::copy(&self._2nd),
+            kms_key_ids: awsjson_wire::copy(&self.kms_key_ids),
+            option: awsjson_wire::copy(&self.option),
+            r#box: awsjson_wire::copy(&self.r#box),
+        }
+    }
+}
+
 impl awsjson_wire::Structure for MatchRequest {
     #[inline]
     fn unset() -> Self {
         Self {
-            r#type: String::new(),
-            self_: String::new(),
+            r#type: awsjson_wire::text::EMPTY,
+            self_: awsjson_wire::text::EMPTY,
             r#async: None,
             crate_: None,
             underscore: None,
@@ -954,22 +1125,25 @@ impl awsjson_wire::Structure for MatchRequest {
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("MatchRequest", &[
-            awsjson_wire::Member::new("type").required(),
-            awsjson_wire::Member::new("Self").required(),
-            awsjson_wire::Member::new("async"),
-            awsjson_wire::Member::new("crate"),
-            awsjson_wire::Member::new("_"),
-            awsjson_wire::Member::new("_2nd"),
-            awsjson_wire::Member::new("KMSKeyIDs").constraint(&awsjson_wire::Constraint { length: Some((0, 10)), ..awsjson_wire::Constraint::ANYTHING }),
-            awsjson_wire::Member::new("option").constraint(&awsjson_wire::Constraint { one_of: Some(&["none", "SOME", "Self", "\"?\""]), ..awsjson_wire::Constraint::ANYTHING }),
-            awsjson_wire::Member::new("Box"),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "MatchRequest",
+            members: &[
+                awsjson_wire::Member { name: "type", facts: awsjson_wire::REQUIRED },
+                awsjson_wire::Member { name: "Self", facts: awsjson_wire::REQUIRED },
+                awsjson_wire::Member { name: "async", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "crate", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "_", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "_2nd", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "KMSKeyIDs", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { length: Some((0, 10)), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "option", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { one_of: Some(&["none", "SOME", "Self", "\"?\""]), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Box", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.r#type,
             1 => &self.self_,
@@ -985,7 +1159,7 @@ impl awsjson_wire::Structure for MatchRequest {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.r#type,
             1 => &mut self.self_,
@@ -1016,7 +1190,6 @@ impl std::fmt::Debug for MatchRequest {
 }
 
 /// What `Match` answers.
-#[derive(Clone)]
 pub struct MatchResponse {
     /// `type`: text, required.
     pub r#type: Option<String>,
@@ -1038,9 +1211,33 @@ pub struct MatchResponse {
     pub r#box: Option<types::BoxShape>,
 }
 
+impl Clone for MatchResponse {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            r#type: awsjson_wire::copy(&self.r#type),
+            self_: awsjson_wire::copy(&self.self_),
+            r#async: awsjson_wire::copy(&self.r#async),
+            crate_: awsjson_wire::copy(&self.crate_),
+            underscore: awsjson_wire::copy(&self.underscore),
+            _2nd: awsjson_wire::copy(&self._2nd),
+            kms_key_ids: awsjson_wire::copy(&self.kms_key_ids),
+            option: awsjson_wire::copy(&self.option),
+            r#box: awsjson_wire::copy(&self.r#box),
+        }
+    }
+}
+
 impl Default for MatchResponse {
     #[inline]
     fn default() -> Self {
+        awsjson_wire::unset()
+    }
+}
+
+impl awsjson_wire::Structure for MatchResponse {
+    #[inline]
+    fn unset() -> Self {
         Self {
             r#type: None,
             self_: None,
@@ -1053,32 +1250,28 @@ impl Default for MatchResponse {
             r#box: None,
         }
     }
-}
-
-impl awsjson_wire::Structure for MatchResponse {
-    #[inline]
-    fn unset() -> Self {
-        Default::default()
-    }
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("MatchResponse", &[
-            awsjson_wire::Member::new("type").required(),
-            awsjson_wire::Member::new("Self").required(),
-            awsjson_wire::Member::new("async"),
-            awsjson_wire::Member::new("crate"),
-            awsjson_wire::Member::new("_"),
-            awsjson_wire::Member::new("_2nd"),
-            awsjson_wire::Member::new("KMSKeyIDs").constraint(&awsjson_wire::Constraint { length: Some((0, 10)), ..awsjson_wire::Constraint::ANYTHING }),
-            awsjson_wire::Member::new("option").constraint(&awsjson_wire::Constraint { one_of: Some(&["none", "SOME", "Self", "\"?\""]), ..awsjson_wire::Constraint::ANYTHING }),
-            awsjson_wire::Member::new("Box"),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "MatchResponse",
+            members: &[
+                awsjson_wire::Member { name: "type", facts: awsjson_wire::REQUIRED },
+                awsjson_wire::Member { name: "Self", facts: awsjson_wire::REQUIRED },
+                awsjson_wire::Member { name: "async", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "crate", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "_", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "_2nd", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "KMSKeyIDs", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { length: Some((0, 10)), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "option", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { one_of: Some(&["none", "SOME", "Self", "\"?\""]), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Box", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.r#type,
             1 => &self.self_,
@@ -1094,7 +1287,7 @@ impl awsjson_wire::Structure for MatchResponse {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.r#type,
             1 => &mut self.self_,
@@ -1130,7 +1323,6 @@ impl Operation for MatchRequest {
 }
 
 /// What `Measure` is asked.
-#[derive(Clone)]
 pub struct MeasureRequest {
     /// `Yes`: true or false.
     pub yes: Option<bool>,
@@ -1192,9 +1384,53 @@ pub struct MeasureRequest {
     pub by_name: Option<std::collections::BTreeMap<String, types::Measures>>,
 }
 
+impl Clone for MeasureRequest {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            yes: awsjson_wire::copy(&self.yes),
+            byte: awsjson_wire::copy(&self.byte),
+            short: awsjson_wire::copy(&self.short),
+            integer: awsjson_wire::copy(&self.integer),
+            long: awsjson_wire::copy(&self.long),
+            big: awsjson_wire::copy(&self.big),
+            float: awsjson_wire::copy(&self.float),
+            double: awsjson_wire::copy(&self.double),
+            text: awsjson_wire::copy(&self.text),
+            bytes: awsjson_wire::copy(&self.bytes),
+            anything: awsjson_wire::copy(&self.anything),
+            at: awsjson_wire::copy(&self.at),
+            day: awsjson_wire::copy(&self.day),
+            sent: awsjson_wire::copy(&self.sent),
+            seconds: awsjson_wire::copy(&self.seconds),
+            days: awsjson_wire::copy(&self.days),
+            state: awsjson_wire::copy(&self.state),
+            condition: awsjson_wire::copy(&self.condition),
+            wear: awsjson_wire::copy(&self.wear),
+            wears: awsjson_wire::copy(&self.wears),
+            query: awsjson_wire::copy(&self.query),
+            sparse: awsjson_wire::copy(&self.sparse),
+            sparse_by_name: awsjson_wire::copy(&self.sparse_by_name),
+            grid: awsjson_wire::copy(&self.grid),
+            by_state: awsjson_wire::copy(&self.by_state),
+            nothing: awsjson_wire::copy(&self.nothing),
+            again: awsjson_wire::copy(&self.again),
+            many: awsjson_wire::copy(&self.many),
+            by_name: awsjson_wire::copy(&self.by_name),
+        }
+    }
+}
+
 impl Default for MeasureRequest {
     #[inline]
     fn default() -> Self {
+        awsjson_wire::unset()
+    }
+}
+
+impl awsjson_wire::Structure for MeasureRequest {
+    #[inline]
+    fn unset() -> Self {
         Self {
             yes: None,
             byte: None,
@@ -1227,52 +1463,48 @@ impl Default for MeasureRequest {
             by_name: None,
         }
     }
-}
-
-impl awsjson_wire::Structure for MeasureRequest {
-    #[inline]
-    fn unset() -> Self {
-        Default::default()
-    }
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("MeasureRequest", &[
-            awsjson_wire::Member::new("Yes"),
-            awsjson_wire::Member::new("Byte"),
-            awsjson_wire::Member::new("Short"),
-            awsjson_wire::Member::new("Integer"),
-            awsjson_wire::Member::new("Long"),
-            awsjson_wire::Member::new("Big"),
-            awsjson_wire::Member::new("Float"),
-            awsjson_wire::Member::new("Double"),
-            awsjson_wire::Member::new("Text").secret(),
-            awsjson_wire::Member::new("Bytes"),
-            awsjson_wire::Member::new("Anything"),
-            awsjson_wire::Member::new("At"),
-            awsjson_wire::Member::new("Day").timestamps(awsjson_wire::TimestampFormat::DateTime),
-            awsjson_wire::Member::new("Sent").timestamps(awsjson_wire::TimestampFormat::HttpDate),
-            awsjson_wire::Member::new("Seconds"),
-            awsjson_wire::Member::new("Days").timestamps(awsjson_wire::TimestampFormat::HttpDate),
-            awsjson_wire::Member::new("State").constraint(&awsjson_wire::Constraint { one_of: Some(&["SHARP", "BLUNT"]), ..awsjson_wire::Constraint::ANYTHING }),
-            awsjson_wire::Member::new("Condition").constraint(&awsjson_wire::Constraint { one_of: Some(&["GOOD", "BROKEN", "worn-out"]), ..awsjson_wire::Constraint::ANYTHING }),
-            awsjson_wire::Member::new("Wear"),
-            awsjson_wire::Member::new("Wears"),
-            awsjson_wire::Member::new("Query"),
-            awsjson_wire::Member::new("Sparse"),
-            awsjson_wire::Member::new("SparseByName"),
-            awsjson_wire::Member::new("Grid"),
-            awsjson_wire::Member::new("ByState").constraint(&awsjson_wire::Constraint { element: Some(&awsjson_wire::Constraint { length: Some((0, 10)), ..awsjson_wire::Constraint::ANYTHING }), key: Some(&awsjson_wire::Constraint { one_of: Some(&["SHARP", "BLUNT"]), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::Constraint::ANYTHING }),
-            awsjson_wire::Member::new("Nothing"),
-            awsjson_wire::Member::new("Again"),
-            awsjson_wire::Member::new("Many"),
-            awsjson_wire::Member::new("ByName"),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "MeasureRequest",
+            members: &[
+                awsjson_wire::Member { name: "Yes", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Byte", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Short", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Integer", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Long", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Big", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Float", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Double", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Text", facts: awsjson_wire::Facts { secret: true, ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Bytes", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Anything", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "At", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Day", facts: awsjson_wire::Facts { timestamps: awsjson_wire::TimestampFormat::DateTime, ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Sent", facts: awsjson_wire::Facts { timestamps: awsjson_wire::TimestampFormat::HttpDate, ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Seconds", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Days", facts: awsjson_wire::Facts { timestamps: awsjson_wire::TimestampFormat::HttpDate, ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "State", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { one_of: Some(&["SHARP", "BLUNT"]), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Condition", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { one_of: Some(&["GOOD", "BROKEN", "worn-out"]), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Wear", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Wears", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Query", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Sparse", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "SparseByName", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Grid", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "ByState", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { element: Some(&awsjson_wire::Constraint { length: Some((0, 10)), ..awsjson_wire::Constraint::ANYTHING }), key: Some(&awsjson_wire::Constraint { one_of: Some(&["SHARP", "BLUNT"]), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Nothing", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Again", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Many", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "ByName", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.yes,
             1 => &self.byte,
@@ -1308,7 +1540,7 @@ impl awsjson_wire::Structure for MeasureRequest {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.yes,
             1 => &mut self.byte,
@@ -1359,7 +1591,6 @@ impl std::fmt::Debug for MeasureRequest {
 }
 
 /// What `Measure` answers.
-#[derive(Clone)]
 pub struct MeasureResponse {
     /// `Yes`: true or false.
     pub yes: Option<bool>,
@@ -1421,9 +1652,53 @@ pub struct MeasureResponse {
     pub by_name: std::collections::BTreeMap<String, types::Measures>,
 }
 
+impl Clone for MeasureResponse {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            yes: awsjson_wire::copy(&self.yes),
+            byte: awsjson_wire::copy(&self.byte),
+            short: awsjson_wire::copy(&self.short),
+            integer: awsjson_wire::copy(&self.integer),
+            long: awsjson_wire::copy(&self.long),
+            big: awsjson_wire::copy(&self.big),
+            float: awsjson_wire::copy(&self.float),
+            double: awsjson_wire::copy(&self.double),
+            text: awsjson_wire::copy(&self.text),
+            bytes: awsjson_wire::copy(&self.bytes),
+            anything: awsjson_wire::copy(&self.anything),
+            at: awsjson_wire::copy(&self.at),
+            day: awsjson_wire::copy(&self.day),
+            sent: awsjson_wire::copy(&self.sent),
+            seconds: awsjson_wire::copy(&self.seconds),
+            days: awsjson_wire::copy(&self.days),
+            state: awsjson_wire::copy(&self.state),
+            condition: awsjson_wire::copy(&self.condition),
+            wear: awsjson_wire::copy(&self.wear),
+            wears: awsjson_wire::copy(&self.wears),
+            query: awsjson_wire::copy(&self.query),
+            sparse: awsjson_wire::copy(&self.sparse),
+            sparse_by_name: awsjson_wire::copy(&self.sparse_by_name),
+            grid: awsjson_wire::copy(&self.grid),
+            by_state: awsjson_wire::copy(&self.by_state),
+            nothing: awsjson_wire::copy(&self.nothing),
+            again: awsjson_wire::copy(&self.again),
+            many: awsjson_wire::copy(&self.many),
+            by_name: awsjson_wire::copy(&self.by_name),
+        }
+    }
+}
+
 impl Default for MeasureResponse {
     #[inline]
     fn default() -> Self {
+        awsjson_wire::unset()
+    }
+}
+
+impl awsjson_wire::Structure for MeasureResponse {
+    #[inline]
+    fn unset() -> Self {
         Self {
             yes: None,
             byte: None,
@@ -1456,52 +1731,48 @@ impl Default for MeasureResponse {
             by_name: std::collections::BTreeMap::new(),
         }
     }
-}
-
-impl awsjson_wire::Structure for MeasureResponse {
-    #[inline]
-    fn unset() -> Self {
-        Default::default()
-    }
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("MeasureResponse", &[
-            awsjson_wire::Member::new("Yes"),
-            awsjson_wire::Member::new("Byte"),
-            awsjson_wire::Member::new("Short"),
-            awsjson_wire::Member::new("Integer"),
-            awsjson_wire::Member::new("Long"),
-            awsjson_wire::Member::new("Big"),
-            awsjson_wire::Member::new("Float"),
-            awsjson_wire::Member::new("Double"),
-            awsjson_wire::Member::new("Text").secret(),
-            awsjson_wire::Member::new("Bytes"),
-            awsjson_wire::Member::new("Anything"),
-            awsjson_wire::Member::new("At"),
-            awsjson_wire::Member::new("Day").timestamps(awsjson_wire::TimestampFormat::DateTime),
-            awsjson_wire::Member::new("Sent").timestamps(awsjson_wire::TimestampFormat::HttpDate),
-            awsjson_wire::Member::new("Seconds"),
-            awsjson_wire::Member::new("Days").timestamps(awsjson_wire::TimestampFormat::HttpDate),
-            awsjson_wire::Member::new("State").constraint(&awsjson_wire::Constraint { one_of: Some(&["SHARP", "BLUNT"]), ..awsjson_wire::Constraint::ANYTHING }),
-            awsjson_wire::Member::new("Condition").constraint(&awsjson_wire::Constraint { one_of: Some(&["GOOD", "BROKEN", "worn-out"]), ..awsjson_wire::Constraint::ANYTHING }),
-            awsjson_wire::Member::new("Wear"),
-            awsjson_wire::Member::new("Wears"),
-            awsjson_wire::Member::new("Query"),
-            awsjson_wire::Member::new("Sparse"),
-            awsjson_wire::Member::new("SparseByName"),
-            awsjson_wire::Member::new("Grid"),
-            awsjson_wire::Member::new("ByState").constraint(&awsjson_wire::Constraint { element: Some(&awsjson_wire::Constraint { length: Some((0, 10)), ..awsjson_wire::Constraint::ANYTHING }), key: Some(&awsjson_wire::Constraint { one_of: Some(&["SHARP", "BLUNT"]), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::Constraint::ANYTHING }),
-            awsjson_wire::Member::new("Nothing"),
-            awsjson_wire::Member::new("Again"),
-            awsjson_wire::Member::new("Many"),
-            awsjson_wire::Member::new("ByName"),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "MeasureResponse",
+            members: &[
+                awsjson_wire::Member { name: "Yes", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Byte", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Short", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Integer", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Long", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Big", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Float", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Double", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Text", facts: awsjson_wire::Facts { secret: true, ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Bytes", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Anything", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "At", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Day", facts: awsjson_wire::Facts { timestamps: awsjson_wire::TimestampFormat::DateTime, ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Sent", facts: awsjson_wire::Facts { timestamps: awsjson_wire::TimestampFormat::HttpDate, ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Seconds", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Days", facts: awsjson_wire::Facts { timestamps: awsjson_wire::TimestampFormat::HttpDate, ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "State", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { one_of: Some(&["SHARP", "BLUNT"]), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Condition", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { one_of: Some(&["GOOD", "BROKEN", "worn-out"]), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Wear", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Wears", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Query", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Sparse", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "SparseByName", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Grid", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "ByState", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { element: Some(&awsjson_wire::Constraint { length: Some((0, 10)), ..awsjson_wire::Constraint::ANYTHING }), key: Some(&awsjson_wire::Constraint { one_of: Some(&["SHARP", "BLUNT"]), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Nothing", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Again", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Many", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "ByName", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.yes,
             1 => &self.byte,
@@ -1537,7 +1808,7 @@ impl awsjson_wire::Structure for MeasureResponse {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.yes,
             1 => &mut self.byte,
@@ -1593,35 +1864,44 @@ impl Operation for MeasureRequest {
 }
 
 /// What `Ping` is asked.
-#[derive(Clone)]
 pub struct PingRequest {}
+
+impl Clone for PingRequest {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {}
+    }
+}
 
 impl Default for PingRequest {
     #[inline]
     fn default() -> Self {
-        Self {}
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for PingRequest {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {}
     }
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PingRequest", &[]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "PingRequest",
+            members: &[],
+            is_error: false,
+        }
     }
 
     #[inline]
-    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::View> {
         None
     }
 
     #[inline]
-    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         None
     }
 }
@@ -1641,35 +1921,44 @@ impl std::fmt::Debug for PingRequest {
 }
 
 /// What `Ping` answers.
-#[derive(Clone)]
 pub struct PingResponse {}
+
+impl Clone for PingResponse {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {}
+    }
+}
 
 impl Default for PingResponse {
     #[inline]
     fn default() -> Self {
-        Self {}
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for PingResponse {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {}
     }
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PingResponse", &[]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "PingResponse",
+            members: &[],
+            is_error: false,
+        }
     }
 
     #[inline]
-    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::View> {
         None
     }
 
     #[inline]
-    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         None
     }
 }
@@ -1694,12 +1983,21 @@ impl Operation for PingRequest {
 }
 
 /// What `SearchParts` is asked.
-#[derive(Clone)]
 pub struct SearchPartsRequest {
     /// `Query`: `Query`, required.
     pub query: types::Query,
     /// `NextToken`: text.
     pub next_token: Option<String>,
+}
+
+impl Clone for SearchPartsRequest {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            query: awsjson_wire::copy(&self.query),
+            next_token: awsjson_wire::copy(&self.next_token),
+        }
+    }
 }
 
 impl awsjson_wire::Structure for SearchPartsRequest {
@@ -1713,15 +2011,18 @@ impl awsjson_wire::Structure for SearchPartsRequest {
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("SearchPartsRequest", &[
-            awsjson_wire::Member::new("Query").required(),
-            awsjson_wire::Member::new("NextToken"),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "SearchPartsRequest",
+            members: &[
+                awsjson_wire::Member { name: "Query", facts: awsjson_wire::REQUIRED },
+                awsjson_wire::Member { name: "NextToken", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.query,
             1 => &self.next_token,
@@ -1730,7 +2031,7 @@ impl awsjson_wire::Structure for SearchPartsRequest {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.query,
             1 => &mut self.next_token,
@@ -1754,7 +2055,6 @@ impl std::fmt::Debug for SearchPartsRequest {
 }
 
 /// What `SearchParts` answers.
-#[derive(Clone)]
 pub struct SearchPartsResponse {
     /// `Found`: a list of `PartDescription`.
     pub found: Vec<types::PartDescription>,
@@ -1764,35 +2064,49 @@ pub struct SearchPartsResponse {
     pub next_token: Option<String>,
 }
 
+impl Clone for SearchPartsResponse {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            found: awsjson_wire::copy(&self.found),
+            similar: awsjson_wire::copy(&self.similar),
+            next_token: awsjson_wire::copy(&self.next_token),
+        }
+    }
+}
+
 impl Default for SearchPartsResponse {
     #[inline]
     fn default() -> Self {
-        Self {
-            found: Vec::new(),
-            similar: Vec::new(),
-            next_token: None,
-        }
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for SearchPartsResponse {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {
+            found: Vec::new(),
+            similar: Vec::new(),
+            next_token: None,
+        }
     }
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("SearchPartsResponse", &[
-            awsjson_wire::Member::new("Found"),
-            awsjson_wire::Member::new("Similar"),
-            awsjson_wire::Member::new("NextToken"),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "SearchPartsResponse",
+            members: &[
+                awsjson_wire::Member { name: "Found", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Similar", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "NextToken", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.found,
             1 => &self.similar,
@@ -1802,7 +2116,7 @@ impl awsjson_wire::Structure for SearchPartsResponse {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.found,
             1 => &mut self.similar,

@@ -1,35 +1,46 @@
 /// The structure `Box` of the service.
-#[derive(Clone)]
 pub struct BoxShape {
     /// `Vec`: a list of text. At most 10 elements.
     pub vec: Option<Vec<String>>,
 }
 
+impl Clone for BoxShape {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            vec: awsjson_wire::copy(&self.vec),
+        }
+    }
+}
+
 impl Default for BoxShape {
     #[inline]
     fn default() -> Self {
-        Self {
-            vec: None,
-        }
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for BoxShape {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {
+            vec: None,
+        }
     }
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("BoxShape", &[
-            awsjson_wire::Member::new("Vec").constraint(&awsjson_wire::Constraint { length: Some((0, 10)), ..awsjson_wire::Constraint::ANYTHING }),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "BoxShape",
+            members: &[
+                awsjson_wire::Member { name: "Vec", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { length: Some((0, 10)), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::OPTIONAL } },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.vec,
             _ => return None,
@@ -37,7 +48,7 @@ impl awsjson_wire::Structure for BoxShape {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.vec,
             _ => return None,
@@ -82,7 +93,7 @@ impl Condition {
             Self::Good => "GOOD",
             Self::Broken => "BROKEN",
             Self::WornOut => "worn-out",
-            Self::Unknown(value) => value,
+            Self::Unknown(value) => awsjson_wire::text::borrowed(value),
         }
     }
 }
@@ -90,11 +101,11 @@ impl Condition {
 impl From<&str> for Condition {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "GOOD" => Self::Good,
-            "BROKEN" => Self::Broken,
-            "worn-out" => Self::WornOut,
-            _ => Self::Unknown(value.to_owned()),
+        match awsjson_wire::text::position(&["GOOD", "BROKEN", "worn-out"], value) {
+            Some(0) => Self::Good,
+            Some(1) => Self::Broken,
+            Some(2) => Self::WornOut,
+            _ => Self::Unknown(awsjson_wire::text::owned(value)),
         }
     }
 }
@@ -102,7 +113,7 @@ impl From<&str> for Condition {
 impl From<String> for Condition {
     #[inline]
     fn from(value: String) -> Self {
-        Self::from(value.as_str())
+        Self::from(awsjson_wire::text::borrowed(&value))
     }
 }
 
@@ -113,12 +124,14 @@ impl awsjson_wire::Blank for Condition {
     }
 }
 
-impl awsjson_wire::Wire for Condition {
+impl awsjson_wire::View for Condition {
     #[inline]
     fn view(&self) -> awsjson_wire::Value<'_> {
         awsjson_wire::Value::String(self.as_str())
     }
+}
 
+impl awsjson_wire::Fill for Condition {
     #[inline]
     fn slot(&mut self) -> awsjson_wire::Slot<'_> {
         awsjson_wire::Slot::Text(self)
@@ -128,7 +141,7 @@ impl awsjson_wire::Wire for Condition {
 impl PartialEq for Condition {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        awsjson_wire::text::same(self.as_str(), other.as_str())
     }
 }
 
@@ -137,7 +150,7 @@ impl Eq for Condition {}
 impl std::hash::Hash for Condition {
     #[inline]
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
+        awsjson_wire::text::hash(self.as_str(), state);
     }
 }
 
@@ -156,35 +169,44 @@ impl std::fmt::Display for Condition {
 }
 
 /// The structure `Empty` of the service.
-#[derive(Clone)]
 pub struct Empty {}
+
+impl Clone for Empty {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {}
+    }
+}
 
 impl Default for Empty {
     #[inline]
     fn default() -> Self {
-        Self {}
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for Empty {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {}
     }
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Empty", &[]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "Empty",
+            members: &[],
+            is_error: false,
+        }
     }
 
     #[inline]
-    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::View> {
         None
     }
 
     #[inline]
-    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         None
     }
 }
@@ -204,7 +226,6 @@ impl std::fmt::Debug for Empty {
 }
 
 /// The structure `Filter` of the service.
-#[derive(Clone)]
 pub struct Filter {
     /// `Key`: text, required.
     pub key: String,
@@ -214,11 +235,22 @@ pub struct Filter {
     pub negate: Option<bool>,
 }
 
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            key: awsjson_wire::copy(&self.key),
+            values: awsjson_wire::copy(&self.values),
+            negate: awsjson_wire::copy(&self.negate),
+        }
+    }
+}
+
 impl awsjson_wire::Structure for Filter {
     #[inline]
     fn unset() -> Self {
         Self {
-            key: String::new(),
+            key: awsjson_wire::text::EMPTY,
             values: Vec::new(),
             negate: None,
         }
@@ -226,16 +258,19 @@ impl awsjson_wire::Structure for Filter {
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Filter", &[
-            awsjson_wire::Member::new("Key").required(),
-            awsjson_wire::Member::new("Values").required().constraint(&awsjson_wire::Constraint { length: Some((0, 10)), ..awsjson_wire::Constraint::ANYTHING }),
-            awsjson_wire::Member::new("Negate"),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "Filter",
+            members: &[
+                awsjson_wire::Member { name: "Key", facts: awsjson_wire::REQUIRED },
+                awsjson_wire::Member { name: "Values", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { length: Some((0, 10)), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::REQUIRED } },
+                awsjson_wire::Member { name: "Negate", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.key,
             1 => &self.values,
@@ -245,7 +280,7 @@ impl awsjson_wire::Structure for Filter {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.key,
             1 => &mut self.values,
@@ -270,7 +305,6 @@ impl std::fmt::Debug for Filter {
 }
 
 /// The structure `Lock` of the service.
-#[derive(Clone)]
 pub struct Lock {
     /// `Maker`: text.
     pub maker: Option<String>,
@@ -278,33 +312,46 @@ pub struct Lock {
     pub code: Option<String>,
 }
 
+impl Clone for Lock {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            maker: awsjson_wire::copy(&self.maker),
+            code: awsjson_wire::copy(&self.code),
+        }
+    }
+}
+
 impl Default for Lock {
     #[inline]
     fn default() -> Self {
-        Self {
-            maker: None,
-            code: None,
-        }
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for Lock {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {
+            maker: None,
+            code: None,
+        }
     }
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Lock", &[
-            awsjson_wire::Member::new("Maker").secret(),
-            awsjson_wire::Member::new("Code").secret(),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "Lock",
+            members: &[
+                awsjson_wire::Member { name: "Maker", facts: awsjson_wire::Facts { secret: true, ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Code", facts: awsjson_wire::Facts { secret: true, ..awsjson_wire::OPTIONAL } },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.maker,
             1 => &self.code,
@@ -313,7 +360,7 @@ impl awsjson_wire::Structure for Lock {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.maker,
             1 => &mut self.code,
@@ -360,7 +407,7 @@ impl Material {
         match self {
             Self::Wood => "wood",
             Self::Steel => "steel",
-            Self::Unknown(value) => value,
+            Self::Unknown(value) => awsjson_wire::text::borrowed(value),
         }
     }
 }
@@ -368,10 +415,10 @@ impl Material {
 impl From<&str> for Material {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "wood" => Self::Wood,
-            "steel" => Self::Steel,
-            _ => Self::Unknown(value.to_owned()),
+        match awsjson_wire::text::position(&["wood", "steel"], value) {
+            Some(0) => Self::Wood,
+            Some(1) => Self::Steel,
+            _ => Self::Unknown(awsjson_wire::text::owned(value)),
         }
     }
 }
@@ -379,7 +426,7 @@ impl From<&str> for Material {
 impl From<String> for Material {
     #[inline]
     fn from(value: String) -> Self {
-        Self::from(value.as_str())
+        Self::from(awsjson_wire::text::borrowed(&value))
     }
 }
 
@@ -390,12 +437,14 @@ impl awsjson_wire::Blank for Material {
     }
 }
 
-impl awsjson_wire::Wire for Material {
+impl awsjson_wire::View for Material {
     #[inline]
     fn view(&self) -> awsjson_wire::Value<'_> {
         awsjson_wire::Value::String(self.as_str())
     }
+}
 
+impl awsjson_wire::Fill for Material {
     #[inline]
     fn slot(&mut self) -> awsjson_wire::Slot<'_> {
         awsjson_wire::Slot::Text(self)
@@ -405,7 +454,7 @@ impl awsjson_wire::Wire for Material {
 impl PartialEq for Material {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        awsjson_wire::text::same(self.as_str(), other.as_str())
     }
 }
 
@@ -414,7 +463,7 @@ impl Eq for Material {}
 impl std::hash::Hash for Material {
     #[inline]
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
+        awsjson_wire::text::hash(self.as_str(), state);
     }
 }
 
@@ -433,7 +482,6 @@ impl std::fmt::Display for Material {
 }
 
 /// The structure `Measures` of the service.
-#[derive(Clone)]
 pub struct Measures {
     /// `Yes`: true or false.
     pub yes: Option<bool>,
@@ -495,9 +543,53 @@ pub struct Measures {
     pub by_name: Option<std::collections::BTreeMap<String, Measures>>,
 }
 
+impl Clone for Measures {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            yes: awsjson_wire::copy(&self.yes),
+            byte: awsjson_wire::copy(&self.byte),
+            short: awsjson_wire::copy(&self.short),
+            integer: awsjson_wire::copy(&self.integer),
+            long: awsjson_wire::copy(&self.long),
+            big: awsjson_wire::copy(&self.big),
+            float: awsjson_wire::copy(&self.float),
+            double: awsjson_wire::copy(&self.double),
+            text: awsjson_wire::copy(&self.text),
+            bytes: awsjson_wire::copy(&self.bytes),
+            anything: awsjson_wire::copy(&self.anything),
+            at: awsjson_wire::copy(&self.at),
+            day: awsjson_wire::copy(&self.day),
+            sent: awsjson_wire::copy(&self.sent),
+            seconds: awsjson_wire::copy(&self.seconds),
+            days: awsjson_wire::copy(&self.days),
+            state: awsjson_wire::copy(&self.state),
+            condition: awsjson_wire::copy(&self.condition),
+            wear: awsjson_wire::copy(&self.wear),
+            wears: awsjson_wire::copy(&self.wears),
+            query: awsjson_wire::copy(&self.query),
+            sparse: awsjson_wire::copy(&self.sparse),
+            sparse_by_name: awsjson_wire::copy(&self.sparse_by_name),
+            grid: awsjson_wire::copy(&self.grid),
+            by_state: awsjson_wire::copy(&self.by_state),
+            nothing: awsjson_wire::copy(&self.nothing),
+            again: awsjson_wire::copy(&self.again),
+            many: awsjson_wire::copy(&self.many),
+            by_name: awsjson_wire::copy(&self.by_name),
+        }
+    }
+}
+
 impl Default for Measures {
     #[inline]
     fn default() -> Self {
+        awsjson_wire::unset()
+    }
+}
+
+impl awsjson_wire::Structure for Measures {
+    #[inline]
+    fn unset() -> Self {
         Self {
             yes: None,
             byte: None,
@@ -530,52 +622,48 @@ impl Default for Measures {
             by_name: None,
         }
     }
-}
-
-impl awsjson_wire::Structure for Measures {
-    #[inline]
-    fn unset() -> Self {
-        Default::default()
-    }
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Measures", &[
-            awsjson_wire::Member::new("Yes"),
-            awsjson_wire::Member::new("Byte"),
-            awsjson_wire::Member::new("Short"),
-            awsjson_wire::Member::new("Integer"),
-            awsjson_wire::Member::new("Long"),
-            awsjson_wire::Member::new("Big"),
-            awsjson_wire::Member::new("Float"),
-            awsjson_wire::Member::new("Double"),
-            awsjson_wire::Member::new("Text").secret(),
-            awsjson_wire::Member::new("Bytes"),
-            awsjson_wire::Member::new("Anything"),
-            awsjson_wire::Member::new("At"),
-            awsjson_wire::Member::new("Day").timestamps(awsjson_wire::TimestampFormat::DateTime),
-            awsjson_wire::Member::new("Sent").timestamps(awsjson_wire::TimestampFormat::HttpDate),
-            awsjson_wire::Member::new("Seconds"),
-            awsjson_wire::Member::new("Days").timestamps(awsjson_wire::TimestampFormat::HttpDate),
-            awsjson_wire::Member::new("State").constraint(&awsjson_wire::Constraint { one_of: Some(&["SHARP", "BLUNT"]), ..awsjson_wire::Constraint::ANYTHING }),
-            awsjson_wire::Member::new("Condition").constraint(&awsjson_wire::Constraint { one_of: Some(&["GOOD", "BROKEN", "worn-out"]), ..awsjson_wire::Constraint::ANYTHING }),
-            awsjson_wire::Member::new("Wear"),
-            awsjson_wire::Member::new("Wears"),
-            awsjson_wire::Member::new("Query"),
-            awsjson_wire::Member::new("Sparse"),
-            awsjson_wire::Member::new("SparseByName"),
-            awsjson_wire::Member::new("Grid"),
-            awsjson_wire::Member::new("ByState").constraint(&awsjson_wire::Constraint { element: Some(&awsjson_wire::Constraint { length: Some((0, 10)), ..awsjson_wire::Constraint::ANYTHING }), key: Some(&awsjson_wire::Constraint { one_of: Some(&["SHARP", "BLUNT"]), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::Constraint::ANYTHING }),
-            awsjson_wire::Member::new("Nothing"),
-            awsjson_wire::Member::new("Again"),
-            awsjson_wire::Member::new("Many"),
-            awsjson_wire::Member::new("ByName"),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "Measures",
+            members: &[
+                awsjson_wire::Member { name: "Yes", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Byte", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Short", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Integer", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Long", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Big", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Float", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Double", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Text", facts: awsjson_wire::Facts { secret: true, ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Bytes", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Anything", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "At", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Day", facts: awsjson_wire::Facts { timestamps: awsjson_wire::TimestampFormat::DateTime, ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Sent", facts: awsjson_wire::Facts { timestamps: awsjson_wire::TimestampFormat::HttpDate, ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Seconds", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Days", facts: awsjson_wire::Facts { timestamps: awsjson_wire::TimestampFormat::HttpDate, ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "State", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { one_of: Some(&["SHARP", "BLUNT"]), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Condition", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { one_of: Some(&["GOOD", "BROKEN", "worn-out"]), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Wear", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Wears", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Query", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Sparse", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "SparseByName", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Grid", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "ByState", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { element: Some(&awsjson_wire::Constraint { length: Some((0, 10)), ..awsjson_wire::Constraint::ANYTHING }), key: Some(&awsjson_wire::Constraint { one_of: Some(&["SHARP", "BLUNT"]), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Nothing", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Again", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Many", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "ByName", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.yes,
             1 => &self.byte,
@@ -611,7 +699,7 @@ impl awsjson_wire::Structure for Measures {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.yes,
             1 => &mut self.byte,
@@ -662,37 +750,48 @@ impl std::fmt::Debug for Measures {
 }
 
 /// The structure `NextPage` of the service.
-#[derive(Clone)]
 pub struct NextPage {
     /// `Marker`: text.
     pub marker: Option<String>,
 }
 
+impl Clone for NextPage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            marker: awsjson_wire::copy(&self.marker),
+        }
+    }
+}
+
 impl Default for NextPage {
     #[inline]
     fn default() -> Self {
-        Self {
-            marker: None,
-        }
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for NextPage {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {
+            marker: None,
+        }
     }
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("NextPage", &[
-            awsjson_wire::Member::new("Marker"),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "NextPage",
+            members: &[
+                awsjson_wire::Member { name: "Marker", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.marker,
             _ => return None,
@@ -700,7 +799,7 @@ impl awsjson_wire::Structure for NextPage {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.marker,
             _ => return None,
@@ -748,7 +847,7 @@ impl OptionShape {
             Self::Some => "SOME",
             Self::Self_ => "Self",
             Self::UnknownValue => "\"?\"",
-            Self::Unknown(value) => value,
+            Self::Unknown(value) => awsjson_wire::text::borrowed(value),
         }
     }
 }
@@ -756,12 +855,12 @@ impl OptionShape {
 impl From<&str> for OptionShape {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "none" => Self::None,
-            "SOME" => Self::Some,
-            "Self" => Self::Self_,
-            "\"?\"" => Self::UnknownValue,
-            _ => Self::Unknown(value.to_owned()),
+        match awsjson_wire::text::position(&["none", "SOME", "Self", "\"?\""], value) {
+            Some(0) => Self::None,
+            Some(1) => Self::Some,
+            Some(2) => Self::Self_,
+            Some(3) => Self::UnknownValue,
+            _ => Self::Unknown(awsjson_wire::text::owned(value)),
         }
     }
 }
@@ -769,7 +868,7 @@ impl From<&str> for OptionShape {
 impl From<String> for OptionShape {
     #[inline]
     fn from(value: String) -> Self {
-        Self::from(value.as_str())
+        Self::from(awsjson_wire::text::borrowed(&value))
     }
 }
 
@@ -780,12 +879,14 @@ impl awsjson_wire::Blank for OptionShape {
     }
 }
 
-impl awsjson_wire::Wire for OptionShape {
+impl awsjson_wire::View for OptionShape {
     #[inline]
     fn view(&self) -> awsjson_wire::Value<'_> {
         awsjson_wire::Value::String(self.as_str())
     }
+}
 
+impl awsjson_wire::Fill for OptionShape {
     #[inline]
     fn slot(&mut self) -> awsjson_wire::Slot<'_> {
         awsjson_wire::Slot::Text(self)
@@ -795,7 +896,7 @@ impl awsjson_wire::Wire for OptionShape {
 impl PartialEq for OptionShape {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        awsjson_wire::text::same(self.as_str(), other.as_str())
     }
 }
 
@@ -804,7 +905,7 @@ impl Eq for OptionShape {}
 impl std::hash::Hash for OptionShape {
     #[inline]
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
+        awsjson_wire::text::hash(self.as_str(), state);
     }
 }
 
@@ -823,7 +924,6 @@ impl std::fmt::Display for OptionShape {
 }
 
 /// The structure `PartDescription` of the service.
-#[derive(Clone)]
 pub struct PartDescription {
     /// `Name`: text, required.
     pub name: Option<String>,
@@ -835,9 +935,28 @@ pub struct PartDescription {
     pub spares: std::collections::BTreeMap<String, PartDescription>,
 }
 
+impl Clone for PartDescription {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            name: awsjson_wire::copy(&self.name),
+            condition: awsjson_wire::copy(&self.condition),
+            parts: awsjson_wire::copy(&self.parts),
+            spares: awsjson_wire::copy(&self.spares),
+        }
+    }
+}
+
 impl Default for PartDescription {
     #[inline]
     fn default() -> Self {
+        awsjson_wire::unset()
+    }
+}
+
+impl awsjson_wire::Structure for PartDescription {
+    #[inline]
+    fn unset() -> Self {
         Self {
             name: None,
             condition: None,
@@ -845,27 +964,23 @@ impl Default for PartDescription {
             spares: std::collections::BTreeMap::new(),
         }
     }
-}
-
-impl awsjson_wire::Structure for PartDescription {
-    #[inline]
-    fn unset() -> Self {
-        Default::default()
-    }
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PartDescription", &[
-            awsjson_wire::Member::new("Name").required(),
-            awsjson_wire::Member::new("Condition").constraint(&awsjson_wire::Constraint { one_of: Some(&["GOOD", "BROKEN", "worn-out"]), ..awsjson_wire::Constraint::ANYTHING }),
-            awsjson_wire::Member::new("Parts"),
-            awsjson_wire::Member::new("Spares"),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "PartDescription",
+            members: &[
+                awsjson_wire::Member { name: "Name", facts: awsjson_wire::REQUIRED },
+                awsjson_wire::Member { name: "Condition", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { one_of: Some(&["GOOD", "BROKEN", "worn-out"]), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Parts", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Spares", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.name,
             1 => &self.condition,
@@ -876,7 +991,7 @@ impl awsjson_wire::Structure for PartDescription {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.name,
             1 => &mut self.condition,
@@ -902,7 +1017,6 @@ impl std::fmt::Debug for PartDescription {
 }
 
 /// The structure `PartPage` of the service.
-#[derive(Clone)]
 pub struct PartPage {
     /// `Parts`: a map to `PartDescription`.
     pub parts: std::collections::BTreeMap<String, PartDescription>,
@@ -910,33 +1024,46 @@ pub struct PartPage {
     pub next: Option<NextPage>,
 }
 
+impl Clone for PartPage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            parts: awsjson_wire::copy(&self.parts),
+            next: awsjson_wire::copy(&self.next),
+        }
+    }
+}
+
 impl Default for PartPage {
     #[inline]
     fn default() -> Self {
-        Self {
-            parts: std::collections::BTreeMap::new(),
-            next: None,
-        }
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for PartPage {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {
+            parts: std::collections::BTreeMap::new(),
+            next: None,
+        }
     }
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("PartPage", &[
-            awsjson_wire::Member::new("Parts"),
-            awsjson_wire::Member::new("Next"),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "PartPage",
+            members: &[
+                awsjson_wire::Member { name: "Parts", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Next", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.parts,
             1 => &self.next,
@@ -945,7 +1072,7 @@ impl awsjson_wire::Structure for PartPage {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.parts,
             1 => &mut self.next,
@@ -995,31 +1122,34 @@ pub enum Query {
 impl awsjson_wire::Union for Query {
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("Query", &[
-            awsjson_wire::Member::new("And"),
-            awsjson_wire::Member::new("Not"),
-            awsjson_wire::Member::new("Name"),
-            awsjson_wire::Member::new("Since").timestamps(awsjson_wire::TimestampFormat::DateTime),
-            awsjson_wire::Member::new("Filter"),
-            awsjson_wire::Member::new("Broken"),
-            awsjson_wire::Member::new("Password").secret(),
-            awsjson_wire::Member::new("Unknown"),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "Query",
+            members: &[
+                awsjson_wire::Member { name: "And", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Not", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Name", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Since", facts: awsjson_wire::Facts { timestamps: awsjson_wire::TimestampFormat::DateTime, ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Filter", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Broken", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Password", facts: awsjson_wire::Facts { secret: true, ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Unknown", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
     fn active(&self) -> (&str, Option<usize>, awsjson_wire::Value<'_>) {
         match self {
-            Self::And(value) => ("And", Some(0), awsjson_wire::Wire::view(value)),
-            Self::Not(value) => ("Not", Some(1), awsjson_wire::Wire::view(value)),
-            Self::Name(value) => ("Name", Some(2), awsjson_wire::Wire::view(value)),
-            Self::Since(value) => ("Since", Some(3), awsjson_wire::Wire::view(value)),
-            Self::Filter(value) => ("Filter", Some(4), awsjson_wire::Wire::view(value)),
-            Self::Broken(value) => ("Broken", Some(5), awsjson_wire::Wire::view(value)),
-            Self::Password(value) => ("Password", Some(6), awsjson_wire::Wire::view(value)),
-            Self::UnknownValue(value) => ("Unknown", Some(7), awsjson_wire::Wire::view(value)),
-            Self::Unknown(name, value) => (name, None, awsjson_wire::Wire::view(value)),
+            Self::And(value) => ("And", Some(0), awsjson_wire::View::view(value)),
+            Self::Not(value) => ("Not", Some(1), awsjson_wire::View::view(value)),
+            Self::Name(value) => ("Name", Some(2), awsjson_wire::View::view(value)),
+            Self::Since(value) => ("Since", Some(3), awsjson_wire::View::view(value)),
+            Self::Filter(value) => ("Filter", Some(4), awsjson_wire::View::view(value)),
+            Self::Broken(value) => ("Broken", Some(5), awsjson_wire::View::view(value)),
+            Self::Password(value) => ("Password", Some(6), awsjson_wire::View::view(value)),
+            Self::UnknownValue(value) => ("Unknown", Some(7), awsjson_wire::View::view(value)),
+            Self::Unknown(name, value) => (name, None, awsjson_wire::View::view(value)),
         }
     }
 
@@ -1037,15 +1167,15 @@ impl awsjson_wire::Union for Query {
             _ => return None,
         };
         Some(match self {
-            Self::And(value) => awsjson_wire::Wire::slot(value),
-            Self::Not(value) => awsjson_wire::Wire::slot(value),
-            Self::Name(value) => awsjson_wire::Wire::slot(value),
-            Self::Since(value) => awsjson_wire::Wire::slot(value),
-            Self::Filter(value) => awsjson_wire::Wire::slot(value),
-            Self::Broken(value) => awsjson_wire::Wire::slot(value),
-            Self::Password(value) => awsjson_wire::Wire::slot(value),
-            Self::UnknownValue(value) => awsjson_wire::Wire::slot(value),
-            Self::Unknown(_, value) => awsjson_wire::Wire::slot(value),
+            Self::And(value) => awsjson_wire::Fill::slot(value),
+            Self::Not(value) => awsjson_wire::Fill::slot(value),
+            Self::Name(value) => awsjson_wire::Fill::slot(value),
+            Self::Since(value) => awsjson_wire::Fill::slot(value),
+            Self::Filter(value) => awsjson_wire::Fill::slot(value),
+            Self::Broken(value) => awsjson_wire::Fill::slot(value),
+            Self::Password(value) => awsjson_wire::Fill::slot(value),
+            Self::UnknownValue(value) => awsjson_wire::Fill::slot(value),
+            Self::Unknown(_, value) => awsjson_wire::Fill::slot(value),
         })
     }
 
@@ -1053,7 +1183,7 @@ impl awsjson_wire::Union for Query {
     fn select_unknown(&mut self, name: &str) -> Option<awsjson_wire::Slot<'_>> {
         *self = Self::Unknown(name.to_owned(), awsjson_wire::Blank::blank());
         match self {
-            Self::Unknown(_, value) => Some(awsjson_wire::Wire::slot(value)),
+            Self::Unknown(_, value) => Some(awsjson_wire::Fill::slot(value)),
             _ => None,
         }
     }
@@ -1066,12 +1196,14 @@ impl awsjson_wire::Blank for Query {
     }
 }
 
-impl awsjson_wire::Wire for Query {
+impl awsjson_wire::View for Query {
     #[inline]
     fn view(&self) -> awsjson_wire::Value<'_> {
         awsjson_wire::Value::Union(self)
     }
+}
 
+impl awsjson_wire::Fill for Query {
     #[inline]
     fn slot(&mut self) -> awsjson_wire::Slot<'_> {
         awsjson_wire::Slot::Union(self)
@@ -1085,12 +1217,14 @@ impl awsjson_wire::Blank for Box<Query> {
     }
 }
 
-impl awsjson_wire::Wire for Box<Query> {
+impl awsjson_wire::View for Box<Query> {
     #[inline]
     fn view(&self) -> awsjson_wire::Value<'_> {
         awsjson_wire::Value::Union(&**self)
     }
+}
 
+impl awsjson_wire::Fill for Box<Query> {
     #[inline]
     fn slot(&mut self) -> awsjson_wire::Slot<'_> {
         awsjson_wire::Slot::Union(&mut **self)
@@ -1105,7 +1239,6 @@ impl std::fmt::Debug for Query {
 }
 
 /// The error `ShelfFull` of the service.
-#[derive(Clone)]
 pub struct ShelfFull {}
 
 impl awsjson_wire::server::Exception for ShelfFull {
@@ -1113,32 +1246,42 @@ impl awsjson_wire::server::Exception for ShelfFull {
     const STATUS: u16 = 400;
 }
 
+impl Clone for ShelfFull {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {}
+    }
+}
+
 impl Default for ShelfFull {
     #[inline]
     fn default() -> Self {
-        Self {}
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for ShelfFull {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {}
     }
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ShelfFull", &[]).error();
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "ShelfFull",
+            members: &[],
+            is_error: true,
+        }
     }
 
     #[inline]
-    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, _: usize) -> Option<&dyn awsjson_wire::View> {
         None
     }
 
     #[inline]
-    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, _: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         None
     }
 }
@@ -1158,7 +1301,6 @@ impl std::fmt::Debug for ShelfFull {
 }
 
 /// A tool as it hangs on the wall.
-#[derive(Clone)]
 pub struct ToolDescription {
     /// Letters that the owner painted on it.
     ///
@@ -1178,9 +1320,30 @@ pub struct ToolDescription {
     pub combination: Option<String>,
 }
 
+impl Clone for ToolDescription {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            name: awsjson_wire::copy(&self.name),
+            state: awsjson_wire::copy(&self.state),
+            parts: awsjson_wire::copy(&self.parts),
+            handle: awsjson_wire::copy(&self.handle),
+            wear: awsjson_wire::copy(&self.wear),
+            combination: awsjson_wire::copy(&self.combination),
+        }
+    }
+}
+
 impl Default for ToolDescription {
     #[inline]
     fn default() -> Self {
+        awsjson_wire::unset()
+    }
+}
+
+impl awsjson_wire::Structure for ToolDescription {
+    #[inline]
+    fn unset() -> Self {
         Self {
             name: None,
             state: None,
@@ -1190,29 +1353,25 @@ impl Default for ToolDescription {
             combination: None,
         }
     }
-}
-
-impl awsjson_wire::Structure for ToolDescription {
-    #[inline]
-    fn unset() -> Self {
-        Default::default()
-    }
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ToolDescription", &[
-            awsjson_wire::Member::new("Name").required().constraint(&awsjson_wire::Constraint { length: Some((1, 64)), pattern: Some("^[a-z-]+$"), ..awsjson_wire::Constraint::ANYTHING }),
-            awsjson_wire::Member::new("State").constraint(&awsjson_wire::Constraint { one_of: Some(&["SHARP", "BLUNT"]), ..awsjson_wire::Constraint::ANYTHING }),
-            awsjson_wire::Member::new("Parts"),
-            awsjson_wire::Member::new("Handle"),
-            awsjson_wire::Member::new("Wear"),
-            awsjson_wire::Member::new("Combination").secret(),
-        ]);
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "ToolDescription",
+            members: &[
+                awsjson_wire::Member { name: "Name", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { length: Some((1, 64)), pattern: Some("^[a-z-]+$"), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::REQUIRED } },
+                awsjson_wire::Member { name: "State", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { one_of: Some(&["SHARP", "BLUNT"]), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::OPTIONAL } },
+                awsjson_wire::Member { name: "Parts", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Handle", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Wear", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Combination", facts: awsjson_wire::Facts { secret: true, ..awsjson_wire::OPTIONAL } },
+            ],
+            is_error: false,
+        }
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.name,
             1 => &self.state,
@@ -1225,7 +1384,7 @@ impl awsjson_wire::Structure for ToolDescription {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.name,
             1 => &mut self.state,
@@ -1253,7 +1412,6 @@ impl std::fmt::Debug for ToolDescription {
 }
 
 /// The error `ToolExists` of the service.
-#[derive(Clone)]
 pub struct ToolExists {
     /// `message`: text.
     pub message: Option<String>,
@@ -1272,31 +1430,43 @@ impl awsjson_wire::server::Exception for ToolExists {
     const STATUS: u16 = 409;
 }
 
+impl Clone for ToolExists {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            message: awsjson_wire::copy(&self.message),
+        }
+    }
+}
+
 impl Default for ToolExists {
     #[inline]
     fn default() -> Self {
-        Self {
-            message: None,
-        }
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for ToolExists {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {
+            message: None,
+        }
     }
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ToolExists", &[
-            awsjson_wire::Member::new("message"),
-        ]).error();
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "ToolExists",
+            members: &[
+                awsjson_wire::Member { name: "message", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: true,
+        }
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.message,
             _ => return None,
@@ -1304,7 +1474,7 @@ impl awsjson_wire::Structure for ToolExists {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.message,
             _ => return None,
@@ -1327,7 +1497,6 @@ impl std::fmt::Debug for ToolExists {
 }
 
 /// The error `ToolNotFound` of the service.
-#[derive(Clone)]
 pub struct ToolNotFound {
     /// `Message`: text.
     pub message: Option<String>,
@@ -1354,35 +1523,49 @@ impl awsjson_wire::server::Exception for ToolNotFound {
     const STATUS: u16 = 400;
 }
 
+impl Clone for ToolNotFound {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            message: awsjson_wire::copy(&self.message),
+            name: awsjson_wire::copy(&self.name),
+            nearest: awsjson_wire::copy(&self.nearest),
+        }
+    }
+}
+
 impl Default for ToolNotFound {
     #[inline]
     fn default() -> Self {
-        Self {
-            message: None,
-            name: None,
-            nearest: None,
-        }
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for ToolNotFound {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {
+            message: None,
+            name: None,
+            nearest: None,
+        }
     }
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("ToolNotFound", &[
-            awsjson_wire::Member::new("Message"),
-            awsjson_wire::Member::new("Name").required().constraint(&awsjson_wire::Constraint { length: Some((1, 64)), pattern: Some("^[a-z-]+$"), ..awsjson_wire::Constraint::ANYTHING }),
-            awsjson_wire::Member::new("Nearest"),
-        ]).error();
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "ToolNotFound",
+            members: &[
+                awsjson_wire::Member { name: "Message", facts: awsjson_wire::OPTIONAL },
+                awsjson_wire::Member { name: "Name", facts: awsjson_wire::Facts { constraint: Some(&awsjson_wire::Constraint { length: Some((1, 64)), pattern: Some("^[a-z-]+$"), ..awsjson_wire::Constraint::ANYTHING }), ..awsjson_wire::REQUIRED } },
+                awsjson_wire::Member { name: "Nearest", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: true,
+        }
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.message,
             1 => &self.name,
@@ -1392,7 +1575,7 @@ impl awsjson_wire::Structure for ToolNotFound {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.message,
             1 => &mut self.name,
@@ -1438,7 +1621,7 @@ impl ToolState {
         match self {
             Self::Sharp => "SHARP",
             Self::Blunt => "BLUNT",
-            Self::Unknown(value) => value,
+            Self::Unknown(value) => awsjson_wire::text::borrowed(value),
         }
     }
 }
@@ -1446,10 +1629,10 @@ impl ToolState {
 impl From<&str> for ToolState {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "SHARP" => Self::Sharp,
-            "BLUNT" => Self::Blunt,
-            _ => Self::Unknown(value.to_owned()),
+        match awsjson_wire::text::position(&["SHARP", "BLUNT"], value) {
+            Some(0) => Self::Sharp,
+            Some(1) => Self::Blunt,
+            _ => Self::Unknown(awsjson_wire::text::owned(value)),
         }
     }
 }
@@ -1457,7 +1640,7 @@ impl From<&str> for ToolState {
 impl From<String> for ToolState {
     #[inline]
     fn from(value: String) -> Self {
-        Self::from(value.as_str())
+        Self::from(awsjson_wire::text::borrowed(&value))
     }
 }
 
@@ -1468,12 +1651,14 @@ impl awsjson_wire::Blank for ToolState {
     }
 }
 
-impl awsjson_wire::Wire for ToolState {
+impl awsjson_wire::View for ToolState {
     #[inline]
     fn view(&self) -> awsjson_wire::Value<'_> {
         awsjson_wire::Value::String(self.as_str())
     }
+}
 
+impl awsjson_wire::Fill for ToolState {
     #[inline]
     fn slot(&mut self) -> awsjson_wire::Slot<'_> {
         awsjson_wire::Slot::Text(self)
@@ -1483,7 +1668,7 @@ impl awsjson_wire::Wire for ToolState {
 impl PartialEq for ToolState {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        awsjson_wire::text::same(self.as_str(), other.as_str())
     }
 }
 
@@ -1492,7 +1677,7 @@ impl Eq for ToolState {}
 impl std::hash::Hash for ToolState {
     #[inline]
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
+        awsjson_wire::text::hash(self.as_str(), state);
     }
 }
 
@@ -1559,12 +1744,14 @@ impl awsjson_wire::Blank for Wear {
     }
 }
 
-impl awsjson_wire::Wire for Wear {
+impl awsjson_wire::View for Wear {
     #[inline]
     fn view(&self) -> awsjson_wire::Value<'_> {
         awsjson_wire::Value::Integer(self.as_i32().into())
     }
+}
 
+impl awsjson_wire::Fill for Wear {
     #[inline]
     fn slot(&mut self) -> awsjson_wire::Slot<'_> {
         awsjson_wire::Slot::Code(self)
@@ -1595,7 +1782,6 @@ impl std::fmt::Debug for Wear {
 }
 
 /// The error `WorkshopClosed` of the service.
-#[derive(Clone)]
 pub struct WorkshopClosed {
     /// `message`: text, required.
     pub message: Option<String>,
@@ -1616,33 +1802,46 @@ impl awsjson_wire::server::Exception for WorkshopClosed {
     const STATUS: u16 = 500;
 }
 
+impl Clone for WorkshopClosed {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            message: awsjson_wire::copy(&self.message),
+            opens_at: awsjson_wire::copy(&self.opens_at),
+        }
+    }
+}
+
 impl Default for WorkshopClosed {
     #[inline]
     fn default() -> Self {
-        Self {
-            message: None,
-            opens_at: None,
-        }
+        awsjson_wire::unset()
     }
 }
 
 impl awsjson_wire::Structure for WorkshopClosed {
     #[inline]
     fn unset() -> Self {
-        Default::default()
+        Self {
+            message: None,
+            opens_at: None,
+        }
     }
 
     #[inline]
     fn shape(&self) -> &'static awsjson_wire::Shape {
-        const SHAPE: &awsjson_wire::Shape = &awsjson_wire::Shape::new("WorkshopClosed", &[
-            awsjson_wire::Member::new("message").required(),
-            awsjson_wire::Member::new("OpensAt"),
-        ]).error();
-        SHAPE
+        &awsjson_wire::Shape {
+            name: "WorkshopClosed",
+            members: &[
+                awsjson_wire::Member { name: "message", facts: awsjson_wire::REQUIRED },
+                awsjson_wire::Member { name: "OpensAt", facts: awsjson_wire::OPTIONAL },
+            ],
+            is_error: true,
+        }
     }
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::Wire> {
+    fn member(&self, index: usize) -> Option<&dyn awsjson_wire::View> {
         Some(match index {
             0 => &self.message,
             1 => &self.opens_at,
@@ -1651,7 +1850,7 @@ impl awsjson_wire::Structure for WorkshopClosed {
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Wire> {
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn awsjson_wire::Fill> {
         Some(match index {
             0 => &mut self.message,
             1 => &mut self.opens_at,

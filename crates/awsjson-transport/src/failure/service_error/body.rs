@@ -1,6 +1,6 @@
 //! Finding code and message in the body of an error, whatever it is.
 
-use awsjson_wire::{Document, Map, Reading, Slot, Value, read};
+use awsjson_wire::{Document, FillMap, Reading, Slot, read};
 
 /// What the top level of an error's JSON says, as far as it could be read.
 #[derive(Default)]
@@ -52,9 +52,7 @@ impl Members {
     }
 }
 
-impl Map for Members {
-    fn each<'a>(&'a self, _: &mut dyn FnMut(&'a str, Value<'a>)) {}
-
+impl FillMap for Members {
     fn clear(&mut self) {}
 
     fn insert(&mut self, key: String) -> Slot<'_> {

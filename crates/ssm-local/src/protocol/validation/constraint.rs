@@ -1,6 +1,6 @@
 //! What one value breaks of its constraint, in the words of the service.
 
-use awsjson_wire::{Constraint, Map, Value};
+use awsjson_wire::{Constraint, Value, ViewMap};
 
 use super::pattern;
 
@@ -81,7 +81,7 @@ fn length(value: Value<'_>) -> Option<u64> {
     u64::try_from(length).ok()
 }
 
-fn entries(map: &dyn Map) -> usize {
+fn entries(map: &dyn ViewMap) -> usize {
     let mut count = 0;
     map.each(&mut |_, _| count += 1);
     count
