@@ -7,8 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use ssm_node::{Event, Node, StartError};
-use tokio::sync::watch;
+use ssm_node::{Node, StartError};
 
 use crate::identity::Identity;
 use crate::nodes::NewNode;
@@ -126,7 +125,7 @@ impl InProcess {
         Self { added: AtomicUsize::new(0), nodes: Mutex::default(), base }
     }
 
-    /// Adds a node and returns its id once it is online.
+    /// Adds a node and returns its id once it is online and can be connected to.
     pub(crate) async fn add(
         &self,
         service: &Service,
@@ -137,9 +136,8 @@ impl InProcess {
         let number = self.added.fetch_add(1, Ordering::Relaxed) + 1;
         let name = options.name.unwrap_or_else(|| format!("node-{number}"));
         let region = identity.region.clone();
-        let added = service.add_node(identity, NewNode { name, tags: options.tags }).await;
+        let added = service.add_node(identity.clone(), NewNode { name, tags: options.tags }).await;
         let added = added.map_err(|NotKept(reason)| AddNodeError::NotKept(reason))?;
-        let (online, mut is_online) = watch::channel(false);
         let mut builder = Node::builder()
             .without_env()
             .region(region)
@@ -152,13 +150,7 @@ impl InProcess {
                 Some(added.session_token().to_owned()),
             )
             .folder(options.folder.unwrap_or_else(|| self.base.path().join(&added.instance_id)))
-            .retry_delays(RETRY_DELAYS.0, RETRY_DELAYS.1)
-            .on_event(move |event| {
-                // It is online before that.
-                if matches!(event, Event::ReadyForSessions) {
-                    online.send_replace(true);
-                }
-            });
+            .retry_delays(RETRY_DELAYS.0, RETRY_DELAYS.1);
         if let Some(folder) = options.s3_folder {
             builder = builder.output_folder(folder);
         }
@@ -167,9 +159,11 @@ impl InProcess {
         }
         let node = builder.start().await?;
         self.lock().push(node);
-        match tokio::time::timeout(ONLINE_WITHIN, is_online.wait_for(|is_online| *is_online)).await {
-            Ok(Ok(_)) => Ok(added.instance_id),
-            _ => Err(AddNodeError::NotOnline(added.instance_id)),
+        // It is online before that.
+        let connected = service.until_connected(identity, &added.instance_id);
+        match tokio::time::timeout(ONLINE_WITHIN, connected).await {
+            Ok(()) => Ok(added.instance_id),
+            Err(_) => Err(AddNodeError::NotOnline(added.instance_id)),
         }
     }
 

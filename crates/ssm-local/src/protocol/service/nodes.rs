@@ -52,6 +52,16 @@ impl Service {
         Ok(added)
     }
 
+    /// Returns when a node has a control channel that sessions can come by.
+    pub(crate) async fn until_connected(&self, identity: Identity, node: &str) {
+        let caller = Caller::unsigned(identity);
+        let mut changes = self.changes();
+        while !self.look(&caller, |call| call.store.sessions.is_connected(node)) {
+            // The sender lives as long as the service.
+            let _ = changes.changed().await;
+        }
+    }
+
     pub(super) fn residents(&self) -> MutexGuard<'_, Vec<Resident>> {
         self.residents.lock().unwrap_or_else(PoisonError::into_inner)
     }
