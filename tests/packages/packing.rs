@@ -4,7 +4,8 @@ use std::path::Path;
 use crate::{cargo, metadata};
 
 /// Members of the workspace that nobody depends on.
-const NOT_PUBLISHED: [&str; 4] = ["ssm-benches", "ssm-examples", "ssm-pictures", "ssm-tests"];
+const NOT_PUBLISHED: [&str; 5] =
+    ["ssm-benches", "ssm-example-weight", "ssm-examples", "ssm-pictures", "ssm-tests"];
 
 #[test]
 fn every_package_says_what_it_is_unless_it_is_not_published() {
